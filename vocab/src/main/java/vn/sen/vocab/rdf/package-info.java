@@ -1,0 +1,5 @@
+/** Safe reading and writing of RDF, canonical form and SHACL. */
+@NullMarked
+package vn.sen.vocab.rdf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.sen.vocab;
+
+import org.jspecify.annotations.NullMarked;
