@@ -1,0 +1,56 @@
+package vn.sen.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import vn.sen.vocab.Agency;
+import vn.sen.vocab.CatalogRecord;
+import vn.sen.vocab.Dataset;
+import vn.sen.vocab.DatasetId;
+import vn.sen.vocab.SourceId;
+
+/**
+ * A dataset, now, as the journal has it.
+ *
+ * @param agency who owns it
+ * @param record the owner's description, whole
+ * @param dataset the view of {@code record}
+ * @param source who speaks for it
+ * @param alternates other sources that offer a copy
+ * @param sequence of the last entry about it; its strong ETag
+ * @param admitted when it was first listed
+ * @param changed when its description, a table or a file last changed
+ * @param tombstone why it is gone; absent while it is listed
+ * @param failures distributions that could not be fetched or read the last time
+ */
+public record DatasetEntry(
+    DatasetId id,
+    Agency agency,
+    CatalogRecord record,
+    Dataset dataset,
+    SourceId source,
+    List<Alternate> alternates,
+    long sequence,
+    Instant admitted,
+    Instant changed,
+    Optional<Tombstone> tombstone,
+    List<TableEntry> tables,
+    List<DatasetFile> files,
+    List<Failure> failures) {
+
+  public DatasetEntry {
+    alternates = List.copyOf(alternates);
+    tables = List.copyOf(tables);
+    files = List.copyOf(files);
+    failures = List.copyOf(failures);
+  }
+
+  /** A copy of the dataset at another source ({@code prov:alternateOf}). */
+  public record Alternate(SourceId source, String identifier, String subject) {}
+
+  /** Why and when a dataset was withdrawn. */
+  public record Tombstone(String reason, Instant at) {}
+
+  /** A distribution without a usable table or file. */
+  public record Failure(String distribution, String url, Problem problem, Instant at) {}
+}

@@ -1,0 +1,114 @@
+package vn.sen.catalog;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Optional;
+import vn.sen.vocab.Agency;
+import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.DatasetId;
+import vn.sen.vocab.QualityReport;
+import vn.sen.vocab.SourceId;
+import vn.sen.vocab.TableVersionId;
+
+/** What the journal records. Adding a kind is easy; a kind that was ever written stays readable. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Event.AgencyRegistered.class, name = "agency-registered"),
+  @JsonSubTypes.Type(value = Event.SourceRegistered.class, name = "source-registered"),
+  @JsonSubTypes.Type(value = Event.SourceDisabled.class, name = "source-disabled"),
+  @JsonSubTypes.Type(value = Event.RecordAdmitted.class, name = "record-admitted"),
+  @JsonSubTypes.Type(value = Event.RecordRemoved.class, name = "record-removed"),
+  @JsonSubTypes.Type(value = Event.TableJudged.class, name = "table-judged"),
+  @JsonSubTypes.Type(value = Event.TableFailed.class, name = "table-failed"),
+  @JsonSubTypes.Type(value = Event.TableRecovered.class, name = "table-recovered"),
+  @JsonSubTypes.Type(value = Event.FileReceived.class, name = "file-received"),
+  @JsonSubTypes.Type(value = Event.VersionDecided.class, name = "version-decided"),
+  @JsonSubTypes.Type(value = Event.RemovalsHeld.class, name = "removals-held"),
+  @JsonSubTypes.Type(value = Event.RemovalsDecided.class, name = "removals-decided"),
+  @JsonSubTypes.Type(value = Event.BytesErased.class, name = "bytes-erased"),
+  @JsonSubTypes.Type(value = Event.ReleaseMade.class, name = "release-made"),
+})
+public sealed interface Event {
+
+  /** An agency is known, or its description changed. */
+  record AgencyRegistered(Agency agency) implements Event {}
+
+  /** A source is harvested from now on, or its description changed. */
+  record SourceRegistered(RegisteredSource source) implements Event {}
+
+  record SourceDisabled(SourceId source, String why, String by) implements Event {}
+
+  /**
+   * A source's description of a dataset was admitted: new, or other than before.
+   *
+   * @param owner whether this source speaks for the dataset; a copy is only linked
+   * @param subject the IRI that the source describes
+   * @param nquads all it said, canonical (RDFC-1.0)
+   * @param contentHash SHA-256 of {@code nquads}, hexadecimal
+   * @param run the harvest that brought it
+   */
+  record RecordAdmitted(
+      DatasetId dataset,
+      SourceId source,
+      String identifier,
+      boolean owner,
+      AgencyCode agency,
+      String subject,
+      String nquads,
+      String contentHash,
+      String run)
+      implements Event {}
+
+  /** A record is gone from its source; the dataset becomes a tombstone when nobody else has it. */
+  record RecordRemoved(
+      DatasetId dataset, SourceId source, String identifier, String reason, String run)
+      implements Event {}
+
+  /** A version of a table was judged, whatever the verdict. */
+  record TableJudged(TableVersion version, QualityReport report) implements Event {}
+
+  /**
+   * A distribution could not be fetched or read, so that there is no version; what was published
+   * stays.
+   */
+  record TableFailed(
+      DatasetId dataset, String distribution, String url, Problem problem, String run)
+      implements Event {}
+
+  /**
+   * A distribution that had failed gives again what it gave before, so that nothing else changed.
+   */
+  record TableRecovered(DatasetId dataset, String url, String run) implements Event {}
+
+  /** A file that is no table, such as a PDF. */
+  record FileReceived(DatasetId dataset, DatasetFile file, String run) implements Event {}
+
+  /** A steward decided on a quarantined version. */
+  record VersionDecided(TableVersionId version, Decision decision, String why, String by)
+      implements Event {}
+
+  /**
+   * A harvest would have removed more than the brake allows; a person decides. Takes the place of
+   * what was held of the source before.
+   */
+  record RemovalsHeld(SourceId source, String run, List<String> identifiers, String reason)
+      implements Event {
+    public RemovalsHeld {
+      identifiers = List.copyOf(identifiers);
+    }
+  }
+
+  /** A person decided on held removals, named by the run that held them. */
+  record RemovalsDecided(SourceId source, String run, Decision decision, String why, String by)
+      implements Event {}
+
+  /**
+   * Bytes were erased by law or at the end of their term; their hash stays. A public version that
+   * has them as a part is withdrawn, and so is a file.
+   */
+  record BytesErased(String sha256, Optional<TableVersionId> version, String why, String by)
+      implements Event {}
+
+  record ReleaseMade(Release release) implements Event {}
+}

@@ -1,0 +1,202 @@
+package vn.sen.catalog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.sen.vocab.DatasetId;
+
+/** Keeps one projection up with the journal, on a thread of its own. */
+final class Follower {
+  private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+  private static final Duration NAP = Duration.ofMillis(250);
+  private static final long FIRST_RETRY_MILLIS = 100;
+  private static final long LAST_RETRY_MILLIS = 5_000;
+
+  /** So many batches are lost at most when the process dies in the middle of a long harvest. */
+  private static final int SETTLE_EVERY = 20;
+
+  private final Journal journal;
+  private final Projector.Loader loader;
+  private final Projector.Target target;
+  private final Thread thread;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition moved = lock.newCondition();
+  private boolean known;
+  private long position;
+  private int unsettled;
+  private volatile boolean stopped;
+
+  Follower(Journal journal, Projector.Loader loader, Projector.Target target) {
+    this.journal = journal;
+    this.loader = loader;
+    this.target = target;
+    // Never interrupted: an interrupt in the middle of a write closes files under the engines.
+    this.thread =
+        Thread.ofPlatform().name("projector-" + target.name()).daemon().unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  void join() {
+    try {
+      thread.join(Duration.ofMinutes(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    long retry = FIRST_RETRY_MILLIS;
+    while (!stopped) {
+      try {
+        if (!step()) {
+          journal.await(journal.head(), NAP);
+        }
+        retry = FIRST_RETRY_MILLIS;
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        if (stopped) {
+          return;
+        }
+        if (retry == FIRST_RETRY_MILLIS) {
+          LOG.warn("projection {} fails and is tried again: {}", target.name(), e.toString(), e);
+        }
+        forgetPosition();
+        pause(retry);
+        retry = Math.min(retry * 2, LAST_RETRY_MILLIS);
+      }
+    }
+    settleAtLast();
+  }
+
+  /** Takes in one batch; false when there was none. */
+  private boolean step() {
+    lock.lock();
+    try {
+      locate();
+      Journal.Changes changes = journal.changes(position, Projector.BATCH);
+      if (changes.to() == position) {
+        settle();
+        loader.forget(position);
+        return false;
+      }
+      List<DatasetId> more = loader.ofAgencies(changes.agencies(), changes.datasets());
+      for (int start = 0; start < more.size(); start += Projector.BATCH) {
+        List<DatasetId> page = more.subList(start, Math.min(start + Projector.BATCH, more.size()));
+        target.apply(position, loader.read(position, position, page));
+      }
+      target.apply(changes.to(), loader.load(position, changes));
+      position = changes.to();
+      unsettled++;
+      if (unsettled >= SETTLE_EVERY) {
+        settle();
+      }
+      moved.signalAll();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Finds out where the projection stands; builds it anew when it knows another journal. */
+  private void locate() {
+    if (known) {
+      return;
+    }
+    position = target.reached();
+    long head = journal.head();
+    if (position > head) {
+      LOG.warn(
+          "projection {} is at entry {} of a journal that ends at {}: it is built anew",
+          target.name(),
+          position,
+          head);
+      rebuild();
+    } else if (position == 0 && Projector.Target.isMany(head)) {
+      rebuild();
+    }
+    known = true;
+  }
+
+  void rebuild() {
+    lock.lock();
+    try {
+      long head = journal.head();
+      target.rebuild(head, loader.all());
+      position = head;
+      known = true;
+      unsettled = 0;
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void settle() {
+    if (unsettled > 0) {
+      target.settle();
+      unsettled = 0;
+    }
+  }
+
+  private void settleAtLast() {
+    lock.lock();
+    try {
+      settle();
+    } catch (RuntimeException e) {
+      LOG.warn("projection {} is behind until the next start: {}", target.name(), e.toString());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void forgetPosition() {
+    lock.lock();
+    try {
+      known = false;
+      unsettled = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void pause(long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (!stopped && System.nanoTime() < end) {
+      try {
+        Thread.sleep(Math.min(50, millis));
+      } catch (InterruptedException e) {
+        stopped = true;
+      }
+    }
+  }
+
+  /** Waits until {@code sequence} is taken in, or the clock shows {@code end}. */
+  boolean await(long sequence, long end) throws InterruptedException {
+    lock.lock();
+    try {
+      while (!known || position < sequence) {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        moved.awaitNanos(Math.min(left, NAP.toNanos()));
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package vn.sen.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import vn.sen.vocab.Agency;
+import vn.sen.vocab.CatalogRecord;
+import vn.sen.vocab.DatasetId;
+import vn.sen.vocab.QualityReport;
+import vn.sen.vocab.SourceId;
+import vn.sen.vocab.TableId;
+import vn.sen.vocab.TableVersionId;
+
+/** The write door. One writer at a time; callers on other threads wait. */
+public interface Intake {
+
+  /** Does nothing when the agency is known like that. */
+  void register(Agency agency);
+
+  /** Registers its agency too, by its code, when nobody knows that yet. */
+  void register(RegisteredSource source);
+
+  void disable(SourceId source, String why, String by);
+
+  /**
+   * Begins taking in what one harvest brings.
+   *
+   * @throws vn.sen.vocab.problem.NotFoundException when the source isn't registered
+   */
+  Session open(SourceId source, String run);
+
+  /** The number that the next version of a table gets. */
+  int nextVersion(TableId table);
+
+  /** The version judged last, whatever the verdict. */
+  Optional<TableVersion> latest(TableId table);
+
+  /**
+   * Whether the table's latest version came from these bytes and was judged by this rule set, so
+   * that judging them again would say nothing new.
+   */
+  boolean isJudged(TableId table, String receivedSha256, String ruleSet);
+
+  /**
+   * Records a verdict; the version's parts must be in {@link ReleaseFiles} already. Commits at
+   * once, and makes the dataset's next release when the version is public.
+   *
+   * @throws vn.sen.vocab.problem.NotFoundException when there is no such dataset
+   * @throws vn.sen.vocab.problem.ConflictException when the version isn't {@link #nextVersion}, or
+   *     would publish again what a person withdrew
+   */
+  void judged(TableVersion version, QualityReport report);
+
+  /** Records that a distribution gave no version. */
+  void failed(DatasetId dataset, String distribution, String url, Problem problem, String run);
+
+  /** Records that a distribution that had failed gives again what is known already. */
+  void recovered(DatasetId dataset, String url, String run);
+
+  /**
+   * Records a file that is no table; it must be in {@link ReleaseFiles} already. Does nothing when
+   * the dataset has it.
+   *
+   * @throws vn.sen.vocab.problem.ConflictException when a person withdrew it
+   */
+  void received(DatasetId dataset, DatasetFile file, String run);
+
+  /**
+   * A steward's word on a quarantined version.
+   *
+   * @throws vn.sen.vocab.problem.NotFoundException when there is no such version
+   * @throws vn.sen.vocab.problem.ConflictException when it isn't quarantined, or was decided
+   *     already
+   */
+  void decide(TableVersionId version, Decision decision, String why, String by);
+
+  /** A person's word on held removals; approved ones are carried out. Throws as {@link #decide}. */
+  void decideRemovals(SourceId source, String run, Decision decision, String why, String by);
+
+  /**
+   * Erases bytes: those of a file, or those a version came from or consists of. All bytes of that
+   * version go, but for those another version has; was it public, it is withdrawn, and visitors get
+   * the last good one before it. An old description is erased by its content hash. Doing it again
+   * is harmless.
+   *
+   * @throws vn.sen.vocab.problem.NotFoundException when nothing has that hash
+   * @throws vn.sen.vocab.problem.ConflictException when it is a description that is listed now
+   */
+  void erase(String sha256, String why, String by);
+
+  /** What one harvest brings. Not safe for several threads. */
+  interface Session extends AutoCloseable {
+
+    /**
+     * Takes a record that was found fit to be listed. Acknowledged only after the next {@link
+     * #flush}; every 1,000 records it flushes by itself.
+     *
+     * @throws vn.sen.vocab.problem.InvalidRequestException when the description has no canonical
+     *     form; nothing is taken
+     */
+    Offered offer(CatalogRecord record);
+
+    /**
+     * Notes that the record was seen and is as before, without its description. One that was
+     * removed meanwhile is listed again as it was.
+     *
+     * @throws vn.sen.vocab.problem.NotFoundException when the record is unknown
+     */
+    Offered offerUnchanged(String identifier);
+
+    /** Notes that the record was seen but rejected: what was listed before stays. */
+    void keep(String identifier);
+
+    /** Commits what was offered. */
+    void flush();
+
+    /**
+     * After a complete harvest: removes what the source no longer has, or holds it for a person
+     * when that would be at least two records and over 10 % of what the source had before, or all
+     * of it.
+     */
+    Removals removeMissing();
+
+    /** Flushes. */
+    @Override
+    void close();
+  }
+
+  /** What became of an offered record. */
+  record Offered(DatasetId dataset, Change change) {}
+
+  /** How an offered record differs from what was known. */
+  enum Change {
+    ADDED,
+    CHANGED,
+    UNCHANGED
+  }
+
+  /** What became of records that are gone from the source. */
+  record Removals(List<String> removed, List<String> held) {
+    public Removals {
+      removed = List.copyOf(removed);
+      held = List.copyOf(held);
+    }
+  }
+}

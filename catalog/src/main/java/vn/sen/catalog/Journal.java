@@ -1,0 +1,207 @@
+package vn.sen.catalog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vn.sen.vocab.Agency;
+import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.DatasetId;
+import vn.sen.vocab.QualityReport;
+import vn.sen.vocab.SourceId;
+import vn.sen.vocab.TableId;
+import vn.sen.vocab.TableVersionId;
+
+/**
+ * The record of everything accepted: append-only, hash-chained, one writer. What {@link #append}
+ * has returned is durable. Heads (the present state of each thing) are kept in the same
+ * transaction. Safe for many threads.
+ */
+public interface Journal extends AutoCloseable {
+
+  /**
+   * Appends in one durable transaction.
+   *
+   * @return the sequence number of the last
+   */
+  long append(List<? extends Event> events);
+
+  /** The last sequence number; 0 when empty. */
+  long head();
+
+  /**
+   * Waits until there is an entry after {@code sequence}, or for {@code atMost}.
+   *
+   * @return the last sequence number
+   */
+  long await(long sequence, Duration atMost) throws InterruptedException;
+
+  /** What the entries after {@code sequence}, at most {@code limit} of them, are about. */
+  Changes changes(long sequence, int limit);
+
+  /** Up to {@code limit} entries after {@code sequence}, in order. */
+  List<JournalEntry> after(long sequence, int limit);
+
+  /** The latest entries about a dataset, last first. */
+  List<JournalEntry> history(DatasetId dataset, int limit);
+
+  /**
+   * Checks the hash chain from the start.
+   *
+   * @return the first sequence number that doesn't fit; absent when all is well
+   */
+  Optional<Long> findBrokenLink();
+
+  /**
+   * Checks everything the journal can know by itself: the chain, and that the heads are what the
+   * entries lead to when they are read again from the first.
+   *
+   * @return what is wrong, for people; empty when all is well
+   */
+  List<String> inspect();
+
+  /** Tombstones included. */
+  Optional<DatasetEntry> find(DatasetId dataset);
+
+  /** Those of {@code datasets} that exist, in no particular order. Tombstones included. */
+  List<DatasetEntry> find(Collection<DatasetId> datasets);
+
+  /** Datasets in the order of their ids, after {@code after}. Tombstones included. */
+  List<DatasetEntry> datasets(Optional<DatasetId> after, int limit);
+
+  /** An agency's datasets in the order of their ids, after {@code after}. Tombstones included. */
+  List<DatasetId> datasetsOf(AgencyCode agency, Optional<DatasetId> after, int limit);
+
+  /** Every record that was ever admitted to a dataset, first admitted first. */
+  List<RecordHead> records(DatasetId dataset);
+
+  /** What is known of these records of a source; those unknown or removed are missing. */
+  Map<String, RecordHead> records(SourceId source, Collection<String> identifiers);
+
+  /**
+   * How a record was last admitted, removed ones too; its N-Quads are empty when they were erased.
+   */
+  Optional<Event.RecordAdmitted> findAdmission(SourceId source, String identifier);
+
+  /** Records that have this description now. */
+  List<RecordHead> recordsWith(String contentHash);
+
+  /** Whether a description or a report of this hash was ever taken in, erased ones too. */
+  boolean hasPayload(String sha256);
+
+  /** Identifiers of all records a source has now. */
+  List<String> identifiers(SourceId source);
+
+  /** The dataset a source calls {@code identifier}, removed ones too. */
+  Optional<DatasetId> findAlias(SourceId source, String identifier);
+
+  /**
+   * The dataset of {@code agency} that a source calls {@code identifier}, removed ones too; one
+   * that is listed goes before one that isn't.
+   */
+  Optional<DatasetId> findAlias(AgencyCode agency, String identifier);
+
+  /** The datasets that some source describes under this subject, removed ones too; for twins. */
+  List<DatasetId> findBySubject(String subject);
+
+  Optional<TableVersion> findVersion(TableVersionId id);
+
+  /** Last first. */
+  List<TableVersion> versions(TableId table);
+
+  Optional<QualityReport> findReport(TableVersionId id);
+
+  /** Those of the reports that exist. */
+  Map<TableVersionId, QualityReport> reports(Collection<TableVersionId> ids);
+
+  /** What a steward said of a version; absent when nobody did. */
+  Optional<TableEntry.Ruling> findRuling(TableVersionId id);
+
+  /** The versions that came from these bytes or have them as a part. */
+  List<TableVersionId> versionsWith(String sha256);
+
+  /** The datasets that have these bytes as a file. */
+  List<DatasetId> datasetsWith(String sha256);
+
+  Optional<Erasure> findErasure(String sha256);
+
+  /** What was erased, last first. */
+  List<Erasure> erasures(int limit);
+
+  /** Last first. */
+  List<Release> releases(DatasetId dataset);
+
+  List<Agency> agencies();
+
+  List<RegisteredSource> sources();
+
+  /** Quarantined versions and held removals that nobody decided on yet. */
+  List<Held> held();
+
+  /** Whether {@code run} ever held removals of {@code source}, decided ones too. */
+  boolean everHeld(SourceId source, String run);
+
+  /** What is listed, counted. */
+  Counts counts();
+
+  @Override
+  void close();
+
+  /**
+   * The present state of a record.
+   *
+   * @param dataset what it is a record of
+   * @param agency who owns that, as far as this record says
+   * @param subject the IRI that the source describes
+   * @param contentHash of the description last admitted
+   * @param owner whether it speaks for the dataset
+   * @param removed whether it is gone from its source
+   */
+  record RecordHead(
+      DatasetId dataset,
+      SourceId source,
+      String identifier,
+      AgencyCode agency,
+      String subject,
+      String contentHash,
+      boolean owner,
+      boolean removed) {}
+
+  /**
+   * What some entries are about.
+   *
+   * @param to the last sequence number looked at
+   * @param agencies whose description changed
+   */
+  record Changes(long to, Set<DatasetId> datasets, Set<AgencyCode> agencies) {
+    public Changes {
+      datasets = Set.copyOf(datasets);
+      agencies = Set.copyOf(agencies);
+    }
+  }
+
+  /** Bytes that were erased, and why. */
+  record Erasure(String sha256, String why, String by, Instant at) {}
+
+  /**
+   * What is listed.
+   *
+   * @param changed when anything last changed; absent when nothing ever was listed
+   */
+  record Counts(List<AgencyCount> agencies, Optional<Instant> changed) {
+    public Counts {
+      agencies = List.copyOf(agencies);
+    }
+  }
+
+  /**
+   * What an agency has.
+   *
+   * @param tables those with a public version
+   * @param rows of the newest public version of each
+   */
+  record AgencyCount(AgencyCode agency, long datasets, long tables, long rows) {}
+}

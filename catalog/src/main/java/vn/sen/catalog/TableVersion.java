@@ -1,0 +1,63 @@
+package vn.sen.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import vn.sen.vocab.Column;
+import vn.sen.vocab.LangText;
+import vn.sen.vocab.Scores;
+import vn.sen.vocab.TableState;
+import vn.sen.vocab.TableVersionId;
+
+/**
+ * A version of a table, immutable and judged on its own.
+ *
+ * @param title of the table
+ * @param distribution the distribution it came from, IRI or blank node label in the description
+ * @param received the bytes as they came
+ * @param state what the gate decided, or has become of that: approved by a steward it is published
+ *     with warnings, withdrawn it is blocked. The report keeps the gate's word, {@link TableEntry}
+ *     the steward's.
+ * @param parts the typed table as Parquet, in order
+ * @param accounting rows received = rows + rejected + set aside
+ * @param run the harvest that brought it
+ */
+public record TableVersion(
+    TableVersionId id,
+    LangText title,
+    String distribution,
+    Received received,
+    TableState state,
+    Scores scores,
+    long rows,
+    List<Column> columns,
+    List<Part> parts,
+    Accounting accounting,
+    Instant judged,
+    String run) {
+
+  public TableVersion {
+    columns = List.copyOf(columns);
+    parts = List.copyOf(parts);
+  }
+
+  /** Whether the bytes and the parts may be seen by visitors. */
+  public boolean isPublic() {
+    return state.isPublic();
+  }
+
+  /**
+   * What the source sent.
+   *
+   * @param url where it came from, without credentials
+   * @param name file name, of the table within it behind {@code #} where there are several
+   * @param sha256 of the bytes, hexadecimal
+   * @param encoding such as {@code UTF-8} or {@code TCVN3}; empty where the format has none
+   * @param format such as {@code csv} or {@code xlsx}
+   */
+  public record Received(
+      String url, String name, String sha256, long byteSize, String encoding, String format) {}
+
+  /** Where the rows of the file went. */
+  public record Accounting(
+      long headerRows, long preambleRows, long rejectedRows, long setAsideRows, long nulledCells) {}
+}
