@@ -1,0 +1,112 @@
+package vn.sen.catalog.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.sen.catalog.Event;
+import vn.sen.vocab.DatasetId;
+import vn.sen.vocab.Json;
+import vn.sen.vocab.QualityReport;
+import vn.sen.vocab.TableVersionId;
+
+/**
+ * An event as it is stored: a small JSON body, and its large text, if it has one, apart, so that it
+ * can be erased while the body still says what happened.
+ */
+record Line(
+    Event event,
+    String kind,
+    Optional<DatasetId> dataset,
+    String body,
+    byte[] bodyHash,
+    @Nullable Payload payload) {
+
+  static Line of(Event event) {
+    ObjectNode tree = Json.mapper().valueToTree(event);
+    Payload payload =
+        switch (event) {
+          case Event.RecordAdmitted admitted -> {
+            tree.remove("nquads");
+            yield Payload.of(admitted.nquads());
+          }
+          case Event.TableJudged judged -> {
+            tree.remove("report");
+            yield Payload.of(Json.write(judged.report()));
+          }
+          default -> null;
+        };
+    String body = tree.toString();
+    return new Line(
+        event,
+        tree.path("kind").textValue(),
+        dataset(event),
+        body,
+        Chain.sha256(body.getBytes(StandardCharsets.UTF_8)),
+        payload);
+  }
+
+  byte @Nullable [] payloadHash() {
+    return payload == null ? null : payload.hash();
+  }
+
+  /**
+   * The event again.
+   *
+   * @param payload its large text; null when it has none, or when that was erased
+   */
+  static Event event(String body, @Nullable String payload) {
+    try {
+      var tree = (ObjectNode) Json.mapper().readTree(body);
+      switch (tree.path("kind").asText()) {
+        case "record-admitted" -> tree.put("nquads", payload == null ? "" : payload);
+        case "table-judged" ->
+            tree.set(
+                "report",
+                payload == null ? erased(tree.path("version")) : Json.mapper().readTree(payload));
+        default -> {}
+      }
+      return Json.mapper().treeToValue(tree, Event.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an entry of the journal cannot be read: " + body, e);
+    }
+  }
+
+  private static JsonNode erased(JsonNode tree) throws JsonProcessingException {
+    var version = Json.mapper().treeToValue(tree, vn.sen.catalog.TableVersion.class);
+    return Json.mapper()
+        .valueToTree(
+            new QualityReport(
+                version.received().name(),
+                version.received().sha256(),
+                version.rows(),
+                version.columns().size(),
+                "",
+                version.state(),
+                version.scores(),
+                List.of()));
+  }
+
+  private static Optional<DatasetId> dataset(Event event) {
+    return switch (event) {
+      case Event.AgencyRegistered _,
+          Event.SourceRegistered _,
+          Event.SourceDisabled _,
+          Event.RemovalsHeld _,
+          Event.RemovalsDecided _ ->
+          Optional.empty();
+      case Event.RecordAdmitted e -> Optional.of(e.dataset());
+      case Event.RecordRemoved e -> Optional.of(e.dataset());
+      case Event.TableJudged e -> Optional.of(e.version().id().table().dataset());
+      case Event.TableFailed e -> Optional.of(e.dataset());
+      case Event.TableRecovered e -> Optional.of(e.dataset());
+      case Event.FileReceived e -> Optional.of(e.dataset());
+      case Event.VersionDecided e -> Optional.of(e.version().table().dataset());
+      case Event.BytesErased e -> e.version().map(TableVersionId::table).map(t -> t.dataset());
+      case Event.ReleaseMade e -> Optional.of(e.release().dataset());
+    };
+  }
+}

@@ -1,0 +1,153 @@
+package vn.sen.catalog.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.sen.catalog.Samples.admitted;
+import static vn.sen.catalog.Samples.judged;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.sen.catalog.Event;
+import vn.sen.catalog.Journal;
+import vn.sen.catalog.Samples;
+import vn.sen.vocab.DatasetId;
+import vn.sen.vocab.SourceId;
+import vn.sen.vocab.TableState;
+
+class SqliteJournalTest extends JournalContract {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteJournalTest.class);
+
+  @Override
+  Journal open(Path directory, Clock clock) {
+    return SqliteJournal.open(directory, clock);
+  }
+
+  @Test
+  void whatWasTamperedWithIsNamed() throws SQLException {
+    journal.append(
+        List.of(
+            admitted(POPULATION, "portal", "dan-so", "Dân số"),
+            admitted(SCHOOLS, "portal", "truong", "Trường"),
+            judged(PROVINCES, 1, TableState.QUARANTINED)));
+
+    sql("update entry set body = replace(body, 'truong', 'truonq') where sequence = 2");
+    assertThat(journal.findBrokenLink()).contains(2L);
+    sql("update entry set body = replace(body, 'truonq', 'truong') where sequence = 2");
+    assertThat(journal.findBrokenLink()).isEmpty();
+
+    sql("update entry set at = at + 1 where sequence = 3");
+    assertThat(journal.findBrokenLink()).contains(3L);
+    sql("update entry set at = at - 1 where sequence = 3");
+
+    sql("update payload set size = size - 1");
+    assertThat(journal.findBrokenLink()).contains(1L);
+    sql("update payload set size = size + 1");
+
+    sql("update table_version set is_public = 1, state = 'published'");
+    assertThat(journal.inspect())
+        .singleElement()
+        .asString()
+        .contains("table_version", "state=published", "state=quarantined");
+    sql("update table_version set is_public = 0, state = 'quarantined'");
+  }
+
+  @Test
+  void aDescriptionIsStoredOnceAndSmall() throws SQLException {
+    String subject = "https://portal.example.vn/1";
+    String nquads = Samples.fullNquads(subject, 1);
+    Event admitted = admitted(POPULATION, "portal", "1", subject, nquads, true);
+    journal.append(List.of(admitted));
+    journal.append(List.of(new Event.RecordRemoved(POPULATION, PORTAL, "1", "gone", "r")));
+    journal.append(List.of(admitted));
+
+    assertThat(number("select count(*) from payload")).isEqualTo(1);
+    assertThat(number("select length(bytes) from payload")).isLessThan(nquads.length() / 4L);
+    assertThat(number("select max(length(body)) from entry")).isLessThan(600);
+  }
+
+  /** Not a bound on time but a record of it; the bench measures. */
+  @Test
+  @Tag("slow")
+  void twentyThousandRecordsAreTakenInAndFoundAgain() {
+    List<List<Event>> batches =
+        IntStream.range(0, 20)
+            .mapToObj(
+                batch ->
+                    IntStream.range(batch * 1000, batch * 1000 + 1000)
+                        .mapToObj(
+                            i -> {
+                              String subject = "https://portal.example.vn/dataset/" + i;
+                              return (Event)
+                                  admitted(
+                                      new DatasetId("%010d".formatted(i)),
+                                      "portal",
+                                      "r" + i,
+                                      subject,
+                                      Samples.fullNquads(subject, i),
+                                      true);
+                            })
+                        .toList())
+            .toList();
+    long start = System.nanoTime();
+    batches.forEach(journal::append);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    LOG.info("20,000 records in {} s: {}/s", seconds, Math.round(20_000 / seconds));
+
+    List<String> identifiers = IntStream.range(5000, 6000).mapToObj(i -> "r" + i).toList();
+    var heads = new ArrayList<Double>();
+    for (int round = 0; round < 20; round++) {
+      start = System.nanoTime();
+      assertThat(journal.records(new SourceId("portal"), identifiers)).hasSize(1000);
+      heads.add((System.nanoTime() - start) / 1e6);
+    }
+    LOG.info("1,000 heads in ms: {}", heads);
+    var finds = new ArrayList<Double>();
+    for (int i = 0; i < 2000; i++) {
+      start = System.nanoTime();
+      assertThat(journal.find(new DatasetId("%010d".formatted(i * 9)))).isPresent();
+      finds.add((System.nanoTime() - start) / 1e6);
+    }
+    finds.sort(null);
+    LOG.info("find p50 {} ms, p99 {} ms", finds.get(1000), finds.get(1980));
+    start = System.nanoTime();
+    assertThat(
+            journal.find(
+                IntStream.range(0, 1000)
+                    .mapToObj(i -> new DatasetId("%010d".formatted(i)))
+                    .toList()))
+        .hasSize(1000);
+    LOG.info("1,000 datasets in {} ms", (System.nanoTime() - start) / 1e6);
+
+    assertThat(journal.counts().agencies().getFirst().datasets()).isEqualTo(20_000);
+  }
+
+  private void sql(String statement) throws SQLException {
+    try (Connection connection = connect();
+        Statement each = connection.createStatement()) {
+      each.executeUpdate(statement);
+    }
+  }
+
+  private long number(String query) throws SQLException {
+    try (Connection connection = connect();
+        Statement each = connection.createStatement();
+        var rows = each.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("journal.db"));
+  }
+}
