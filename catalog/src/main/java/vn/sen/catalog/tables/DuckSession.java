@@ -1,0 +1,116 @@
+package vn.sen.catalog.tables;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * An in-memory DuckDB for SQL that Sen composed itself. Not safe for several threads; an INTERNAL
+ * error means that it must be closed.
+ */
+public final class DuckSession implements AutoCloseable {
+  private final Connection connection;
+
+  private DuckSession(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Opens an engine of its own.
+   *
+   * @param temporaryDirectory where it may spill
+   * @param memoryBytes what it tries to stay under; not a hard bound
+   * @param threads at least 1
+   */
+  public static DuckSession open(Path temporaryDirectory, long memoryBytes, int threads) {
+    var properties = new Properties();
+    properties.setProperty("memory_limit", memoryBytes / 1024 + "KiB");
+    properties.setProperty("threads", Integer.toString(threads));
+    properties.setProperty("temp_directory", temporaryDirectory.toString());
+    properties.setProperty("autoinstall_known_extensions", "false");
+    properties.setProperty("autoload_known_extensions", "false");
+    properties.setProperty("preserve_insertion_order", "true");
+    try {
+      return new DuckSession(DriverManager.getConnection("jdbc:duckdb:", properties));
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB does not start", e);
+    }
+  }
+
+  /** Runs a statement that gives no rows; returns the count it reports, 0 where none. */
+  public long execute(String sql) {
+    // A failed execute closes its statement, so each gets a new one.
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      return Math.max(statement.getUpdateCount(), 0);
+    } catch (SQLException e) {
+      throw new SqlFailure(sql, e);
+    }
+  }
+
+  /** All rows of a query, each read by {@code reader}. */
+  public <T> List<T> query(String sql, RowReader<T> reader) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      var all = new ArrayList<T>();
+      while (rows.next()) {
+        all.add(reader.read(rows));
+      }
+      return all;
+    } catch (SQLException e) {
+      throw new SqlFailure(sql, e);
+    }
+  }
+
+  /** The only row of a query. */
+  public <T> T one(String sql, RowReader<T> reader) {
+    List<T> rows = query(sql, reader);
+    if (rows.size() != 1) {
+      throw new IllegalStateException("one row expected, got " + rows.size() + " from " + sql);
+    }
+    return rows.getFirst();
+  }
+
+  /** The connection, for appenders and streaming within this package and the readers. */
+  public Connection connection() {
+    return connection;
+  }
+
+  /** {@code text} as a SQL string literal. */
+  public static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** {@code name} as a quoted identifier. */
+  public static String identifier(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB does not close", e);
+    }
+  }
+
+  /** Reads the row the cursor stands on; must not move it. */
+  @FunctionalInterface
+  public interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** A statement that failed; the cause tells why. */
+  public static final class SqlFailure extends RuntimeException {
+    SqlFailure(String sql, SQLException cause) {
+      super(cause.getMessage() + " in: " + sql, cause);
+    }
+  }
+}

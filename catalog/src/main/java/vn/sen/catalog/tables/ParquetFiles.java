@@ -1,0 +1,57 @@
+package vn.sen.catalog.tables;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Writes Parquet as Sen publishes it, and reads back what its footer says. */
+public final class ParquetFiles {
+  /** Rows of a group, for tables of ordinary width. */
+  private static final int ROW_GROUP = 122_880;
+
+  /** Cells of a group at most, so that a wide table does not fill the memory. */
+  private static final int CELLS = 4_000_000;
+
+  private ParquetFiles() {}
+
+  /**
+   * Writes the rows of a query, in its order, as zstd Parquet.
+   *
+   * @param select SQL that Sen composed
+   * @param columns how many it has
+   * @param footer key and value pairs kept in the file's footer, such as the dataset's IRI
+   * @return rows written
+   */
+  public static long write(
+      DuckSession session, String select, int columns, Map<String, String> footer, Path target) {
+    int group = Math.max(2_048, Math.min(ROW_GROUP, CELLS / Math.max(1, columns)));
+    String metadata =
+        footer.isEmpty()
+            ? ""
+            : ", KV_METADATA {"
+                + new TreeMap<>(footer)
+                    .entrySet().stream()
+                        .map(
+                            e ->
+                                DuckSession.literal(e.getKey())
+                                    + ": "
+                                    + DuckSession.literal(e.getValue()))
+                        .collect(Collectors.joining(", "))
+                + "}";
+    return session.execute(
+        "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d%s)"
+            .formatted(select, DuckSession.literal(target.toString()), group, metadata));
+  }
+
+  /** The key and value pairs of a file's footer, without those of other writers. */
+  public static Map<String, String> footer(DuckSession session, Path file) {
+    var footer = new TreeMap<String, String>();
+    session.query(
+        "SELECT decode(key), decode(value) FROM parquet_kv_metadata("
+            + DuckSession.literal(file.toString())
+            + ")",
+        row -> footer.put(row.getString(1), row.getString(2)));
+    return footer;
+  }
+}

@@ -1,0 +1,53 @@
+package vn.sen.catalog.tables;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Whole tables in the formats people ask for. */
+public final class TableFormats {
+  private TableFormats() {}
+
+  /** UTF-8, comma, RFC 4180, header first, an empty cell where there is no value. */
+  public static void writeCsv(DuckSession session, List<Path> parts, Path target) {
+    session.execute(
+        "COPY (SELECT %s FROM %s) TO %s (FORMAT csv, HEADER, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '')"
+            .formatted(
+                columns(session, parts), source(parts), DuckSession.literal(target.toString())));
+  }
+
+  /** An object per row; a cell without value is null. */
+  public static void writeJsonLines(DuckSession session, List<Path> parts, Path target) {
+    session.execute(
+        "COPY (SELECT %s FROM %s) TO %s (FORMAT json)"
+            .formatted(
+                columns(session, parts), source(parts), DuckSession.literal(target.toString())));
+  }
+
+  /** Parquet files as one table, their rows in order. */
+  static String source(List<Path> parts) {
+    return parts.stream()
+        .map(part -> DuckSession.literal(part.toString()))
+        .collect(Collectors.joining(", ", "read_parquet([", "])"));
+  }
+
+  /** Instants as ISO 8601 in UTC; everything else as it is. */
+  private static String columns(DuckSession session, List<Path> parts) {
+    return session
+        .query(
+            "DESCRIBE SELECT * FROM " + source(parts),
+            row -> {
+              String column = DuckSession.identifier(row.getString("column_name"));
+              return switch (row.getString("column_type")) {
+                case "TIMESTAMP WITH TIME ZONE" ->
+                    "strftime(%1$s AT TIME ZONE 'UTC', '%%Y-%%m-%%dT%%H:%%M:%%SZ') AS %1$s"
+                        .formatted(column);
+                case "TIMESTAMP" ->
+                    "strftime(%1$s, '%%Y-%%m-%%dT%%H:%%M:%%S') AS %1$s".formatted(column);
+                default -> column;
+              };
+            })
+        .stream()
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tables as Parquet, through DuckDB. */
+@NullMarked
+package vn.sen.catalog.tables;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,341 @@
+package vn.sen.catalog.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Child processes that do what must not be done in the server. Safe for many threads; more jobs
+ * than workers wait for their turn. One worker more than is busy is kept waiting, so that a start
+ * costs nothing visible.
+ *
+ * <p>A worker sees a private directory, thrown away after each job. The data directory it never
+ * sees: when Sen runs as root, workers run as another user, for whom {@code workDirectory} must be
+ * reachable (every directory above it open to all), and a data directory of mode 0700 is not.
+ */
+public final class WorkerPool implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
+
+  private final WorkerProgram program;
+  private final WorkerLimits limits;
+  private final Isolation isolation;
+  private final Path root;
+  private final Semaphore places;
+
+  private final Object lock = new Object();
+  private final Deque<Worker> waiting = new ArrayDeque<>();
+  private final Set<Worker> all = new HashSet<>();
+  private int generation;
+  private long serial;
+  private boolean refilling;
+  private boolean closed;
+
+  private WorkerPool(
+      WorkerProgram program, WorkerLimits limits, Isolation isolation, Path root, int workers) {
+    this.program = program;
+    this.limits = limits;
+    this.isolation = isolation;
+    this.root = root;
+    this.places = new Semaphore(workers, true);
+  }
+
+  /**
+   * Opens a pool and starts its first worker in the background.
+   *
+   * @param workDirectory a place of its own, created when missing; a new subdirectory of it is used
+   *     and removed
+   * @param workers how many jobs run at once
+   */
+  public static WorkerPool open(
+      WorkerProgram program, WorkerLimits limits, Path workDirectory, int workers) {
+    try {
+      Files.createDirectories(workDirectory);
+      Path root = Files.createTempDirectory(workDirectory.toAbsolutePath(), "workers-");
+      WorkerProgram.makeReadable(root);
+      Isolation isolation = Isolation.detect(limits, reach(program, root));
+      var pool = new WorkerPool(program, limits, isolation, root, workers);
+      pool.refill();
+      return pool;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no workers can be kept in " + workDirectory, e);
+    }
+  }
+
+  private static List<Path> reach(WorkerProgram program, Path root) {
+    var reach = new ArrayList<>(program.classpath());
+    reach.add(program.java());
+    reach.add(root);
+    return reach;
+  }
+
+  /**
+   * Does one job in a worker.
+   *
+   * @param inputs files the job may read
+   * @param results where its files go, under the names the job gave them, when it is {@code Done};
+   *     copied, so that no worker holds them open any more
+   */
+  public WorkerOutcome run(String job, String request, List<Path> inputs, Path results)
+      throws InterruptedException {
+    places.acquire();
+    try {
+      Worker worker = take();
+      boolean usable = false;
+      try {
+        WorkerOutcome outcome = run(worker, job, request, inputs, results);
+        usable = outcome instanceof WorkerOutcome.Done;
+        if (!usable) {
+          LOG.info("A worker doing {} {}", job, outcome.describe());
+        }
+        return outcome;
+      } finally {
+        putBack(worker, usable);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a worker's files cannot be handled in " + root, e);
+    } finally {
+      places.release();
+    }
+  }
+
+  private WorkerOutcome run(
+      Worker worker, String job, String request, List<Path> inputs, Path results)
+      throws IOException, InterruptedException {
+    Path directory = newDirectory("job-");
+    try {
+      Path input = Files.createDirectory(directory.resolve("input"));
+      var given = new ArrayList<String>();
+      for (Path file : inputs) {
+        Path link = input.resolve(Integer.toString(given.size()));
+        WorkerProgram.linkOrCopy(file, link);
+        given.add(link.toString());
+      }
+      WorkerProgram.makeReadable(input);
+      Path output = own(Files.createDirectory(directory.resolve("output")));
+      Path temporary = own(Files.createDirectory(directory.resolve("temporary")));
+      var frame = new Frames.Request(job, request, given, output.toString(), temporary.toString());
+      WorkerOutcome outcome = worker.run(frame, output);
+      if (outcome instanceof WorkerOutcome.Done) {
+        collect(output, results);
+      }
+      return outcome;
+    } finally {
+      delete(directory);
+    }
+  }
+
+  /** Copies, because a worker that was taken over could still write to a file it holds open. */
+  private static void collect(Path output, Path results) throws IOException {
+    Files.createDirectories(results);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(output)) {
+      for (Path file : files) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          Files.copy(
+              file,
+              results.resolve(file.getFileName().toString()),
+              LinkOption.NOFOLLOW_LINKS,
+              StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+  }
+
+  /** Replaces every worker, so that nothing of one source is left when the next one is read. */
+  public void renew() {
+    List<Worker> old;
+    synchronized (lock) {
+      generation++;
+      old = List.copyOf(waiting);
+      waiting.clear();
+    }
+    old.forEach(this::discard);
+    refill();
+  }
+
+  private Worker take() throws IOException, InterruptedException {
+    while (true) {
+      @Nullable Worker next;
+      int current;
+      synchronized (lock) {
+        if (closed) {
+          throw new IllegalStateException("the pool is closed");
+        }
+        current = generation;
+        next = waiting.poll();
+        // One is on its way and nobody waits for it: quicker than starting another.
+        while (next == null && refilling) {
+          lock.wait(100);
+          next = waiting.poll();
+        }
+      }
+      refill();
+      if (next == null) {
+        return start(current);
+      }
+      if (next.isAlive() && next.generation == current) {
+        return next;
+      }
+      discard(next);
+    }
+  }
+
+  private void putBack(Worker worker, boolean usable) {
+    synchronized (lock) {
+      if (usable && !closed && worker.generation == generation && !worker.isWornOut()) {
+        waiting.addFirst(worker);
+        return;
+      }
+    }
+    discard(worker);
+    refill();
+  }
+
+  /** Sees to it that one worker waits. */
+  private void refill() {
+    int current;
+    synchronized (lock) {
+      if (closed || refilling || !waiting.isEmpty()) {
+        return;
+      }
+      refilling = true;
+      current = generation;
+    }
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              Optional<Worker> worker = Optional.empty();
+              try {
+                worker = Optional.of(start(current));
+              } catch (IOException e) {
+                LOG.warn("{}", e.getMessage());
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              boolean keep;
+              synchronized (lock) {
+                refilling = false;
+                keep = !closed && current == generation;
+                if (keep) {
+                  worker.ifPresent(waiting::addLast);
+                }
+                lock.notifyAll();
+              }
+              if (!keep) {
+                worker.ifPresent(this::discard);
+              }
+            });
+  }
+
+  private Worker start(int current) throws IOException, InterruptedException {
+    Path directory = own(newDirectory("worker-"));
+    Worker worker = Worker.start(program, limits, isolation, directory, current);
+    boolean late;
+    synchronized (lock) {
+      late = closed;
+      if (!late) {
+        all.add(worker);
+      }
+    }
+    if (late) {
+      worker.kill();
+      delete(directory);
+      throw new IOException("the pool was closed");
+    }
+    return worker;
+  }
+
+  private void discard(Worker worker) {
+    worker.kill();
+    synchronized (lock) {
+      all.remove(worker);
+    }
+    try {
+      delete(worker.directory());
+    } catch (IOException e) {
+      LOG.warn("A worker's directory stays behind: {}", e.getMessage());
+    }
+  }
+
+  private Path newDirectory(String kind) throws IOException {
+    long number;
+    synchronized (lock) {
+      number = serial++;
+    }
+    Path directory = Files.createDirectory(root.resolve(kind + number));
+    WorkerProgram.makeReadable(directory);
+    return directory;
+  }
+
+  /** Hands a directory to the workers' user, and to no other. */
+  private Path own(Path directory) throws IOException {
+    if (WorkerProgram.isPosix(directory)) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+      if (isolation.otherUser()) {
+        Files.setAttribute(directory, "unix:uid", Isolation.NOBODY, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(directory, "unix:gid", Isolation.NOBODY, LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+    return directory;
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+                throws IOException {
+              Files.deleteIfExists(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (NoSuchFileException e) {
+      // Gone already.
+    }
+  }
+
+  /** Kills every worker. Jobs under way end as {@code Died}. */
+  @Override
+  public void close() {
+    List<Worker> living;
+    synchronized (lock) {
+      closed = true;
+      living = List.copyOf(all);
+      waiting.clear();
+    }
+    living.forEach(this::discard);
+    try {
+      delete(root);
+    } catch (IOException e) {
+      LOG.warn("The workers' directory stays behind: {}", e.getMessage());
+    }
+  }
+}
