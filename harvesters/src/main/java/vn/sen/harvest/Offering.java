@@ -1,0 +1,109 @@
+package vn.sen.harvest;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import vn.sen.vocab.CatalogRecord;
+import vn.sen.vocab.Message;
+
+/**
+ * One harvest's way to its sink: offers each identifier once, counts, and stops at the source's
+ * limit. For one thread.
+ */
+public final class Offering {
+  private final Source source;
+  private final RecordSink sink;
+  private final Set<String> seen = new HashSet<>();
+  private int offered;
+  private boolean cut;
+
+  public Offering(Source source, RecordSink sink) {
+    this.source = source;
+    this.sink = sink;
+  }
+
+  /** Offers {@code record} unless its identifier was offered before; says whether it was new. */
+  public boolean accept(CatalogRecord record, URI page) {
+    if (!seen.add(record.identifier())) {
+      return false;
+    }
+    if (mayOffer()) {
+      sink.accept(record, page);
+      offered++;
+    }
+    return true;
+  }
+
+  /** Rejects a record, unless it was rejected or offered under that identifier before. */
+  public boolean reject(String identifier, URI page, Message message) {
+    // A position on a page is no name: it may come again on the next.
+    if (!seen.add(identifier.startsWith("#") ? identifier + " " + page : identifier)) {
+      return false;
+    }
+    if (mayOffer()) {
+      sink.reject(identifier, page, message);
+      offered++;
+    }
+    return true;
+  }
+
+  /** Passes on which of {@code identifiers} were not offered before; says whether any was new. */
+  public boolean unchanged(List<String> identifiers, URI page) {
+    List<String> fresh = new ArrayList<>();
+    for (String identifier : identifiers) {
+      if (seen.add(identifier) && mayOffer()) {
+        fresh.add(identifier);
+        offered++;
+      }
+    }
+    if (!fresh.isEmpty()) {
+      sink.unchanged(fresh, page);
+    }
+    return !fresh.isEmpty() || cut;
+  }
+
+  private boolean mayOffer() {
+    if (source.limit().isPresent() && offered >= source.limit().getAsInt()) {
+      cut = true;
+    }
+    return !cut;
+  }
+
+  /** Records offered so far, rejected and unchanged ones included. */
+  public int offered() {
+    return offered;
+  }
+
+  /** Whether the source had more than may be offered. */
+  public boolean isCut() {
+    return cut;
+  }
+
+  /** Whether another record would be one too many. */
+  public boolean isFull() {
+    return source.limit().isPresent() && offered >= source.limit().getAsInt();
+  }
+
+  /** The end of a harvest that was stopped by the source's limit. */
+  public HarvestOutcome atLimit(URI page) {
+    int limit = source.limit().orElseThrow();
+    return partial(
+        page,
+        new Message(
+            "Dừng sau %d bản ghi theo giới hạn đã đặt; bỏ giới hạn để lấy hết.".formatted(limit),
+            "Stopped after %d records, the limit that was set; lift it to read all."
+                .formatted(limit)));
+  }
+
+  /** The end of a harvest that could not go on. */
+  public HarvestOutcome partial(URI stoppedAt, Message reason) {
+    return new HarvestOutcome.Partial(offered, stoppedAt, reason);
+  }
+
+  /** The end of a harvest that read every page. */
+  public HarvestOutcome complete() {
+    return new HarvestOutcome.Complete(offered);
+  }
+}

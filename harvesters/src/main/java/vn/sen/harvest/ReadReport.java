@@ -1,0 +1,153 @@
+package vn.sen.harvest;
+
+import java.util.List;
+import java.util.Optional;
+import vn.sen.vocab.Column;
+import vn.sen.vocab.Message;
+
+/**
+ * What reading one file gave: the line that {@code sen convert --report} prints, one per table.
+ * Rows received = rows + rejectedRows + setAsideRows, headers and preambles apart.
+ *
+ * @param input name of the file
+ * @param table name of the sheet or entry, absent when the file is one table
+ * @param encoding such as {@code UTF-8}, {@code UTF-16LE}, {@code TCVN3}; empty where the format
+ *     has none
+ * @param format such as {@code csv}, {@code xlsx}, {@code xls}
+ * @param delimiter, quote empty where the format has none
+ * @param headerRows records that make the header; 0 when it has none and columns are named {@code
+ *     column1} ...
+ * @param preambleRows records before the header
+ * @param nulledCells cells that did not fit their column's type and became null
+ * @param output name of the file written, empty when rejected
+ * @param sha256 of the input, hexadecimal
+ * @param message why it was rejected, or what was done to read it; in both languages
+ * @param notes what the reader saw that rules on form want to know
+ */
+public record ReadReport(
+    String input,
+    Optional<String> table,
+    Status status,
+    String encoding,
+    String format,
+    String delimiter,
+    String quote,
+    int headerRows,
+    int preambleRows,
+    List<Column> columns,
+    long rows,
+    long rejectedRows,
+    long setAsideRows,
+    long nulledCells,
+    String output,
+    String sha256,
+    Message message,
+    Notes notes) {
+
+  public ReadReport {
+    columns = List.copyOf(columns);
+  }
+
+  /** Whether a table came out. */
+  public enum Status {
+    CONVERTED,
+    REJECTED;
+
+    @com.fasterxml.jackson.annotation.JsonValue
+    public String key() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /**
+   * What the reader saw of the form.
+   *
+   * @param encodingConfidence 0 to 1
+   * @param undecodableCells cells that no encoding decodes
+   * @param replacementCells cells with U+FFFD
+   * @param mojibakeCells cells that look doubly encoded
+   * @param raggedRows record numbers with another count of cells than the header, the first 100
+   * @param raggedTotal how many there are
+   * @param strayQuotes records with quotes that are not balanced or not at the edge
+   * @param mixedLineEnds whether line ends differ within the file
+   * @param delimiters other delimiters that would have fitted nearly as well
+   * @param truncated why the file seems cut, absent when it doesn't
+   * @param headerFaults columns whose header is blank, repeated, broken over lines or merged
+   * @param typedNulls per column that has any, how many cells did not fit its type
+   * @param ambiguousColumns columns that stayed text because their numbers or dates have two
+   *     readings
+   */
+  public record Notes(
+      double encodingConfidence,
+      long undecodableCells,
+      long replacementCells,
+      long mojibakeCells,
+      List<Long> raggedRows,
+      long raggedTotal,
+      long strayQuotes,
+      boolean mixedLineEnds,
+      List<String> delimiters,
+      Optional<Message> truncated,
+      List<String> headerFaults,
+      List<TypedNull> typedNulls,
+      List<String> ambiguousColumns) {
+
+    /** Nothing to note. */
+    public static final Notes NONE =
+        new Notes(
+            1,
+            0,
+            0,
+            0,
+            List.of(),
+            0,
+            0,
+            false,
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    /** Without ambiguous columns. */
+    public Notes(
+        double encodingConfidence,
+        long undecodableCells,
+        long replacementCells,
+        long mojibakeCells,
+        List<Long> raggedRows,
+        long raggedTotal,
+        long strayQuotes,
+        boolean mixedLineEnds,
+        List<String> delimiters,
+        Optional<Message> truncated,
+        List<String> headerFaults,
+        List<TypedNull> typedNulls) {
+      this(
+          encodingConfidence,
+          undecodableCells,
+          replacementCells,
+          mojibakeCells,
+          raggedRows,
+          raggedTotal,
+          strayQuotes,
+          mixedLineEnds,
+          delimiters,
+          truncated,
+          headerFaults,
+          typedNulls,
+          List.of());
+    }
+
+    public Notes {
+      raggedRows = List.copyOf(raggedRows);
+      delimiters = List.copyOf(delimiters);
+      headerFaults = List.copyOf(headerFaults);
+      typedNulls = List.copyOf(typedNulls);
+      ambiguousColumns = List.copyOf(ambiguousColumns);
+    }
+  }
+
+  /** Cells of a column that did not fit its type. */
+  public record TypedNull(String column, long cells) {}
+}

@@ -1,0 +1,451 @@
+package vn.sen.harvest.net;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.utils.URIUtils;
+import org.apache.hc.core5.http.config.CharCodingConfig;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import vn.sen.harvest.Known;
+import vn.sen.harvest.Source;
+import vn.sen.vocab.Message;
+
+/**
+ * Asks sources over HTTP, as a guest who is polite and trusts nobody.
+ *
+ * <p>Every address is resolved once, each of its results checked against the special-purpose ranges
+ * and then connected to, so that a name cannot change its mind; the same again at each redirect. An
+ * answer is bounded in bytes, time, headers, redirects and decompression; what fails in passing is
+ * tried again, as the source asks. No cookies, no proxies, nothing from the JDK's environment.
+ *
+ * <p>Every foreseeable end is a {@link Fetched}, never an exception. Safe for many threads.
+ */
+public final class SourceClient implements AutoCloseable {
+  private static final Pattern HTML =
+      Pattern.compile(
+          "(?s)^\\s*(<\\?xml[^>]*>\\s*|<!--.*?-->\\s*)*<(!doctype\\s+html|html|head|body|script|title|"
+              + "meta|center|h1|p|div|font)\\b.*");
+
+  private final Limits limits;
+  private final AddressGuard guard;
+  private final Politeness politeness;
+  private final CloseableHttpClient client;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofPlatform().daemon().name("source-client-", 0).factory());
+
+  /**
+   * @param contact an address or mailbox where a source's operator reaches ours; stands in {@code
+   *     User-Agent}
+   */
+  public SourceClient(String contact, Limits limits) {
+    this(contact, limits, Resolver.system());
+  }
+
+  SourceClient(String contact, Limits limits, Resolver resolver) {
+    this.limits = limits;
+    this.guard = new AddressGuard(resolver);
+    this.politeness = new Politeness(limits.concurrent(), limits.minDelay());
+    // A socket waits as long as headers may take; that a body keeps coming is watched from outside.
+    Timeout socket = Timeout.of(limits.response());
+    var connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setConnectionFactory(
+                ManagedHttpClientConnectionFactory.builder()
+                    .http1Config(
+                        Http1Config.custom()
+                            .setMaxLineLength(16_384)
+                            .setMaxHeaderCount(200)
+                            .build())
+                    .charCodingConfig(
+                        CharCodingConfig.custom()
+                            .setCharset(StandardCharsets.ISO_8859_1)
+                            .setMalformedInputAction(CodingErrorAction.REPLACE)
+                            .setUnmappableInputAction(CodingErrorAction.REPLACE)
+                            .build())
+                    .build())
+            .setDnsResolver(new NothingPastTheGuard())
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(Timeout.of(limits.connect()))
+                    .setSocketTimeout(socket)
+                    .setTimeToLive(TimeValue.ofMinutes(1))
+                    .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                    .build())
+            .setDefaultTlsConfig(
+                TlsConfig.custom().setHandshakeTimeout(Timeout.of(limits.connect())).build())
+            .setMaxConnTotal(128)
+            .setMaxConnPerRoute(limits.concurrent())
+            .build();
+    this.client =
+        HttpClientBuilder.create()
+            .setConnectionManager(connections)
+            .setRoutePlanner(
+                (host, _) ->
+                    new HttpRoute(host, null, host.getSchemeName().equalsIgnoreCase("https")))
+            .setUserAgent("Sen/0.1 (+%s)".formatted(contact))
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setResponseTimeout(socket)
+                    .setConnectionRequestTimeout(Timeout.of(limits.response()))
+                    .setAuthenticationEnabled(false)
+                    .setProtocolUpgradeEnabled(false)
+                    .build())
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableContentCompression()
+            .disableAuthCaching()
+            .build();
+  }
+
+  /** The pinned address travels with the route; a name that is looked up again is our mistake. */
+  private static final class NothingPastTheGuard implements DnsResolver {
+    @Override
+    public java.net.InetAddress[] resolve(String host) throws UnknownHostException {
+      throw new UnknownHostException("not resolved past the guard: " + host);
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) throws UnknownHostException {
+      throw new UnknownHostException("not resolved past the guard: " + host);
+    }
+  }
+
+  /** A page of metadata, whole in memory. */
+  public <T> Fetched<T> get(Source source, URI uri, Conditions conditions, BodyReader<T> reader)
+      throws InterruptedException {
+    Fetched<byte[]> page =
+        fetch(
+            source,
+            uri,
+            new Exchange.Ask(
+                conditions, reader.accept(), source.allowedHosts(), limits.pageBytes()),
+            limits.pageTotal(),
+            Keeper.inMemory());
+    return switch (page) {
+      case Fetched.NotModified<byte[]> _ -> new Fetched.NotModified<>();
+      case Fetched.Failure<byte[]> failure -> failure.as();
+      case Fetched.Body<byte[]>(byte[] body, Answer answer) -> {
+        try {
+          yield new Fetched.Body<>(reader.read(body, answer), answer);
+        } catch (WrongContentException e) {
+          yield new FetchFault(Fetched.Kind.WRONG_CONTENT, e.found(), e.cure())
+              .toFailure(source.id().value(), shown(uri).toString());
+        }
+      }
+    };
+  }
+
+  /** A page of metadata that may be as {@code known}; its reader runs only when it is not. */
+  public <T> Revisited<T> revisit(Source source, URI uri, Known known, BodyReader<T> reader)
+      throws InterruptedException {
+    Optional<Known.Page> seen = known.findPage(shown(uri));
+    Conditions conditions =
+        seen.map(page -> new Conditions(page.etag(), page.lastModified())).orElse(Conditions.NONE);
+    Fetched<Optional<T>> fetched =
+        get(source, uri, conditions, new UnlessSame<>(seen.map(Known.Page::sha256), reader));
+    return switch (fetched) {
+      case Fetched.NotModified<Optional<T>> _ -> new Revisited.Same<>(seen.orElseThrow());
+      case Fetched.Failure<Optional<T>> failure -> new Revisited.Lost<>(failure.as());
+      case Fetched.Body<Optional<T>>(Optional<T> value, Answer answer) ->
+          value
+              .<Revisited<T>>map(fresh -> new Revisited.Fresh<>(fresh, answer))
+              .orElseGet(() -> new Revisited.Same<>(seen.orElseThrow()));
+    };
+  }
+
+  private record UnlessSame<T>(Optional<String> sha256, BodyReader<T> reader)
+      implements BodyReader<Optional<T>> {
+    @Override
+    public Optional<T> read(byte[] body, Answer answer) throws WrongContentException {
+      return sha256.filter(answer.sha256()::equals).isPresent()
+          ? Optional.empty()
+          : Optional.of(reader.read(body, answer));
+    }
+
+    @Override
+    public String accept() {
+      return reader.accept();
+    }
+  }
+
+  /**
+   * A file, into {@code directory}, which must exist.
+   *
+   * @param progress is told how far it got
+   */
+  public Fetched<Downloaded> download(
+      Source source, URI uri, Path directory, Conditions conditions, Consumer<Progress> progress)
+      throws InterruptedException {
+    return fetch(
+        source,
+        uri,
+        new Exchange.Ask(conditions, "*/*", source.allowedHosts(), limits.fileBytes()),
+        limits.fileTotal(),
+        Keeper.onDisk(directory, progress));
+  }
+
+  /** An address as people and logs may see it: no user, password or secret parameter. */
+  public static URI shown(URI uri) {
+    return Redaction.of(uri);
+  }
+
+  /**
+   * An absolute http or https address from the way people write it: blanks and brackets in it are
+   * escaped. Empty when it is none.
+   */
+  public static Optional<URI> address(String text) {
+    return parse(text)
+        .filter(uri -> uri.getScheme() != null && uri.getRawAuthority() != null)
+        .filter(uri -> uri.getScheme().toLowerCase(Locale.ROOT).matches("https?"));
+  }
+
+  /** {@code reference} as it stands on the page {@code base} (RFC 3986, section 5). */
+  public static Optional<URI> resolve(URI base, String reference) {
+    return parse(reference)
+        .flatMap(
+            uri -> {
+              try {
+                return Optional.of(URIUtils.resolve(base, uri));
+              } catch (IllegalArgumentException e) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  private static Optional<URI> parse(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (char c : text.strip().toCharArray()) {
+      if (c <= 0x20 || c == 0x7f || "\"<>\\^`{|}".indexOf(c) >= 0) {
+        escaped.append('%').append(String.format(Locale.ROOT, "%02X", (int) c));
+      } else {
+        escaped.append(c);
+      }
+    }
+    try {
+      return Optional.of(new URI(escaped.toString()));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a body that begins so is a web page: an error or a login where data was promised. */
+  public static boolean looksLikeHtml(byte[] head) {
+    int length = Math.min(head.length, 1024);
+    boolean wide = length > 1 && (head[0] & 0xff) + (head[1] & 0xff) == 0xff + 0xfe;
+    String text =
+        new String(head, 0, length, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+    return HTML.matcher(text.replace("\ufeff", "").toLowerCase(Locale.ROOT)).matches();
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+    threads.shutdownNow();
+  }
+
+  private <K> Fetched<K> fetch(
+      Source source, URI uri, Exchange.Ask ask, Duration total, Keeper<K> keeper)
+      throws InterruptedException {
+    Deadline deadline = new Deadline(total);
+    for (int tried = 0; ; tried++) {
+      Chain<K> chain = new Chain<>(uri, ask, deadline, keeper);
+      try {
+        return chain.follow();
+      } catch (FetchFault fault) {
+        Duration wait = fault.retryAfter().orElse(backOff(tried));
+        if (!fault.mayPass()
+            || tried == limits.retries()
+            || wait.compareTo(limits.retryAfter()) > 0
+            || wait.toNanos() >= deadline.remaining()) {
+          return fault.toFailure(source.id().value(), chain.shown());
+        }
+        Thread.sleep(wait);
+      }
+    }
+  }
+
+  private Duration backOff(int tried) {
+    long base = Math.max(2, limits.backOff().toNanos() << Math.min(tried, 20));
+    return Duration.ofNanos(base / 2 + ThreadLocalRandom.current().nextLong(base / 2 * 2));
+  }
+
+  /** How long a fetch may still take; waiting for our own turn costs nothing. */
+  private static final class Deadline {
+    private long end;
+
+    Deadline(Duration total) {
+      end = System.nanoTime() + total.toNanos();
+    }
+
+    long remaining() {
+      return Math.max(0, end - System.nanoTime());
+    }
+
+    void extend(long nanos) {
+      end += nanos;
+    }
+  }
+
+  /** One try: a request and the redirects it leads to. */
+  private final class Chain<K> {
+    private final URI start;
+    private final Exchange.Ask ask;
+    private final Deadline deadline;
+    private final Keeper<K> keeper;
+    private URI uri;
+
+    Chain(URI start, Exchange.Ask ask, Deadline deadline, Keeper<K> keeper) {
+      this.start = start;
+      this.ask = ask;
+      this.deadline = deadline;
+      this.keeper = keeper;
+      this.uri = start;
+    }
+
+    String shown() {
+      String first = SourceClient.shown(start).toString();
+      String last = SourceClient.shown(uri).toString();
+      return first.equals(last) ? first : first + " -> " + last;
+    }
+
+    Fetched<K> follow() throws FetchFault, InterruptedException {
+      Target first = Target.of(start);
+      Target target = first;
+      for (int redirects = 0; ; redirects++) {
+        Exchange<K> exchange =
+            new Exchange<>(client, guard, limits, target, ask, target.sameOrigin(first), keeper);
+        switch (run(target.host(), exchange)) {
+          case Exchange.Hop.NotModified<K> _ -> {
+            return new Fetched.NotModified<>();
+          }
+          case Exchange.Hop.Arrived<K>(Keeper.Kept<K> kept, Answer answer) -> {
+            return new Fetched.Body<>(kept.value(), answer);
+          }
+          case Exchange.Hop.Redirect<K>(String location) -> {
+            if (redirects == limits.redirects()) {
+              throw new FetchFault(
+                  Fetched.Kind.TOO_MANY_REDIRECTS,
+                  new Message(
+                      "chuyển hướng quá %d lần".formatted(limits.redirects()),
+                      "it redirects more than %d times".formatted(limits.redirects())),
+                  new Message(
+                      "Ghi thẳng địa chỉ cuối cùng, hoặc sửa vòng chuyển hướng ở nguồn.",
+                      "State the final address, or mend the redirect loop at the source."));
+            }
+            Target from = target;
+            uri =
+                resolve(target.request(), location)
+                    .orElseThrow(() -> badRedirect("'%s'".formatted(location)));
+            target = Target.of(uri);
+            if (target.credentials().isPresent()) {
+              throw badRedirect("user@host");
+            }
+            if (from.secure()
+                && !target.secure()
+                && (first.credentials().isPresent() || Redaction.holdsSecrets(start))) {
+              throw badRedirect("https -> http");
+            }
+            if (target.sameOrigin(first)) {
+              target = target.with(first.credentials());
+            }
+          }
+        }
+      }
+    }
+
+    private Exchange.Hop<K> run(String host, Exchange<K> exchange)
+        throws FetchFault, InterruptedException {
+      long before = System.nanoTime();
+      try (Politeness.Turn _ = politeness.take(host)) {
+        deadline.extend(System.nanoTime() - before);
+        Future<Exchange.Hop<K>> running = threads.submit(exchange);
+        try {
+          long response = Math.min(limits.response().toNanos(), deadline.remaining());
+          if (!exchange.awaitAnswer(response)) {
+            exchange.stop();
+            throw Exchange.noAnswer(Duration.ofNanos(response));
+          }
+          return awaitBody(running, exchange);
+        } catch (InterruptedException e) {
+          exchange.stop();
+          throw e;
+        } catch (ExecutionException e) {
+          if (e.getCause() instanceof FetchFault fault) {
+            throw fault;
+          }
+          throw new IllegalStateException("a fetch failed in an unforeseen way", e.getCause());
+        }
+      }
+    }
+
+    /** A body has to keep coming: a byte now and then is no progress. */
+    private Exchange.Hop<K> awaitBody(Future<Exchange.Hop<K>> running, Exchange<K> exchange)
+        throws FetchFault, InterruptedException, ExecutionException {
+      for (long seen = 0; ; ) {
+        long window = Math.min(limits.idle().toNanos(), deadline.remaining());
+        try {
+          return running.get(window, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+          long received = exchange.received();
+          if (deadline.remaining() == 0) {
+            exchange.stop();
+            throw outOfTime();
+          }
+          if (received - seen < limits.minimumPerIdle()) {
+            exchange.stop();
+            throw Exchange.tooSlow(limits);
+          }
+          seen = received;
+        }
+      }
+    }
+  }
+
+  private static FetchFault outOfTime() {
+    return new FetchFault(
+        Fetched.Kind.TOO_SLOW,
+        new Message("không tải xong trong thời hạn", "it did not arrive whole in the time allowed"),
+        new Message(
+            "Thử lại khi máy chủ của nguồn bớt tải, hoặc nâng thời hạn trong cấu hình.",
+            "Try again when the source's server is less busy, or raise the time allowed in the"
+                + " configuration."));
+  }
+
+  private static FetchFault badRedirect(String found) {
+    return new FetchFault(
+        Fetched.Kind.FORBIDDEN_ADDRESS,
+        new Message(
+            "chuyển hướng tới nơi không được phép (%s)".formatted(found),
+            "it redirects to where we may not follow (%s)".formatted(found)),
+        new Message("Ghi thẳng địa chỉ cuối cùng.", "State the final address."));
+  }
+}
