@@ -1,0 +1,539 @@
+package vn.sen.harvest.read;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.YearMonth;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cell may be. A cell can be several things: {@code 1.234} is a decimal in English and a
+ * thousand in Vietnamese style, {@code 03/04/2025} a day in April or in March. Only its column
+ * tells.
+ */
+final class CellScan {
+  static final int BOOLEAN = 1;
+
+  /** Digits alone, perhaps a sign; no leading zero. */
+  static final int INTEGER = 1 << 1;
+
+  /** A number with a decimal point, thousands by comma. */
+  static final int ENGLISH = 1 << 2;
+
+  /** A number with a decimal comma, thousands by point. */
+  static final int VIETNAMESE = 1 << 3;
+
+  static final int YEAR = 1 << 4;
+  static final int ISO_DATE = 1 << 5;
+  static final int DAY_FIRST = 1 << 6;
+  static final int MONTH_FIRST = 1 << 7;
+  static final int TIME = 1 << 8;
+  static final int YEAR_MONTH = 1 << 9;
+  static final int YEAR_QUARTER = 1 << 10;
+
+  /** With a date of one of the forms above before it. */
+  static final int LOCAL_TIMESTAMP = 1 << 11;
+
+  static final int ZONED_TIMESTAMP = 1 << 12;
+
+  /** Digits that start with a zero: a code. */
+  static final int CODE = 1 << 13;
+
+  /** A word for "nothing here". */
+  static final int MISSING = 1 << 14;
+
+  /** A yes, in any language. */
+  static final int TRUE = 1 << 15;
+
+  /** Vietnamese "không" is both a no and "none". */
+  static final Set<String> MISSING_WORDS =
+      Set.of(
+          "-",
+          "--",
+          "---",
+          "–",
+          "—",
+          "..",
+          "...",
+          "…",
+          "…..",
+          "....",
+          "n/a",
+          "na",
+          "nan",
+          "null",
+          "none",
+          "nil",
+          "#n/a",
+          "\\n",
+          "không",
+          "không có",
+          "chưa có",
+          "đang cập nhật",
+          "chưa cập nhật",
+          "chưa có số liệu",
+          "không có số liệu",
+          "không xác định");
+
+  static final Set<String> TRUE_WORDS = Set.of("true", "yes", "có", "đúng");
+  static final Set<String> FALSE_WORDS = Set.of("false", "no", "không", "sai");
+
+  static final String QUARTER =
+      "(?:(?:quý|quy|q)\\s*(iv|iii|ii|i|[1-4])(?:\\s*[/\\-, ]\\s*|\\s*năm\\s*)(\\d{4})"
+          + "|(\\d{4})\\s*[-/ ]?\\s*q([1-4]))";
+  static final String MONTH =
+      "(?:tháng|thang|t)\\s*(\\d{1,2})(?:\\s*[/\\-, ]\\s*|\\s*năm\\s*)(\\d{4})";
+  private static final Pattern QUARTER_PATTERN = Pattern.compile(QUARTER);
+  private static final Pattern MONTH_PATTERN = Pattern.compile(MONTH);
+
+  /** By first byte and length: whether a cell can be one of the words at all. */
+  private static final boolean[][] MAY_BE_WORD = new boolean[256][24];
+
+  private static final Map<String, Integer> WORDS = new java.util.HashMap<>();
+
+  static {
+    MISSING_WORDS.forEach(word -> WORDS.merge(word, MISSING, (a, b) -> a | b));
+    TRUE_WORDS.forEach(word -> WORDS.merge(word, BOOLEAN | TRUE, (a, b) -> a | b));
+    FALSE_WORDS.forEach(word -> WORDS.merge(word, BOOLEAN, (a, b) -> a | b));
+    for (String word : WORDS.keySet()) {
+      for (String form :
+          new String[] {
+            word,
+            word.toUpperCase(Locale.ROOT),
+            Normalizer.normalize(word, Normalizer.Form.NFD),
+            Normalizer.normalize(word.toUpperCase(Locale.ROOT), Normalizer.Form.NFD)
+          }) {
+        byte[] bytes = form.getBytes(StandardCharsets.UTF_8);
+        MAY_BE_WORD[bytes[0] & 0xff][Math.min(23, bytes.length)] = true;
+      }
+    }
+  }
+
+  private static final int MOST_GROUPS = 8;
+  private final int[] value = new int[MOST_GROUPS];
+  private final int[] length = new int[MOST_GROUPS];
+  private final boolean[] zero = new boolean[MOST_GROUPS];
+  private final int[] separator = new int[MOST_GROUPS];
+
+  private int kinds;
+  private boolean empty;
+  private boolean padded;
+  private int groups;
+
+  /** Digits of the number before and behind its decimal sign, in either style. */
+  int englishDigits;
+
+  int englishScale;
+  int vietnameseDigits;
+  int vietnameseScale;
+
+  /** Whether the number holds separators, blanks among them. */
+  boolean separated;
+
+  boolean grouped;
+  boolean spaced;
+
+  /** Whether a date is written with another separator than the hyphen. */
+  boolean otherDateSeparator;
+
+  int kinds() {
+    return kinds;
+  }
+
+  /** Whether there is nothing but blanks. */
+  boolean isEmpty() {
+    return empty;
+  }
+
+  /** Whether there are blanks at an edge. */
+  boolean isPadded() {
+    return padded;
+  }
+
+  boolean is(int kind) {
+    return (kinds & kind) != 0;
+  }
+
+  void scan(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    scan(bytes, 0, bytes.length);
+  }
+
+  void scan(byte[] bytes, int start, int end) {
+    kinds = 0;
+    separated = false;
+    grouped = false;
+    spaced = false;
+    otherDateSeparator = false;
+    int from = start;
+    int to = end;
+    while (from < to && blank(bytes, from, to) > 0) {
+      from += blank(bytes, from, to);
+    }
+    while (from < to && blankBefore(bytes, from, to) > 0) {
+      to -= blankBefore(bytes, from, to);
+    }
+    padded = from > start || to < end;
+    empty = from == to;
+    if (empty) {
+      return;
+    }
+    int first = bytes[from] & 0xff;
+    int size = to - from;
+    if (MAY_BE_WORD[first][Math.min(23, size)]) {
+      word(bytes, from, to);
+      if (kinds != 0) {
+        return;
+      }
+    }
+    if (first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.') {
+      if (size <= 48) {
+        digits(bytes, from, to);
+      }
+    } else if (size <= 24 && (first == 'q' || first == 'Q' || first == 't' || first == 'T')) {
+      period(bytes, from, to);
+    }
+  }
+
+  /** Length of the blank at {@code i}, 0 for none. */
+  private static int blank(byte[] bytes, int i, int to) {
+    int b = bytes[i];
+    if (b >= 0) {
+      return b == ' ' || b >= '\t' && b <= '\r' ? 1 : 0;
+    }
+    if (b == (byte) 0xc2 && i + 1 < to && bytes[i + 1] == (byte) 0xa0) {
+      return 2;
+    }
+    boolean narrow =
+        b == (byte) 0xe2
+            && i + 2 < to
+            && bytes[i + 1] == (byte) 0x80
+            && bytes[i + 2] == (byte) 0xaf;
+    return narrow ? 3 : 0;
+  }
+
+  private static int blankBefore(byte[] bytes, int from, int to) {
+    for (int size = 1; size <= 3 && to - size >= from; size++) {
+      if (blank(bytes, to - size, to) == size) {
+        return size;
+      }
+    }
+    return 0;
+  }
+
+  private void word(byte[] bytes, int from, int to) {
+    String text =
+        Normalizer.normalize(
+                new String(bytes, from, to - from, StandardCharsets.UTF_8), Normalizer.Form.NFC)
+            .toLowerCase(Locale.ROOT);
+    @Nullable Integer found = WORDS.get(text);
+    if (found != null) {
+      kinds = found;
+    }
+  }
+
+  private void period(byte[] bytes, int from, int to) {
+    String text =
+        Normalizer.normalize(
+                new String(bytes, from, to - from, StandardCharsets.UTF_8), Normalizer.Form.NFC)
+            .toLowerCase(Locale.ROOT);
+    if (QUARTER_PATTERN.matcher(text).matches()) {
+      kinds = YEAR_QUARTER;
+    } else {
+      var month = MONTH_PATTERN.matcher(text);
+      if (month.matches()) {
+        int number = Integer.parseInt(month.group(1));
+        kinds = number >= 1 && number <= 12 ? YEAR_MONTH : 0;
+      }
+    }
+  }
+
+  private void digits(byte[] bytes, int start, int to) {
+    int from = start;
+    boolean signed = bytes[from] == '-' || bytes[from] == '+';
+    if (signed) {
+      from++;
+    }
+    boolean point = from < to && bytes[from] == '.';
+    groups = 0;
+    int i = point ? from + 1 : from;
+    int exponent = Integer.MIN_VALUE;
+    boolean utc = false;
+    while (i < to) {
+      int begin = i;
+      int number = 0;
+      while (i < to && bytes[i] >= '0' && bytes[i] <= '9') {
+        if (i - begin < 9) {
+          number = number * 10 + bytes[i] - '0';
+        }
+        i++;
+      }
+      if (i == begin || groups == MOST_GROUPS) {
+        return;
+      }
+      value[groups] = number;
+      length[groups] = i - begin;
+      zero[groups] = bytes[begin] == '0';
+      groups++;
+      if (i == to) {
+        break;
+      }
+      int blank = blank(bytes, i, to);
+      int b = blank > 0 ? ' ' : bytes[i];
+      if (b == 'Z' && i + 1 == to) {
+        utc = true;
+        break;
+      }
+      if ((b == 'e' || b == 'E') && i + 1 < to) {
+        exponent = exponent(bytes, i + 1, to);
+        if (exponent == Integer.MIN_VALUE) {
+          return;
+        }
+        break;
+      }
+      if ((b == 'q' || b == 'Q') && groups == 1) {
+        period(bytes, start, to);
+        return;
+      }
+      separator[groups - 1] = b;
+      i += Math.max(1, blank);
+      if (b == ' ' && i < to && (bytes[i] == 'Q' || bytes[i] == 'q') && groups == 1) {
+        period(bytes, start, to);
+        return;
+      }
+      if (b == '-' && i < to && (bytes[i] == 'Q' || bytes[i] == 'q') && groups == 1) {
+        period(bytes, start, to);
+        return;
+      }
+      if (i == to) {
+        return;
+      }
+    }
+    if (groups == 0) {
+      return;
+    }
+    if (utc) {
+      if (!signed) {
+        timestamp(true);
+      }
+    } else if (exponent != Integer.MIN_VALUE) {
+      scientific(point, exponent);
+    } else {
+      number(point);
+      if (!signed && !point && groups > 1) {
+        calendar();
+      }
+    }
+  }
+
+  private static int exponent(byte[] bytes, int start, int to) {
+    int i = start;
+    int sign = 1;
+    if (bytes[i] == '-' || bytes[i] == '+') {
+      sign = bytes[i] == '-' ? -1 : 1;
+      i++;
+    }
+    if (i == to || to - i > 2) {
+      return Integer.MIN_VALUE;
+    }
+    int value = 0;
+    for (; i < to; i++) {
+      if (bytes[i] < '0' || bytes[i] > '9') {
+        return Integer.MIN_VALUE;
+      }
+      value = value * 10 + bytes[i] - '0';
+    }
+    return sign * value;
+  }
+
+  private void scientific(boolean point, int exponent) {
+    if (point || groups > 2 || groups == 2 && separator[0] != '.') {
+      return;
+    }
+    kinds = ENGLISH;
+    separated = true;
+    int behind = groups == 2 ? length[1] : 0;
+    englishScale = Math.max(0, behind - exponent);
+    englishDigits = Math.max(1, length[0] + exponent);
+  }
+
+  private void number(boolean point) {
+    if (point) {
+      if (groups == 1) {
+        kinds = ENGLISH;
+        separated = true;
+        englishDigits = 1;
+        englishScale = length[0];
+      }
+      return;
+    }
+    boolean leadingZero = zero[0] && length[0] > 1;
+    if (groups == 1) {
+      if (leadingZero) {
+        kinds = CODE;
+        return;
+      }
+      kinds = INTEGER | ENGLISH | VIETNAMESE;
+      if (length[0] == 4 && value[0] >= 1900 && value[0] <= 2100) {
+        kinds |= YEAR;
+      }
+      englishDigits = length[0];
+      vietnameseDigits = length[0];
+      englishScale = 0;
+      vietnameseScale = 0;
+      return;
+    }
+    if (leadingZero) {
+      return;
+    }
+    if (number(',', '.')) {
+      kinds |= ENGLISH;
+      englishDigits = digitsBefore;
+      englishScale = digitsBehind;
+    }
+    if (number('.', ',')) {
+      kinds |= VIETNAMESE;
+      vietnameseDigits = digitsBefore;
+      vietnameseScale = digitsBehind;
+    }
+    separated = kinds != 0;
+  }
+
+  private int digitsBefore;
+  private int digitsBehind;
+
+  private boolean number(int group, int decimal) {
+    int last = groups - 1;
+    int by = 0;
+    boolean hasDecimal = separator[last - 1] == decimal;
+    int wholes = hasDecimal ? last : groups;
+    int digits = length[0];
+    for (int i = 0; i < wholes - 1; i++) {
+      int s = separator[i];
+      if (s != group && s != ' ' || by != 0 && s != by || length[i + 1] != 3) {
+        return false;
+      }
+      by = s;
+      digits += 3;
+    }
+    if (wholes > 1 && (length[0] > 3 || zero[0])) {
+      return false;
+    }
+    grouped |= wholes > 1;
+    spaced |= by == ' ';
+    digitsBefore = digits;
+    digitsBehind = hasDecimal ? length[last] : 0;
+    return true;
+  }
+
+  private void calendar() {
+    int s = separator[0];
+    if (s == ':') {
+      if (time(0, groups) == groups) {
+        kinds |= TIME;
+      }
+      return;
+    }
+    if (s != '-' && s != '/' && s != '.') {
+      return;
+    }
+    if (groups == 2 && s != '.') {
+      boolean yearFirst = length[0] == 4 && length[1] <= 2 && isMonth(1);
+      boolean yearLast = length[1] == 4 && length[0] <= 2 && isMonth(0);
+      if (yearFirst || yearLast) {
+        kinds |= YEAR_MONTH;
+      }
+      return;
+    }
+    if (groups == 3 && separator[1] == s) {
+      kinds |= date();
+    } else if (groups > 3) {
+      timestamp(false);
+    }
+  }
+
+  private boolean isMonth(int group) {
+    return value[group] >= 1 && value[group] <= 12;
+  }
+
+  /** The forms of date that the first three groups can have. */
+  private int date() {
+    int s = separator[0];
+    if (separator[1] != s || s != '-' && s != '/' && s != '.') {
+      return 0;
+    }
+    otherDateSeparator = s != '-';
+    if (length[0] == 4 && length[1] <= 2 && length[2] <= 2) {
+      return isDay(value[0], value[1], value[2]) ? ISO_DATE : 0;
+    }
+    int found = 0;
+    if (length[2] == 4 && length[0] <= 2 && length[1] <= 2) {
+      if (isDay(value[2], value[1], value[0])) {
+        found |= DAY_FIRST;
+      }
+      if (s != '.' && isDay(value[2], value[0], value[1])) {
+        found |= MONTH_FIRST;
+      }
+    }
+    return found;
+  }
+
+  private static boolean isDay(int year, int month, int day) {
+    return year >= 1
+        && month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= (day <= 28 ? 28 : YearMonth.of(year, month).lengthOfMonth());
+  }
+
+  /** Where the time of day that starts at group {@code at} ends; {@code at} when there is none. */
+  private int time(int at, int limit) {
+    if (limit - at < 2
+        || length[at] > 2
+        || length[at + 1] != 2
+        || separator[at] != ':'
+        || value[at] > 23
+        || value[at + 1] > 59) {
+      return at;
+    }
+    int next = at + 2;
+    if (next < limit && separator[next - 1] == ':') {
+      if (length[next] != 2 || value[next] > 59) {
+        return at;
+      }
+      next++;
+      if (next < limit && separator[next - 1] == '.' && length[next] <= 9) {
+        next++;
+      }
+    }
+    return next;
+  }
+
+  private void timestamp(boolean utc) {
+    if (groups < 5) {
+      return;
+    }
+    int date = date();
+    if (date == 0 || separator[2] != 'T' && separator[2] != ' ') {
+      return;
+    }
+    int next = time(3, groups);
+    if (next == 3) {
+      return;
+    }
+    if (next == groups) {
+      kinds = date | (utc ? ZONED_TIMESTAMP : LOCAL_TIMESTAMP);
+      return;
+    }
+    boolean offset = separator[next - 1] == '+' || separator[next - 1] == '-';
+    boolean hours = next + 1 == groups && (length[next] == 2 || length[next] == 4);
+    boolean minutes =
+        next + 2 == groups && length[next] == 2 && separator[next] == ':' && length[next + 1] == 2;
+    if (offset && !utc && (hours || minutes)) {
+      kinds = date | ZONED_TIMESTAMP;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package vn.sen.harvest.read;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import vn.sen.catalog.tables.DuckSession;
+import vn.sen.vocab.ColumnType;
+
+/**
+ * A column's type and the SQL that makes its values from the cells' text. A cell that does not fit
+ * gives null.
+ *
+ * @param misfits cells that will not fit
+ * @param finding why a column that looks like more stayed text; empty for none
+ */
+record ColumnPlan(
+    ColumnType type,
+    int form,
+    int precision,
+    int scale,
+    boolean spaced,
+    boolean otherDateSeparator,
+    boolean padded,
+    boolean decomposed,
+    long misfits,
+    String finding) {
+  static final int TEXT = 0;
+  static final int BOOLEAN = 1;
+  static final int INTEGER = 2;
+  static final int INTEGER_AS_DECIMAL = 3;
+  static final int ENGLISH = 4;
+  static final int ENGLISH_GROUPED = 5;
+  static final int VIETNAMESE = 6;
+  static final int TIME = 7;
+  static final int MONTH = 8;
+  static final int QUARTER = 9;
+  static final int ISO = 10;
+  static final int DAY_FIRST = 11;
+  static final int MONTH_FIRST = 12;
+  static final int WITH_TIME = 10;
+  static final int WITH_ZONE = 20;
+
+  private static final String BLANKS =
+      "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239)";
+  private static final String YEAR_DAY = "^([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})";
+  private static final String DAY_YEAR = "^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})";
+  private static final String CLOCK = "[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?";
+  private static final String ZONE = "(Z|[+-][0-9]{2}(:?[0-9]{2})?)";
+
+  /** The value of {@code column}, a quoted identifier of a text column. */
+  String sql(String column) {
+    String cell = cell(column);
+    return switch (form) {
+      case TEXT -> "nullif(" + cell + ", '')";
+      case BOOLEAN ->
+          "CASE WHEN lower(%s) IN (%s) THEN true WHEN lower(%s) IN (%s) THEN false END"
+              .formatted(cell, list(CellScan.TRUE_WORDS), cell, list(CellScan.FALSE_WORDS));
+      case INTEGER -> guarded(cell, "[+-]?[0-9]+", cast(cell));
+      case INTEGER_AS_DECIMAL -> guarded(cell, "[+-]?[0-9]+", cast(cell));
+      case ENGLISH -> guarded(cell, "[+-]?[0-9]*([.][0-9]+)?([eE][+-]?[0-9]+)?", cast(cell));
+      case ENGLISH_GROUPED ->
+          guarded(
+              cell,
+              "[+-]?([0-9]{1,3}([,\\s\\x{a0}\\x{202f}][0-9]{3})+|[0-9]*)([.][0-9]+)?([eE][+-]?[0-9]+)?",
+              cast("replace(" + unspaced(cell) + ", ',', '')"));
+      case VIETNAMESE ->
+          guarded(
+              cell,
+              "[+-]?([0-9]{1,3}([.\\s\\x{a0}\\x{202f}][0-9]{3})+|[0-9]+)(,[0-9]+)?",
+              cast("replace(replace(" + unspaced(cell) + ", '.', ''), ',', '.')"));
+      case TIME ->
+          "TRY_CAST(CASE WHEN regexp_full_match(%1$s, '[0-9]{1,2}:[0-9]{2}') THEN %1$s || ':00' ELSE %1$s END AS TIME)"
+              .formatted(cell);
+      case MONTH -> month(cell);
+      case QUARTER -> quarter(cell);
+      case ISO -> guarded(cell, YEAR_DAY + "$", "TRY_CAST(" + iso(cell) + " AS DATE)");
+      case DAY_FIRST, MONTH_FIRST ->
+          guarded(cell, DAY_YEAR + "$", "TRY_CAST(" + iso(cell) + " AS DATE)");
+      case ISO + WITH_TIME ->
+          guarded(cell, YEAR_DAY + CLOCK, "TRY_CAST(" + iso(cell) + " AS TIMESTAMP)");
+      case DAY_FIRST + WITH_TIME, MONTH_FIRST + WITH_TIME ->
+          guarded(cell, DAY_YEAR + CLOCK, "TRY_CAST(" + iso(cell) + " AS TIMESTAMP)");
+      case ISO + WITH_ZONE ->
+          guarded(cell, YEAR_DAY + CLOCK + ZONE, "TRY_CAST(" + iso(cell) + " AS TIMESTAMPTZ)");
+      case DAY_FIRST + WITH_ZONE, MONTH_FIRST + WITH_ZONE ->
+          guarded(cell, DAY_YEAR + CLOCK + ZONE, "TRY_CAST(" + iso(cell) + " AS TIMESTAMPTZ)");
+      default -> throw new IllegalStateException("no form " + form);
+    };
+  }
+
+  /** Whether a cell of {@code column} holds something that is no value of the type. */
+  String isMisfit(String column) {
+    String cell = cell(column);
+    Set<String> missing = CellScan.MISSING_WORDS;
+    return "%s <> '' AND lower(%s) NOT IN (%s) AND (%s) IS NULL"
+        .formatted(cell, "nfc_normalize(" + cell + ")", list(missing), sql(column));
+  }
+
+  private String cell(String column) {
+    String cell = decomposed ? "nfc_normalize(" + column + ")" : column;
+    return padded ? "trim(" + cell + ", " + BLANKS + ")" : cell;
+  }
+
+  private String cast(String cell) {
+    return type == ColumnType.DECIMAL
+        ? "TRY_CAST(%s AS DECIMAL(%d, %d))".formatted(cell, precision, scale)
+        : "TRY_CAST(" + cell + " AS BIGINT)";
+  }
+
+  /** DuckDB casts more than we call a value, so what is not one is kept from it. */
+  private String guarded(String cell, String pattern, String value) {
+    return misfits == 0
+        ? value
+        : "CASE WHEN regexp_full_match(%s, %s) THEN %s END"
+            .formatted(cell, DuckSession.literal(pattern.replace("^", "").replace("$", "")), value);
+  }
+
+  private String unspaced(String cell) {
+    return spaced ? "regexp_replace(" + cell + ", '[\\s\\x{a0}\\x{202f}]', '', 'g')" : cell;
+  }
+
+  private String iso(String cell) {
+    int date = form % 10 == 0 ? ISO : form % 10 == 1 ? DAY_FIRST : MONTH_FIRST;
+    return switch (date) {
+      case ISO ->
+          otherDateSeparator
+              ? "regexp_replace(%s, '%s', '\\1-\\2-\\3')".formatted(cell, YEAR_DAY)
+              : cell;
+      case DAY_FIRST -> "regexp_replace(%s, '%s', '\\3-\\2-\\1')".formatted(cell, DAY_YEAR);
+      default -> "regexp_replace(%s, '%s', '\\3-\\1-\\2')".formatted(cell, DAY_YEAR);
+    };
+  }
+
+  private static String month(String cell) {
+    String words = "^" + CellScan.MONTH + "$";
+    return ("CASE WHEN regexp_matches(%1$s, '^[0-9]{4}[-/][0-9]{1,2}$') THEN regexp_extract(%1$s,"
+            + " '^[0-9]{4}') || '-' || lpad(regexp_extract(%1$s, '[0-9]+$'), 2, '0') WHEN"
+            + " regexp_matches(%1$s, '^[0-9]{1,2}[-/][0-9]{4}$') THEN regexp_extract(%1$s,"
+            + " '[0-9]{4}$') || '-' || lpad(regexp_extract(%1$s, '^[0-9]+'), 2, '0') WHEN"
+            + " regexp_matches(lower(%1$s), %2$s) THEN regexp_extract(lower(%1$s), %2$s, 2) ||"
+            + " '-' || lpad(regexp_extract(lower(%1$s), %2$s, 1), 2, '0') END")
+        .formatted(cell, DuckSession.literal(words));
+  }
+
+  private static String quarter(String cell) {
+    String words = DuckSession.literal("^" + CellScan.QUARTER + "$");
+    String number = "regexp_extract(lower(%s), %s, 1)".formatted(cell, words);
+    return ("CASE WHEN NOT regexp_matches(lower(%1$s), %2$s) THEN NULL WHEN regexp_matches(%1$s,"
+            + " '^[0-9]{4}') THEN regexp_extract(lower(%1$s), %2$s, 3) || '-Q' ||"
+            + " regexp_extract(lower(%1$s), %2$s, 4) ELSE regexp_extract(lower(%1$s), %2$s, 2)"
+            + " || '-Q' || CASE %3$s WHEN 'i' THEN '1' WHEN 'ii' THEN '2' WHEN 'iii' THEN '3'"
+            + " WHEN 'iv' THEN '4' ELSE %3$s END END")
+        .formatted(cell, words, number);
+  }
+
+  private static String list(Set<String> words) {
+    return words.stream().sorted().map(DuckSession::literal).collect(Collectors.joining(", "));
+  }
+}

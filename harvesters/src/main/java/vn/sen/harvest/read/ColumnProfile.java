@@ -1,0 +1,263 @@
+package vn.sen.harvest.read;
+
+import java.util.Locale;
+import vn.sen.vocab.ColumnType;
+
+/** Counts, over every row, what the cells of one column may be; then decides its type. */
+final class ColumnProfile {
+  private static final int KINDS = 16;
+
+  private final long[] kinds = new long[KINDS];
+  private long filled;
+  private long missing;
+  private long nos;
+  private long separatedBoth;
+  private long englishOnly;
+  private long vietnameseOnly;
+  private long bothDates;
+  private long dayFirstOnly;
+  private long monthFirstOnly;
+  private long isoDates;
+  private long timestampDates;
+  private int englishDigits;
+  private int englishScale;
+  private int vietnameseDigits;
+  private int vietnameseScale;
+  private boolean grouped;
+  private boolean spaced;
+  private boolean otherDateSeparator;
+  private boolean padded;
+  private boolean decomposed;
+
+  /** Takes the cell that {@code scan} just looked at. */
+  void add(CellScan scan, byte[] bytes, int from, int to) {
+    if (!decomposed) {
+      decomposed = mayBeDecomposed(bytes, from, to);
+    }
+    padded |= scan.isPadded();
+    if (scan.isEmpty()) {
+      return;
+    }
+    filled++;
+    int found = scan.kinds();
+    if (found == 0) {
+      return;
+    }
+    if (scan.is(CellScan.MISSING)) {
+      missing++;
+      nos += scan.is(CellScan.BOOLEAN) ? 1 : 0;
+    }
+    for (int rest = found; rest != 0; rest &= rest - 1) {
+      kinds[Integer.numberOfTrailingZeros(rest)]++;
+    }
+    if (scan.is(CellScan.ENGLISH)) {
+      englishDigits = Math.max(englishDigits, scan.englishDigits);
+      englishScale = Math.max(englishScale, scan.englishScale);
+    }
+    if (scan.is(CellScan.VIETNAMESE)) {
+      vietnameseDigits = Math.max(vietnameseDigits, scan.vietnameseDigits);
+      vietnameseScale = Math.max(vietnameseScale, scan.vietnameseScale);
+    }
+    if (scan.separated) {
+      grouped |= scan.grouped;
+      spaced |= scan.spaced;
+      boolean english = scan.is(CellScan.ENGLISH);
+      boolean vietnamese = scan.is(CellScan.VIETNAMESE);
+      if (english && vietnamese) {
+        separatedBoth++;
+      } else if (english) {
+        englishOnly++;
+      } else {
+        vietnameseOnly++;
+      }
+    }
+    boolean dayFirst = scan.is(CellScan.DAY_FIRST);
+    boolean monthFirst = scan.is(CellScan.MONTH_FIRST);
+    if (dayFirst || monthFirst || scan.is(CellScan.ISO_DATE)) {
+      otherDateSeparator |= scan.otherDateSeparator;
+      bothDates += dayFirst && monthFirst ? 1 : 0;
+      dayFirstOnly += dayFirst && !monthFirst ? 1 : 0;
+      monthFirstOnly += monthFirst && !dayFirst ? 1 : 0;
+      isoDates += scan.is(CellScan.ISO_DATE) ? 1 : 0;
+      timestampDates += scan.is(CellScan.LOCAL_TIMESTAMP | CellScan.ZONED_TIMESTAMP) ? 1 : 0;
+    }
+  }
+
+  /** Cells with something in them. */
+  long filled() {
+    return filled;
+  }
+
+  /**
+   * Combining marks, or letters that have another composed form. Vietnamese letters as they should
+   * be have neither.
+   */
+  private static boolean mayBeDecomposed(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      int b = bytes[i];
+      if (b < 0) {
+        int lead = b & 0xff;
+        if (lead == 0xcc || lead == 0xcd || lead == 0xef) {
+          return true;
+        }
+        if (lead >= 0xe0 && lead != 0xe1) {
+          return true;
+        }
+        if (lead == 0xe1 && i + 1 < to && (bytes[i + 1] & 0xff) < 0xb8) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The type that at least a {@code threshold} share of the cells fit; text where there is none, or
+   * where two readings fit equally well.
+   */
+  ColumnPlan plan(String header, double threshold) {
+    long present = filled - missing;
+    long booleans = count(CellScan.BOOLEAN);
+    // "Không" alone is more likely "none" than "no".
+    if (booleans > nos && fits(booleans, present + nos, threshold)) {
+      return typed(ColumnType.BOOLEAN, ColumnPlan.BOOLEAN, present + nos - booleans);
+    }
+    if (present <= 0) {
+      return text("");
+    }
+    long dates = dayFirstOnly + monthFirstOnly + bothDates + isoDates;
+    if (dates > 0) {
+      return date(present, threshold);
+    }
+    if (fits(count(CellScan.TIME), present, threshold)) {
+      return typed(ColumnType.TIME, ColumnPlan.TIME, present - count(CellScan.TIME));
+    }
+    if (fits(count(CellScan.YEAR_QUARTER), present, threshold)) {
+      return typed(
+          ColumnType.YEAR_QUARTER, ColumnPlan.QUARTER, present - count(CellScan.YEAR_QUARTER));
+    }
+    if (fits(count(CellScan.YEAR_MONTH), present, threshold)) {
+      return typed(ColumnType.YEAR_MONTH, ColumnPlan.MONTH, present - count(CellScan.YEAR_MONTH));
+    }
+    // What starts with a zero is a code, and a number would lose it.
+    if (count(CellScan.CODE) > 0) {
+      return text("");
+    }
+    return number(header, present, threshold);
+  }
+
+  private ColumnPlan number(String header, long present, double threshold) {
+    long integers = count(CellScan.INTEGER);
+    long english = count(CellScan.ENGLISH);
+    long vietnamese = count(CellScan.VIETNAMESE);
+    boolean separated = separatedBoth + englishOnly + vietnameseOnly > 0;
+    if (!separated) {
+      if (!fits(integers, present, threshold)) {
+        return text("");
+      }
+      if (integers == count(CellScan.YEAR) && namesYear(header)) {
+        return typed(ColumnType.YEAR, ColumnPlan.INTEGER, present - integers);
+      }
+      if (englishDigits <= 18) {
+        return typed(ColumnType.INTEGER, ColumnPlan.INTEGER, present - integers);
+      }
+      return decimal(ColumnPlan.INTEGER_AS_DECIMAL, englishDigits, 0, present - integers);
+    }
+    // A cell with two readings is decided by those with one; nothing decides, so it stays text.
+    boolean decided = englishOnly != vietnameseOnly;
+    boolean isEnglish = englishOnly > vietnameseOnly;
+    long fit = isEnglish ? english : vietnamese;
+    if (!decided || !fits(fit, present, threshold)) {
+      // One stray separator among plain integers is a bad cell, not a style.
+      if (fits(integers, present, threshold) && englishDigits <= 18) {
+        return typed(ColumnType.INTEGER, ColumnPlan.INTEGER, present - integers);
+      }
+      return text(separatedBoth > 0 && english + vietnamese > 0 ? "ambiguous numbers" : "");
+    }
+    int digits = isEnglish ? englishDigits : vietnameseDigits;
+    int scale = isEnglish ? englishScale : vietnameseScale;
+    int form =
+        isEnglish
+            ? grouped ? ColumnPlan.ENGLISH_GROUPED : ColumnPlan.ENGLISH
+            : ColumnPlan.VIETNAMESE;
+    if (scale == 0 && digits <= 18) {
+      return new ColumnPlan(
+          ColumnType.INTEGER, form, 18, 0, spaced, false, padded, decomposed, present - fit, "");
+    }
+    return decimal(form, digits, scale, present - fit);
+  }
+
+  private ColumnPlan decimal(int form, int digits, int scale, long misfits) {
+    // 38 digits are all that a decimal has; losing some would be no exact scale.
+    if (digits + scale > 38) {
+      return text("");
+    }
+    int precision = Math.max(1, digits + scale);
+    return new ColumnPlan(
+        ColumnType.DECIMAL, form, precision, scale, spaced, false, padded, decomposed, misfits, "");
+  }
+
+  private ColumnPlan date(long present, double threshold) {
+    long dayFirst = dayFirstOnly + bothDates;
+    long monthFirst = monthFirstOnly + bothDates;
+    int form;
+    long fit;
+    if (isoDates >= Math.max(dayFirst, monthFirst)) {
+      form = ColumnPlan.ISO;
+      fit = isoDates;
+    } else if (dayFirstOnly > monthFirstOnly) {
+      form = ColumnPlan.DAY_FIRST;
+      fit = dayFirst;
+    } else if (monthFirstOnly > dayFirstOnly) {
+      form = ColumnPlan.MONTH_FIRST;
+      fit = monthFirst;
+    } else {
+      return text(fits(dayFirst, present, threshold) ? "ambiguous dates" : "");
+    }
+    if (!fits(fit, present, threshold)) {
+      return text("");
+    }
+    if (timestampDates == 0) {
+      return dated(ColumnType.DATE, form, present - fit);
+    }
+    long local = count(CellScan.LOCAL_TIMESTAMP);
+    long zoned = count(CellScan.ZONED_TIMESTAMP);
+    if (fits(local, present, threshold)) {
+      return dated(ColumnType.TIMESTAMP, form + ColumnPlan.WITH_TIME, present - local);
+    }
+    if (fits(zoned, present, threshold)) {
+      return dated(ColumnType.TIMESTAMP, form + ColumnPlan.WITH_ZONE, present - zoned);
+    }
+    long plain = fit - timestampDates;
+    return fits(plain, present, threshold)
+        ? dated(ColumnType.DATE, form, present - plain)
+        : text("");
+  }
+
+  private ColumnPlan dated(ColumnType type, int form, long misfits) {
+    return new ColumnPlan(
+        type, form, 0, 0, false, otherDateSeparator, padded, decomposed, misfits, "");
+  }
+
+  private ColumnPlan typed(ColumnType type, int form, long misfits) {
+    return new ColumnPlan(type, form, 18, 0, false, false, padded, decomposed, misfits, "");
+  }
+
+  ColumnPlan text(String finding) {
+    return new ColumnPlan(
+        ColumnType.TEXT, ColumnPlan.TEXT, 0, 0, false, false, padded, decomposed, 0, finding);
+  }
+
+  private static boolean namesYear(String header) {
+    String name = " " + ColumnNames.clean(header).toLowerCase(Locale.ROOT).replace('_', ' ') + " ";
+    return name.contains(" năm ") || name.contains(" nam ") || name.contains(" year ");
+  }
+
+  private long count(int kind) {
+    return kinds[Integer.numberOfTrailingZeros(kind)];
+  }
+
+  private static boolean fits(long fit, long present, double threshold) {
+    return fit > 0 && fit >= threshold * present;
+  }
+}

@@ -1,0 +1,81 @@
+package vn.sen.harvest.read;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.apache.poi.ss.usermodel.DateUtil;
+import org.apache.poi.ss.util.NumberToTextConverter;
+
+/** A number in a spreadsheet as text: what its format says it is, without its decoration. */
+final class ExcelValue {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
+  private ExcelValue() {}
+
+  /** What a number format makes of a number. */
+  enum Kind {
+    PLAIN,
+    DATE,
+    DATE_TIME,
+    TIME,
+    /** Zeros in front, as many as the format has: a code. */
+    PADDED
+  }
+
+  /** A format, looked at once. */
+  record Format(Kind kind, int digits) {
+    static final Format PLAIN = new Format(Kind.PLAIN, 0);
+
+    static Format of(int index, String pattern) {
+      if (pattern.matches("0{2,}")) {
+        return new Format(Kind.PADDED, pattern.length());
+      }
+      if (!DateUtil.isADateFormat(index, pattern)) {
+        return PLAIN;
+      }
+      // Colours, locales and text in quotes are no part of what is shown of a date.
+      String bare = pattern.replaceAll("\\[[^\\]]*]|\"[^\"]*\"|\\\\.", "").toLowerCase(Locale.ROOT);
+      boolean day = bare.contains("d") || bare.contains("y");
+      boolean hour = bare.contains("h") || bare.contains("s");
+      return new Format(day && hour ? Kind.DATE_TIME : hour ? Kind.TIME : Kind.DATE, 0);
+    }
+  }
+
+  static String text(double value, Format format, boolean from1904) {
+    if (format.kind != Kind.PLAIN
+        && format.kind != Kind.PADDED
+        && DateUtil.isValidExcelDate(value)) {
+      if (format.kind == Kind.TIME && value < 1) {
+        return LocalTime.ofSecondOfDay(Math.round(value * 86_400) % 86_400).format(TIME);
+      }
+      LocalDateTime time = DateUtil.getLocalDateTime(value, from1904, true);
+      if (time != null) {
+        return format.kind == Kind.DATE && value == Math.floor(value)
+            ? time.toLocalDate().toString()
+            : time.format(SECONDS);
+      }
+    }
+    String text = plain(value);
+    if (format.kind == Kind.PADDED && text.length() < format.digits && text.matches("\\d+")) {
+      return "0".repeat(format.digits - text.length()) + text;
+    }
+    return text;
+  }
+
+  /** With the fifteen digits that Excel has, without exponent or a fraction of nothing. */
+  private static String plain(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return Long.toString((long) value);
+    }
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return Double.toString(value);
+    }
+    String text = NumberToTextConverter.toText(value);
+    return text.indexOf('E') < 0 ? text : new BigDecimal(text).toPlainString();
+  }
+}

@@ -1,0 +1,242 @@
+package vn.sen.harvest.read;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** What a file is, told by its bytes alone. */
+enum FileKind {
+  TEXT,
+  XLSX,
+  OLE2,
+  GZIP,
+  ZIP,
+  EMPTY,
+  HTML,
+  JSON,
+  XML,
+  PDF,
+  ODS,
+  XLSB,
+  OFFICE,
+  PARQUET,
+  SQLITE,
+  COMPRESSED,
+  IMAGE,
+  BINARY;
+
+  private static final int LOOK = 64 << 10;
+
+  static FileKind of(Path file) throws IOException {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(LOOK);
+    }
+    if (start.length == 0) {
+      return EMPTY;
+    }
+    String ascii = new String(start, StandardCharsets.ISO_8859_1);
+    if (ascii.startsWith("PK\3\4") || ascii.startsWith("PK\5\6")) {
+      return zip(file);
+    }
+    if (ascii.startsWith("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")) {
+      return OLE2;
+    }
+    if (ascii.startsWith("\u001f\u008b")) {
+      return GZIP;
+    }
+    if (ascii.startsWith("%PDF-")) {
+      return PDF;
+    }
+    if (ascii.startsWith("PAR1")) {
+      return PARQUET;
+    }
+    if (ascii.startsWith("SQLite format 3\0")) {
+      return SQLITE;
+    }
+    if (ascii.startsWith("BZh")
+        || ascii.startsWith("\u00fd7zXZ\0")
+        || ascii.startsWith("7z\u00bc\u00af")
+        || ascii.startsWith("Rar!")
+        || ascii.length() > 262 && ascii.startsWith("ustar", 257)) {
+      return COMPRESSED;
+    }
+    if (ascii.startsWith("\u0089PNG")
+        || ascii.startsWith("GIF8")
+        || ascii.startsWith("\u00ff\u00d8\u00ff")
+        || ascii.startsWith("II*\0")) {
+      return IMAGE;
+    }
+    // A BIFF stream without its OLE2 container: Excel 2 to 4, and some statistics offices.
+    if (ascii.startsWith("\u0009\u0008\u0010\0\0\u0006")
+        || ascii.startsWith("\u0009\u0008\u0008\0")) {
+      return BINARY;
+    }
+    return text(start);
+  }
+
+  private static FileKind text(byte[] start) {
+    int from = start.length >= 3 && (start[0] & 0xff) == 0xef && (start[1] & 0xff) == 0xbb ? 3 : 0;
+    boolean utf16 =
+        start.length >= 2
+            && ((start[0] & 0xff) == 0xff && (start[1] & 0xff) == 0xfe
+                || (start[0] & 0xff) == 0xfe && (start[1] & 0xff) == 0xff);
+    int zeros = 0;
+    int controls = 0;
+    for (byte b : start) {
+      zeros += b == 0 ? 1 : 0;
+      // VISCII has letters at six of the control characters.
+      controls +=
+          b >= 0
+                  && b < 0x20
+                  && "\t\n\r\f\u0002\u0005\u0006\u0014\u0019\u001e\u001a\u000b".indexOf(b) < 0
+                  && b != 0
+              ? 1
+              : 0;
+    }
+    boolean wide = utf16 || zeros > start.length / 10 && zeros <= start.length / 2 + 1;
+    if (!wide && (zeros > start.length / 50 || controls > start.length / 50 + 2)
+        || wide && controls > start.length / 50 + 2) {
+      return BINARY;
+    }
+    String text =
+        wide
+            ? new String(start, StandardCharsets.ISO_8859_1).replace("\0", "")
+            : new String(start, from, start.length - from, StandardCharsets.ISO_8859_1);
+    String head = text.strip().toLowerCase(Locale.ROOT);
+    if (head.isEmpty()) {
+      return EMPTY;
+    }
+    if (head.startsWith("<")) {
+      String early = head.substring(0, Math.min(head.length(), 2_000));
+      if (early.matches("(?s)<(!doctype html|html|head|body|table|div|script|meta|p|h1|title)\\b.*")
+          || early.contains("<html")) {
+        return HTML;
+      }
+      return early.matches("(?s)<(\\?xml|[a-z_][\\w:.-]*[\\s/>]|!--|!doctype).*") ? XML : TEXT;
+    }
+    if (looksLikeJson(head)) {
+      return JSON;
+    }
+    return TEXT;
+  }
+
+  private static boolean looksLikeJson(String head) {
+    if (head.startsWith("{")) {
+      return head.matches("(?s)\\{\\s*(\"[^\"]{0,500}\"\\s*:.*|}\\s*)");
+    }
+    return head.matches("(?s)\\[\\s*([{\\[\"].*|-?\\d[\\d.]*\\s*[,\\]].*|]\\s*)");
+  }
+
+  private static FileKind zip(Path file) throws IOException {
+    Set<String> names = new HashSet<>();
+    String mediaType = "";
+    try (var zip = new ZipInputStream(Files.newInputStream(file))) {
+      for (ZipEntry entry = zip.getNextEntry();
+          entry != null && names.size() < 200;
+          entry = zip.getNextEntry()) {
+        names.add(entry.getName());
+        if (entry.getName().equals("mimetype")) {
+          mediaType = new String(zip.readNBytes(100), StandardCharsets.US_ASCII);
+        }
+        // Enough to know a workbook; reading on would unpack it.
+        if (List.of("xl/workbook.xml", "xl/workbook.bin").contains(entry.getName())
+            || !mediaType.isEmpty()) {
+          break;
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      // A damaged archive is still an archive; its reader will say what is wrong with it.
+    }
+    if (mediaType.contains("opendocument")) {
+      return ODS;
+    }
+    if (names.contains("xl/workbook.bin")) {
+      return XLSB;
+    }
+    if (names.stream().anyMatch(name -> name.startsWith("xl/"))) {
+      return XLSX;
+    }
+    if (names.stream().anyMatch(name -> name.startsWith("word/") || name.startsWith("ppt/"))) {
+      return OFFICE;
+    }
+    // An office file whose workbook comes later than what was looked at.
+    return names.contains("[Content_Types].xml") ? XLSX : ZIP;
+  }
+
+  /** Why a file of this kind is no table, and what to do. */
+  Refused refusal() {
+    return switch (this) {
+      case EMPTY ->
+          new Refused(
+              "Tệp rỗng. Hãy gửi lại tệp có dữ liệu.",
+              "The file is empty. Send it again with data in it.");
+      case HTML ->
+          new Refused(
+              "Đây là trang web (HTML), không phải tệp dữ liệu: có thể là trang đăng nhập hoặc"
+                  + " trang lỗi. Hãy kiểm tra địa chỉ tải về.",
+              "This is a web page (HTML), not a data file: a login or an error page perhaps. Check"
+                  + " the download address.");
+      case JSON ->
+          new Refused(
+              "Đây là JSON; hiện chỉ đọc CSV và Excel. Hãy gửi bảng dạng CSV hoặc XLSX.",
+              "This is JSON; only CSV and Excel are read. Send the table as CSV or XLSX.");
+      case XML ->
+          new Refused(
+              "Đây là XML; hiện chỉ đọc CSV và Excel. Hãy gửi bảng dạng CSV hoặc XLSX.",
+              "This is XML; only CSV and Excel are read. Send the table as CSV or XLSX.");
+      case PDF ->
+          new Refused(
+              "Đây là PDF, máy không đọc được bảng trong đó. Hãy gửi bảng gốc dạng CSV hoặc XLSX.",
+              "This is a PDF, whose tables machines can't read. Send the original table as CSV or"
+                  + " XLSX.");
+      case ODS ->
+          new Refused(
+              "Đây là bảng tính OpenDocument; hiện chỉ đọc CSV và Excel. Hãy lưu thành XLSX hoặc"
+                  + " CSV.",
+              "This is an OpenDocument spreadsheet; only CSV and Excel are read. Save it as XLSX or"
+                  + " CSV.");
+      case XLSB ->
+          new Refused(
+              "Đây là sổ Excel nhị phân (XLSB). Hãy lưu thành XLSX hoặc CSV.",
+              "This is a binary Excel workbook (XLSB). Save it as XLSX or CSV.");
+      case OFFICE ->
+          new Refused(
+              "Đây là tài liệu Word hoặc PowerPoint, không phải bảng. Hãy gửi bảng dạng CSV hoặc"
+                  + " XLSX.",
+              "This is a Word or PowerPoint document, no table. Send the table as CSV or XLSX.");
+      case ZIP ->
+          new Refused(
+              "Đây là tệp nén ZIP. Hãy giải nén và gửi từng bảng dạng CSV hoặc XLSX.",
+              "This is a ZIP archive. Unpack it and send each table as CSV or XLSX.");
+      case COMPRESSED ->
+          new Refused(
+              "Đây là tệp nén. Hãy giải nén và gửi từng bảng dạng CSV hoặc XLSX.",
+              "This is a compressed archive. Unpack it and send each table as CSV or XLSX.");
+      case PARQUET ->
+          new Refused(
+              "Đây là Parquet; hiện chỉ đọc CSV và Excel.",
+              "This is Parquet; only CSV and Excel are read.");
+      case SQLITE ->
+          new Refused(
+              "Đây là cơ sở dữ liệu SQLite; hiện chỉ đọc CSV và Excel. Hãy xuất bảng thành CSV.",
+              "This is a SQLite database; only CSV and Excel are read. Export the table as CSV.");
+      case IMAGE ->
+          new Refused(
+              "Đây là tệp ảnh, không phải bảng. Hãy gửi bảng dạng CSV hoặc XLSX.",
+              "This is an image, no table. Send the table as CSV or XLSX.");
+      case TEXT, XLSX, OLE2, GZIP, BINARY ->
+          new Refused(
+              "Không nhận ra đây là tệp gì: dữ liệu nhị phân. Hãy gửi bảng dạng CSV hoặc XLSX.",
+              "This is binary data of no known kind. Send the table as CSV or XLSX.");
+    };
+  }
+}

@@ -1,0 +1,396 @@
+package vn.sen.harvest.read;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Finds the header of a table in its first records. */
+final class LayoutDetector {
+  /** Records that are looked at. */
+  static final int SAMPLE = 300;
+
+  /** More columns than any spreadsheet has are no table. */
+  static final int MOST_COLUMNS = 16_384;
+
+  private static final Pattern INDEX = Pattern.compile("\\(?(?:[A-Za-z]|\\d{1,2})\\)?");
+  private static final int TYPED =
+      CellScan.INTEGER
+          | CellScan.ENGLISH
+          | CellScan.VIETNAMESE
+          | CellScan.ISO_DATE
+          | CellScan.DAY_FIRST
+          | CellScan.MONTH_FIRST
+          | CellScan.TIME
+          | CellScan.YEAR_MONTH
+          | CellScan.YEAR_QUARTER
+          | CellScan.CODE;
+
+  private final List<List<String>> rows;
+  private final CellScan scan = new CellScan();
+  private int typical;
+
+  private final Grid grid;
+
+  private LayoutDetector(List<List<String>> rows, Grid grid) {
+    this.rows = rows;
+    this.grid = grid;
+  }
+
+  /**
+   * @param rows the first records, blank ones included; empty cells as empty text
+   * @param grid merged ranges
+   */
+  static Layout detect(List<List<String>> rows, Grid grid) throws Refused {
+    return new LayoutDetector(rows, grid).layout();
+  }
+
+  private Layout layout() throws Refused {
+    int[] filled = rows.stream().mapToInt(LayoutDetector::filled).filter(n -> n > 0).toArray();
+    if (filled.length == 0) {
+      throw new Refused(
+          "Tệp không có ô dữ liệu nào. Hãy gửi bảng có dòng tiêu đề và dữ liệu.",
+          "The file holds no cell with anything in it. Send a table with a header and rows.");
+    }
+    Arrays.sort(filled);
+    typical = filled[(int) Math.ceil((filled.length - 1) * 0.6)];
+    int threshold = typical < 2 ? 1 : Math.max(2, (int) Math.ceil(typical * 0.6));
+
+    int first = 0;
+    boolean named =
+        !rows.getFirst().isEmpty()
+            && rows.getFirst().getFirst().toLowerCase(Locale.ROOT).startsWith("sep=");
+    if (named) {
+      first = 1;
+    }
+    int header = first;
+    while (header < rows.size()
+        && (filled(rows.get(header)) < threshold || isComment(header, threshold))) {
+      header++;
+    }
+    if (header == rows.size()) {
+      header = first;
+      while (filled(rows.get(header)) == 0) {
+        header++;
+      }
+    }
+    if (!isHeader(header)) {
+      return headerless(header);
+    }
+    int top = header;
+    while (top > first && isUpperHeader(top - 1)) {
+      top--;
+    }
+    int bottom = header;
+    while (bottom + 1 < rows.size()
+        && (isLowerHeader(bottom, bottom + 1) || isTextOverNumbers(bottom + 1))) {
+      bottom++;
+    }
+    bottom = mergedBelow(top, bottom);
+    int last = bottom;
+    if (last + 1 < rows.size() && isIndex(rows.get(last + 1))) {
+      last++;
+    }
+    List<String> originals = join(top, bottom, width(last + 1, rowWidth(top, bottom)));
+    return checked(
+        new Layout(
+            top,
+            last - top + 1,
+            originals,
+            ColumnNames.unique(originals),
+            faults(top, bottom, originals)));
+  }
+
+  private Layout headerless(int firstRow) throws Refused {
+    int width = width(firstRow, 0);
+    List<String> originals = java.util.Collections.nCopies(width, "");
+    return checked(new Layout(firstRow, 0, originals, ColumnNames.unique(originals), List.of()));
+  }
+
+  private static Layout checked(Layout layout) throws Refused {
+    if (layout.width() > MOST_COLUMNS) {
+      throw new Refused(
+          "Bảng có %,d cột, nhiều hơn mức tối đa %,d. Hãy xoay bảng thành dạng dài."
+              .formatted(layout.width(), MOST_COLUMNS),
+          "The table has %,d columns, more than the %,d that are read. Send it in long form."
+              .formatted(layout.width(), MOST_COLUMNS));
+    }
+    return layout;
+  }
+
+  private boolean isComment(int index, int threshold) {
+    String start = cell(rows.get(index), 0).strip();
+    if (!start.startsWith("#")) {
+      return false;
+    }
+    for (int i = index + 1; i < rows.size(); i++) {
+      List<String> below = rows.get(i);
+      if (filled(below) >= threshold) {
+        return start.startsWith("# ") || below.size() != rows.get(index).size();
+      }
+    }
+    return false;
+  }
+
+  /** The most common width of the rows from {@code from} on, or of the header where it is wider. */
+  private int width(int from, int header) {
+    Map<Integer, Integer> widths = new TreeMap<>();
+    for (List<String> row : rows.subList(Math.min(from, rows.size()), rows.size())) {
+      if (filled(row) > 0 && (typical < 2 || row.size() > 1)) {
+        widths.merge(row.size(), 1, Integer::sum);
+      }
+    }
+    int rowsSeen = widths.values().stream().mapToInt(n -> n).sum();
+    int common = 0;
+    int most = 0;
+    for (var entry : widths.entrySet()) {
+      if (entry.getValue() >= most) {
+        most = entry.getValue();
+        common = entry.getKey();
+      }
+    }
+    // A few rows that are too long don't make the header too short.
+    boolean outvoted = header > 0 && common > header && (most < 2 || most * 2 <= rowsSeen);
+    return Math.max(1, outvoted ? header : Math.max(common, header));
+  }
+
+  /** As far as the header has names. */
+  private int rowWidth(int top, int bottom) {
+    int width = 0;
+    for (List<String> row : rows.subList(top, bottom + 1)) {
+      for (int i = row.size() - 1; i >= width; i--) {
+        if (!row.get(i).isBlank()) {
+          width = i + 1;
+        }
+      }
+    }
+    return width;
+  }
+
+  /**
+   * Whether a row names the columns: its cells are of another kind than those below them. When
+   * nothing tells, it does.
+   */
+  private boolean isHeader(int index) {
+    List<String> header = rows.get(index);
+    var body = new ArrayList<List<String>>();
+    for (int i = index + 1; i < rows.size() && body.size() < 100; i++) {
+      if (filled(rows.get(i)) * 2 >= typical) {
+        body.add(rows.get(i));
+      }
+    }
+    boolean anyWord = header.stream().anyMatch(cell -> !cell.isBlank() && !isTyped(cell));
+    double score = 0;
+    for (int column = 0; column < header.size(); column++) {
+      String name = header.get(column).strip();
+      if (name.isEmpty()) {
+        continue;
+      }
+      boolean typed = isTyped(name);
+      boolean year = scan.is(CellScan.YEAR);
+      int cells = 0;
+      int numbers = 0;
+      int years = 0;
+      boolean again = false;
+      for (List<String> row : body) {
+        String below = cell(row, column).strip();
+        if (!below.isEmpty()) {
+          boolean number = isTyped(below);
+          if (scan.is(CellScan.MISSING)) {
+            continue;
+          }
+          cells++;
+          numbers += number ? 1 : 0;
+          years += scan.is(CellScan.YEAR) ? 1 : 0;
+          again |= below.equals(name);
+        }
+      }
+      if (cells == 0) {
+        score -= typed ? 0.5 : 0;
+      } else if (numbers * 10 >= cells * 7) {
+        boolean period = typed && year && anyWord && years * 2 < cells;
+        score += !typed ? 1 : period ? 0 : -1;
+      } else if (!typed) {
+        score += again && cells > 1 ? -0.6 : 0.1;
+      }
+    }
+    return score >= 0;
+  }
+
+  private boolean isTyped(String cell) {
+    scan.scan(cell);
+    return scan.is(TYPED);
+  }
+
+  /** A row above the header that spans several of its columns. */
+  private boolean isUpperHeader(int index) {
+    List<String> row = rows.get(index);
+    int filled = filled(row);
+    if (filled < 2 || row.stream().anyMatch(cell -> !cell.isBlank() && isTyped(cell))) {
+      return false;
+    }
+    List<String> below = rows.get(index + 1);
+    int completes = 0;
+    for (int i = 0; i < row.size(); i++) {
+      if (!row.get(i).isBlank() && cell(below, i).isBlank()) {
+        completes++;
+      }
+    }
+    return completes > 0;
+  }
+
+  /** A row under the header that fills what a merged cell left blank. */
+  private boolean isLowerHeader(int above, int index) {
+    List<String> upper = rows.get(above);
+    List<String> row = rows.get(index);
+    if (filled(row) == 0 || !cell(row, 0).isBlank() && !cell(upper, 0).isBlank()) {
+      return false;
+    }
+    int below = 0;
+    boolean leavesNames = false;
+    for (int i = 0; i < Math.max(row.size(), upper.size()); i++) {
+      String name = cell(row, i);
+      if (name.isBlank()) {
+        leavesNames |= !cell(upper, i).isBlank();
+      } else {
+        boolean group =
+            cell(upper, i).isBlank() || cell(upper, i + 1).isBlank() && i + 1 < row.size();
+        if (!group || isTyped(name) && !scan.is(CellScan.YEAR)) {
+          return false;
+        }
+        below++;
+      }
+    }
+    return below > 1 && leavesNames && index + 1 < rows.size();
+  }
+
+  /** A row of words where every row below it has numbers: still part of the header. */
+  private boolean isTextOverNumbers(int index) {
+    List<String> row = rows.get(index);
+    if (filled(row) * 2 < typical
+        || row.stream().anyMatch(cell -> !cell.isBlank() && isTyped(cell))) {
+      return false;
+    }
+    int numeric = 0;
+    int words = 0;
+    for (int column = 0; column < row.size(); column++) {
+      int cells = 0;
+      int numbers = 0;
+      for (int i = index + 1; i < Math.min(rows.size(), index + 30); i++) {
+        String below = cell(rows.get(i), column);
+        if (!below.isBlank()) {
+          cells++;
+          numbers += isTyped(below) ? 1 : 0;
+        }
+      }
+      if (cells >= 2 && numbers * 10 >= cells * 8) {
+        numeric++;
+        scan.scan(row.get(column));
+        words += !row.get(column).isBlank() && !scan.is(CellScan.MISSING) ? 1 : 0;
+      }
+    }
+    return numeric >= 2 && words * 3 >= numeric * 2;
+  }
+
+  /** As far down as a range goes that starts in the header. */
+  private int mergedBelow(int top, int from) {
+    int bottom = from;
+    for (Grid.Merge merge : grid.merges()) {
+      if (merge.top() >= top && merge.top() <= bottom && merge.bottom() < rows.size() - 1) {
+        bottom = Math.max(bottom, Math.min(merge.bottom(), from + 10));
+      }
+    }
+    return bottom;
+  }
+
+  /** The row of column numbers that statistical tables have: A, B, (1), (2) ... */
+  private static boolean isIndex(List<String> row) {
+    int seen = 0;
+    boolean marked = false;
+    Set<String> all = new HashSet<>();
+    for (String cell : row) {
+      String text = cell.strip();
+      if (!text.isEmpty()) {
+        if (!INDEX.matcher(text).matches() || !all.add(text)) {
+          return false;
+        }
+        seen++;
+        marked |= text.startsWith("(");
+      }
+    }
+    boolean lettered = !row.isEmpty() && row.getFirst().strip().equals("A") && all.contains("1");
+    return seen >= 2 && seen * 10 >= row.size() * 6 && (marked || lettered);
+  }
+
+  private List<String> join(int top, int bottom, int width) {
+    var joined = new ArrayList<String>(width);
+    for (int column = 0; column < width; column++) {
+      var name = new StringBuilder();
+      for (int r = top; r <= bottom; r++) {
+        String part = grid.text(rows, r, column);
+        if (part.isBlank() && r < bottom && !cell(rows.get(bottom), column).isBlank()) {
+          part = groupName(r, column);
+        }
+        if (!part.isBlank() && !name.toString().endsWith(part)) {
+          name.append(name.isEmpty() ? "" : " / ").append(part);
+        }
+      }
+      joined.add(name.toString());
+    }
+    return joined;
+  }
+
+  /** What stands left of a blank cell of an upper header row: the group it belongs to. */
+  private String groupName(int row, int column) {
+    for (int i = column; i >= 0; i--) {
+      String name = cell(rows.get(row), i);
+      if (!name.isBlank()) {
+        return name;
+      }
+    }
+    return "";
+  }
+
+  private List<String> faults(int top, int bottom, List<String> originals) {
+    var faults = new ArrayList<String>();
+    if (top > 0) {
+      faults.add("preamble");
+    }
+    if (bottom > top) {
+      faults.add("several header rows");
+    }
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < originals.size(); i++) {
+      String name = ColumnNames.clean(originals.get(i));
+      if (name.isEmpty()) {
+        faults.add("blank: column " + (i + 1));
+      } else if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+        faults.add("repeated: " + name);
+      }
+      if (originals.get(i).strip().contains("\n")) {
+        faults.add("broken over lines: " + name);
+      }
+      if (faults.size() > 100) {
+        break;
+      }
+    }
+    return faults;
+  }
+
+  private static String cell(List<String> row, int index) {
+    return index < row.size() ? row.get(index) : "";
+  }
+
+  private static int filled(List<String> row) {
+    int filled = 0;
+    for (String cell : row) {
+      filled += cell.isBlank() ? 0 : 1;
+    }
+    return filled;
+  }
+}

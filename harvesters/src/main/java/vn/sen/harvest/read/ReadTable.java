@@ -1,0 +1,36 @@
+package vn.sen.harvest.read;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import vn.sen.harvest.ReadReport;
+
+/**
+ * One table of a file.
+ *
+ * @param text every cell as it stands, in the columns of the report, and {@code _row}, the number
+ *     of its record in the file from 1; an empty cell is null. Absent when the file was refused
+ * @param typed the same rows with typed columns; absent like {@code text}
+ * @param rejects rows that are no rows of this table, one JSON object each: row, line, byteOffset,
+ *     raw, reason; absent when there are none
+ * @param setAside blank rows, totals, notes, in the same form
+ * @param nulls cells that did not fit their column's type: row, column, raw
+ */
+public record ReadTable(
+    ReadReport report,
+    Optional<Path> text,
+    Optional<Path> typed,
+    Optional<Path> rejects,
+    Optional<Path> setAside,
+    Optional<Path> nulls) {
+
+  /** A file that was refused. */
+  public static ReadTable refused(ReadReport report) {
+    return new ReadTable(
+        report,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

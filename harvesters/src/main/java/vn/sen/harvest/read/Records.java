@@ -1,0 +1,39 @@
+package vn.sen.harvest.read;
+
+import java.io.IOException;
+
+/** The records of a table as its format has them; can be gone through several times. */
+interface Records {
+
+  Cursor open() throws IOException, Refused;
+
+  /** The text of a record as it stood; for formats without text, its cells behind one another. */
+  String raw(Row row) throws IOException;
+
+  /** Goes through the records once. */
+  interface Cursor extends AutoCloseable {
+
+    /** Moves to the next record; false at the end. */
+    boolean next() throws IOException, Refused;
+
+    /** The record, overwritten by the next. */
+    Row row();
+
+    /** Whether a quoted cell was never closed. */
+    default boolean neverClosed() {
+      return false;
+    }
+
+    default boolean mixedLineEnds() {
+      return false;
+    }
+
+    /** Whether the file ended without a line end. */
+    default boolean endsInLine() {
+      return false;
+    }
+
+    @Override
+    void close() throws IOException;
+  }
+}

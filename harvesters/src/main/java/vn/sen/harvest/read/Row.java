@@ -1,0 +1,102 @@
+package vn.sen.harvest.read;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** One record as it was parsed: cells as slices of UTF-8. Overwritten by the next. */
+final class Row {
+  byte[] bytes = new byte[0];
+  int cells;
+  int[] from = new int[64];
+  int[] to = new int[64];
+
+  /** Of every record from 1, whatever becomes of it. */
+  long number;
+
+  /** From 1; 0 where the format has no lines. */
+  long line;
+
+  /** Where it starts in the decoded text, in bytes of UTF-8; -1 where the format has no bytes. */
+  long offset;
+
+  /** Bytes of UTF-8 without the line end. */
+  long length;
+
+  boolean strayQuote;
+  boolean lineEndInCell;
+
+  void clear() {
+    cells = 0;
+    strayQuote = false;
+    lineEndInCell = false;
+  }
+
+  void add(int start, int end) {
+    if (cells == from.length) {
+      from = Arrays.copyOf(from, cells * 2);
+      to = Arrays.copyOf(to, cells * 2);
+    }
+    from[cells] = start;
+    to[cells++] = end;
+  }
+
+  void shift(int by) {
+    for (int i = 0; i < cells; i++) {
+      from[i] -= by;
+      to[i] -= by;
+    }
+  }
+
+  /** Fills the row with cells that come as text. */
+  void set(List<String> texts) {
+    clear();
+    byte[][] encoded = new byte[texts.size()][];
+    int size = 0;
+    for (int i = 0; i < encoded.length; i++) {
+      encoded[i] = texts.get(i).getBytes(StandardCharsets.UTF_8);
+      size += encoded[i].length;
+    }
+    if (bytes.length < size) {
+      bytes = new byte[size * 2];
+    }
+    int at = 0;
+    for (byte[] cell : encoded) {
+      System.arraycopy(cell, 0, bytes, at, cell.length);
+      add(at, at + cell.length);
+      at += cell.length;
+    }
+  }
+
+  String text(int cell) {
+    return new String(bytes, from[cell], to[cell] - from[cell], StandardCharsets.UTF_8);
+  }
+
+  List<String> texts() {
+    var texts = new ArrayList<String>(cells);
+    for (int i = 0; i < cells; i++) {
+      texts.add(text(i));
+    }
+    return texts;
+  }
+
+  boolean isBlank(int cell) {
+    for (int i = from[cell]; i < to[cell]; i++) {
+      if (bytes[i] > ' ' || bytes[i] < 0) {
+        return text(cell).isBlank() || text(cell).equals("\u00a0");
+      }
+    }
+    return true;
+  }
+
+  /** Whether every cell is blank. */
+  boolean isBlank() {
+    for (int i = 0; i < cells; i++) {
+      if (!isBlank(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

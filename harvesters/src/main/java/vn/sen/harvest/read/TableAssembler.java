@@ -1,0 +1,414 @@
+package vn.sen.harvest.read;
+
+import java.io.IOException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import vn.sen.vocab.Message;
+
+/**
+ * Takes the records behind a header one after another and decides for each whether it is a row of
+ * the table, is set aside, or must be rejected; counts what every column may be meanwhile. Records
+ * = rows + rejected + set aside, always.
+ */
+final class TableAssembler implements AutoCloseable {
+  private static final int MOST_LISTED = 100;
+  private static final int LONGEST_TAIL = 200;
+  private static final int MOST_SUBTOTALS = 10_000;
+
+  private static final Set<String> TOTALS =
+      Set.of(
+          "tổng cộng",
+          "tổng số",
+          "tổng",
+          "cộng",
+          "cộng dồn",
+          "total",
+          "totals",
+          "grand total",
+          "subtotal",
+          "sub-total",
+          "sub total",
+          "sum",
+          "tong cong",
+          "tong so");
+
+  static final Message BLANK = new Message("Dòng trống.", "A blank row.");
+  static final Message COMMENT = new Message("Dòng chú thích.", "A comment.");
+  static final Message REPEATED_HEADER =
+      new Message("Dòng tiêu đề lặp lại.", "The header once more.");
+  static final Message TOTAL = new Message("Dòng tổng cộng.", "A total.");
+  static final Message NOTE = new Message("Ghi chú dưới bảng.", "A note below the table.");
+
+  private final Layout layout;
+  private final int width;
+  private final boolean asText;
+  private final boolean delimited;
+  private final Optional<CanonicalFile> target;
+  private final SideFile rejects;
+  private final SideFile aside;
+  private final RawText raw;
+  private final ColumnProfile[] profiles;
+  private final CellScan scan = new CellScan();
+
+  /** Rows at the end that may be totals and notes, until another row follows. */
+  private final List<Held> tail = new ArrayList<>();
+
+  private final List<Held> subtotals = new ArrayList<>();
+  private final List<Long> excluded = new ArrayList<>();
+
+  private long rows;
+  private long received;
+  private long ragged;
+  private final List<Long> raggedRows = new ArrayList<>();
+  private long strayQuotes;
+  private long replacements;
+  private long mojibake;
+  private int widest;
+  private boolean irregular;
+  private boolean lineEndsInCells;
+  private long firstRow;
+
+  /** The text of a record as it stood. */
+  @FunctionalInterface
+  interface RawText {
+    String of(Row row) throws IOException;
+  }
+
+  private record Held(
+      long number, long line, long offset, String raw, List<String> cells, boolean total) {}
+
+  /**
+   * @param delimited whether a row of another length than the header is a fault; in a spreadsheet
+   *     it is none
+   * @param target where rows go; absent to see only whether the file can be used as it stands
+   */
+  TableAssembler(
+      Layout layout,
+      ReadOptions options,
+      boolean delimited,
+      Optional<CanonicalFile> target,
+      SideFile rejects,
+      SideFile aside,
+      RawText raw) {
+    this.layout = layout;
+    this.width = layout.width();
+    this.asText = options.asText();
+    this.delimited = delimited;
+    this.target = target;
+    this.rejects = rejects;
+    this.aside = aside;
+    this.raw = raw;
+    this.profiles = new ColumnProfile[width];
+    for (int i = 0; i < width; i++) {
+      profiles[i] = new ColumnProfile();
+    }
+  }
+
+  void accept(Row row) throws IOException {
+    received++;
+    strayQuotes += row.strayQuote ? 1 : 0;
+    lineEndsInCells |= row.lineEndInCell;
+    if (row.cells == 1 && row.isBlank(0) || !asText && row.isBlank()) {
+      setAside(row, BLANK);
+      return;
+    }
+    if (row.cells != width) {
+      if (isComment(row)) {
+        setAside(row, COMMENT);
+        return;
+      }
+      irregular = true;
+      if (delimited) {
+        ragged++;
+        if (raggedRows.size() < MOST_LISTED) {
+          raggedRows.add(row.number);
+        }
+      }
+      if (row.cells > width && !isBlankFrom(row, width)) {
+        if (!asText && delimited) {
+          rejects.add(row.number, row.line, row.offset, raw.of(row), tooLong(row));
+          return;
+        }
+        widest = Math.max(widest, row.cells);
+      }
+    } else if (!asText && isRepeatedHeader(row)) {
+      setAside(row, REPEATED_HEADER);
+      return;
+    }
+    if (rows == 0) {
+      firstRow = row.number;
+    }
+    rows++;
+    if (target.isPresent()) {
+      target.get().write(row);
+    }
+    if (asText) {
+      lookAtText(row);
+      return;
+    }
+    boolean total = isTotal(row);
+    if (total || isNote(row)) {
+      hold(row, total);
+      return;
+    }
+    if (!tail.isEmpty()) {
+      releaseTail();
+    }
+    profile(row);
+  }
+
+  private Message tooLong(Row row) {
+    return new Message(
+        "Dòng có %d ô, bảng có %d cột: thừa dấu phân cách, hoặc thiếu dấu nháy quanh ô có dấu phân cách."
+            .formatted(row.cells, width),
+        "The row has %d cells, the table %d columns: one delimiter too many, or quotes missing around a cell that holds one."
+            .formatted(row.cells, width));
+  }
+
+  private void setAside(Row row, Message reason) throws IOException {
+    irregular = true;
+    aside.add(row.number, row.line, row.offset, raw.of(row), reason);
+  }
+
+  private boolean isBlankFrom(Row row, int cell) {
+    for (int i = cell; i < row.cells; i++) {
+      if (!row.isBlank(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isComment(Row row) {
+    return width > 1
+        && row.to[0] > row.from[0]
+        && row.bytes[row.from[0]] == '#'
+        && (row.cells == 1 || row.to[0] > row.from[0] + 1 && row.bytes[row.from[0] + 1] == ' ');
+  }
+
+  private boolean isRepeatedHeader(Row row) {
+    if (layout.headerRows() != 1 || width < 2) {
+      return false;
+    }
+    for (int i = 0; i < width; i++) {
+      String header = layout.originals().get(i);
+      if (header.length() > row.to[i] - row.from[i] || !header.equals(row.text(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A sentence in one cell, and nothing beside it, in a table of more columns. */
+  private boolean isNote(Row row) {
+    if (width < 3) {
+      return false;
+    }
+    int only = -1;
+    for (int i = 0; i < Math.min(row.cells, width); i++) {
+      if (row.to[i] > row.from[i] && !row.isBlank(i)) {
+        if (only >= 0) {
+          return false;
+        }
+        only = i;
+      }
+    }
+    // A row that has its key only is a row.
+    scan.scan(row.bytes, row.from[only], row.to[only]);
+    if (scan.kinds() != 0) {
+      return false;
+    }
+    String text = row.text(only).strip();
+    return text.indexOf(' ') > 0 || text.startsWith("*") || text.startsWith("(");
+  }
+
+  private boolean isTotal(Row row) {
+    if (width < 2) {
+      return false;
+    }
+    int first = 0;
+    while (first < row.cells - 1 && (row.to[first] == row.from[first] || row.isBlank(first))) {
+      first++;
+    }
+    int length = row.to[first] - row.from[first];
+    if (length < 3 || length > 24 || first > 2) {
+      return false;
+    }
+    int initial = row.bytes[row.from[first]] | 0x20;
+    if (initial != 't' && initial != 'c' && initial != 's' && initial != 'g' && initial != ' ') {
+      return false;
+    }
+    String text =
+        Normalizer.normalize(row.text(first), Normalizer.Form.NFC)
+            .strip()
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[:.]+$", "")
+            .strip();
+    return TOTALS.contains(text);
+  }
+
+  private void hold(Row row, boolean total) throws IOException {
+    var held = new Held(row.number, row.line, row.offset, raw.of(row), row.texts(), total);
+    tail.add(held);
+    if (tail.size() > LONGEST_TAIL) {
+      releaseTail();
+    }
+  }
+
+  /** Another row followed: what was held is part of the table, but for subtotals. */
+  private void releaseTail() {
+    for (Held held : tail) {
+      boolean gap = held.cells.size() < width || held.cells.stream().anyMatch(String::isBlank);
+      if (held.total && gap && subtotals.size() < MOST_SUBTOTALS) {
+        subtotals.add(held);
+      } else {
+        profile(held);
+      }
+    }
+    tail.clear();
+  }
+
+  private void profile(Held held) {
+    var row = new Row();
+    row.set(held.cells);
+    profile(row);
+  }
+
+  private void profile(Row row) {
+    int cells = Math.min(row.cells, width);
+    for (int i = 0; i < cells; i++) {
+      int from = row.from[i];
+      int to = row.to[i];
+      if (from < to) {
+        scan.scan(row.bytes, from, to);
+        profiles[i].add(scan, row.bytes, from, to);
+        if (scan.kinds() == 0) {
+          corruption(row.bytes, from, to);
+        }
+      }
+    }
+  }
+
+  private void lookAtText(Row row) {
+    for (int i = 0; i < Math.min(row.cells, width); i++) {
+      corruption(row.bytes, row.from[i], row.to[i]);
+    }
+  }
+
+  private void corruption(byte[] bytes, int from, int to) {
+    for (int i = from; i < to - 1; i++) {
+      int b = bytes[i] & 0xff;
+      if (b == 0xef
+          && i + 2 < to
+          && (bytes[i + 1] & 0xff) == 0xbf
+          && (bytes[i + 2] & 0xff) == 0xbd) {
+        replacements++;
+        return;
+      }
+      if ((b == 0xc3 || b == 0xc2)
+          && i + 2 < to
+          && bytes[i + 2] < 0
+          && Mojibake.startsAt(bytes, i, to)) {
+        mojibake++;
+        return;
+      }
+    }
+  }
+
+  /** Ends the table: what is still held stands below it. */
+  void finish() throws IOException {
+    // A table of nothing but totals and notes is a table all the same.
+    if (rows > tail.size()) {
+      for (Held held : tail) {
+        exclude(held, held.total ? TOTAL : NOTE);
+      }
+    } else {
+      tail.forEach(this::profile);
+    }
+    boolean few = subtotals.size() * 5L <= rows;
+    for (Held held : subtotals) {
+      if (few) {
+        exclude(held, TOTAL);
+      } else {
+        profile(held);
+      }
+    }
+    tail.clear();
+  }
+
+  private void exclude(Held held, Message reason) throws IOException {
+    excluded.add(held.number);
+    aside.add(held.number, held.line, held.offset, held.raw, reason);
+    rows--;
+  }
+
+  /** Cells of the widest record that has more than there are columns; 0 when none has. */
+  int widest() {
+    return widest;
+  }
+
+  /** Whether DuckDB can read the file as it stands and find the same rows. */
+  boolean isRegular() {
+    return !irregular && strayQuotes == 0;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  /** Rows written, those excluded afterwards among them. */
+  long written() {
+    return rows + excluded.size();
+  }
+
+  long received() {
+    return received;
+  }
+
+  long firstRow() {
+    return firstRow;
+  }
+
+  long ragged() {
+    return ragged;
+  }
+
+  List<Long> raggedRows() {
+    return raggedRows;
+  }
+
+  long strayQuotes() {
+    return strayQuotes;
+  }
+
+  long replacements() {
+    return replacements;
+  }
+
+  long mojibake() {
+    return mojibake;
+  }
+
+  boolean lineEndsInCells() {
+    return lineEndsInCells;
+  }
+
+  List<Long> excluded() {
+    return excluded;
+  }
+
+  ColumnProfile profile(int column) {
+    return profiles[column];
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (target.isPresent()) {
+      target.get().close();
+    }
+  }
+}

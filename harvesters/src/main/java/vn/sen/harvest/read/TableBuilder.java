@@ -1,0 +1,408 @@
+package vn.sen.harvest.read;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import vn.sen.catalog.tables.DuckSession;
+import vn.sen.catalog.tables.ParquetFiles;
+import vn.sen.harvest.ReadReport;
+import vn.sen.harvest.ReadReport.Notes;
+import vn.sen.vocab.Column;
+import vn.sen.vocab.ColumnType;
+import vn.sen.vocab.Message;
+
+/** Makes the two tables of one raw table, and the report. */
+final class TableBuilder {
+  /** Below this a second pass costs less than finding out that it isn't needed. */
+  private static final long WORTH_READING_DIRECTLY = 2 << 20;
+
+  /** Columns from which on memory is reckoned otherwise. */
+  private static final int WIDE = 1_500;
+
+  private static final String READER = "Sen reader 1";
+
+  private final DuckSession session;
+  private final ReadRequest request;
+  private final String sha256;
+  private final Path temporary;
+
+  TableBuilder(DuckSession session, ReadRequest request, String sha256, Path temporary) {
+    this.session = session;
+    this.request = request;
+    this.sha256 = sha256;
+    this.temporary = temporary;
+  }
+
+  /**
+   * @param index of the table in its file, from 1; names its outputs
+   */
+  ReadTable build(RawTable table, int index) throws IOException, Refused {
+    Layout layout = layout(table);
+    if (table.delimited().map(d -> d.bytes() >= WORTH_READING_DIRECTLY).orElse(false)
+        && table.exact()) {
+      Optional<Assembled> direct = assemble(table, layout, index, true);
+      if (direct.isPresent()) {
+        Optional<ReadTable> read = readDirectly(table, layout, direct.get(), index);
+        if (read.isPresent()) {
+          return read.get();
+        }
+      }
+    }
+    while (true) {
+      Assembled assembled = assemble(table, layout, index, false).orElseThrow();
+      if (assembled.table.widest() > layout.width()) {
+        if (assembled.table.widest() > LayoutDetector.MOST_COLUMNS) {
+          throw new Refused(
+              "Một dòng có %,d ô, nhiều hơn mức tối đa %,d."
+                  .formatted(assembled.table.widest(), LayoutDetector.MOST_COLUMNS),
+              "A row has %,d cells, more than the %,d that are read."
+                  .formatted(assembled.table.widest(), LayoutDetector.MOST_COLUMNS));
+        }
+        layout = layout.widened(assembled.table.widest());
+        continue;
+      }
+      String source = canonicalSource(layout.width(), assembled.canonical, assembled.oneThread);
+      ReadTable read = write(table, layout, assembled, index, source);
+      Files.deleteIfExists(assembled.canonical);
+      return read;
+    }
+  }
+
+  private static Layout layout(RawTable table) throws IOException, Refused {
+    var sample = new ArrayList<List<String>>();
+    try (Records.Cursor cursor = table.records().open()) {
+      while (sample.size() < LayoutDetector.SAMPLE && cursor.next()) {
+        if (cursor.row().cells > LayoutDetector.MOST_COLUMNS) {
+          throw new Refused(
+              "Một dòng có %,d ô, nhiều hơn mức tối đa %,d."
+                  .formatted(cursor.row().cells, LayoutDetector.MOST_COLUMNS),
+              "A row has %,d cells, more than the %,d that are read."
+                  .formatted(cursor.row().cells, LayoutDetector.MOST_COLUMNS));
+        }
+        sample.add(cursor.row().texts());
+      }
+    }
+    if (sample.isEmpty()) {
+      throw new Refused(
+          "Tệp không có bản ghi nào. Hãy gửi bảng có dòng tiêu đề và dữ liệu.",
+          "The file holds no record. Send a table with a header and rows.");
+    }
+    return LayoutDetector.detect(sample, table.grid());
+  }
+
+  /**
+   * @param oneThread whether cells hold line ends, at which several readers could lose their way
+   */
+  private record Assembled(
+      TableAssembler table,
+      SideFile rejects,
+      SideFile aside,
+      Path canonical,
+      boolean oneThread,
+      boolean mixedLineEnds,
+      Optional<Message> truncated) {}
+
+  /** Goes through all records; empty when {@code onlyLook} finds that rows must be changed. */
+  private Optional<Assembled> assemble(RawTable table, Layout layout, int index, boolean onlyLook)
+      throws IOException, Refused {
+    Path canonical = temporary.resolve("t" + index + ".csv");
+    Records records = table.records();
+    CanonicalFile target = onlyLook ? null : new CanonicalFile(canonical, layout.width());
+    try (var rejects = new SideFile(output(index, "rejects.jsonl"));
+        var aside = new SideFile(output(index, "aside.jsonl"));
+        var assembler =
+            new TableAssembler(
+                layout,
+                request.options(),
+                table.delimited().isPresent(),
+                Optional.ofNullable(target),
+                rejects,
+                aside,
+                records::raw);
+        Records.Cursor cursor = records.open()) {
+      for (int i = 0; i < layout.skipped() && cursor.next(); i++) {
+        if (onlyLook && cursor.row().lineEndInCell) {
+          return Optional.empty();
+        }
+      }
+      Row row = cursor.row();
+      int lastCells = layout.width();
+      while (cursor.next()) {
+        lastCells = row.cells;
+        assembler.accept(row);
+        if (onlyLook && !assembler.isRegular()) {
+          return Optional.empty();
+        }
+      }
+      assembler.finish();
+      int cells = lastCells;
+      return Optional.of(
+          new Assembled(
+              assembler,
+              rejects,
+              aside,
+              canonical,
+              target == null ? assembler.lineEndsInCells() : target.lineEndsInCells(),
+              cursor.mixedLineEnds(),
+              table.truncated().or(() -> cut(cursor, assembler, cells, layout.width()))));
+    }
+  }
+
+  private static Optional<Message> cut(
+      Records.Cursor cursor, TableAssembler assembler, int lastCells, int width) {
+    if (cursor.neverClosed()) {
+      return Optional.of(
+          new Message(
+              "Một dấu nháy mở mà không đóng: tệp có vẻ bị cắt cụt hoặc thiếu dấu nháy.",
+              "A quote opens and never closes: the file seems cut, or a quote is missing."));
+    }
+    if (cursor.endsInLine() && assembler.received() > 1 && lastCells < width) {
+      return Optional.of(
+          new Message(
+              "Dòng cuối có %d ô thay vì %d và không có dấu xuống dòng: tệp có vẻ bị cắt cụt."
+                  .formatted(lastCells, width),
+              "The last row has %d cells instead of %d and no line end: the file seems cut."
+                  .formatted(lastCells, width)));
+    }
+    return Optional.empty();
+  }
+
+  /** Lets DuckDB read the received file; empty when it finds other rows than we did. */
+  private Optional<ReadTable> readDirectly(
+      RawTable table, Layout layout, Assembled assembled, int index) throws IOException {
+    RawTable.Delimited delimited = table.delimited().orElseThrow();
+    Dialect dialect = delimited.dialect();
+    if (dialect.delimiter().length() != 1
+        || dialect.spaceAfterDelimiter()
+        || assembled.mixedLineEnds
+        || assembled.oneThread
+        || assembled.table.firstRow() != layout.skipped() + 1) {
+      return Optional.empty();
+    }
+    String columns =
+        IntStream.range(0, layout.width())
+            .mapToObj(i -> "'c" + i + "': 'VARCHAR'")
+            .collect(Collectors.joining(", ", "{", "}"));
+    String source =
+        ("SELECT *, row_number() OVER () + %d AS _row FROM read_csv(%s, auto_detect = false, "
+                + "header = false, skip = %d, delim = %s, quote = %s, escape = %s, columns = %s, "
+                + "max_line_size = %d, buffer_size = 16777216)")
+            .formatted(
+                layout.skipped(),
+                DuckSession.literal(delimited.file().toString()),
+                layout.skipped(),
+                DuckSession.literal(dialect.delimiter()),
+                DuckSession.literal(dialect.quoteText()),
+                DuckSession.literal(
+                    dialect.escape() == Dialect.NONE ? "" : String.valueOf(dialect.escape())),
+                columns,
+                4 << 20);
+    try {
+      ReadTable read = write(table, layout, assembled, index, source);
+      return Optional.of(read);
+    } catch (DuckSession.SqlFailure | OtherRows e) {
+      return Optional.empty();
+    }
+  }
+
+  /** DuckDB found other rows in a file than the parser did. */
+  private static final class OtherRows extends RuntimeException {
+    OtherRows(long expected, long found) {
+      super("expected " + expected + " rows, found " + found);
+    }
+  }
+
+  private static String canonicalSource(int width, Path file, boolean oneThread) {
+    String columns =
+        IntStream.range(0, width)
+            .mapToObj(i -> ", 'c" + i + "': 'VARCHAR'")
+            .collect(Collectors.joining("", "{'_row': 'BIGINT'", "}"));
+    return ("SELECT * FROM read_csv(%s, auto_detect = false, header = false, delim = ',', "
+            + "quote = '\"', escape = '\"', columns = %s, max_line_size = %d, parallel = %s)")
+        .formatted(
+            DuckSession.literal(file.toString()),
+            columns,
+            2 * DelimitedParser.LONGEST_RECORD,
+            !oneThread);
+  }
+
+  private ReadTable write(
+      RawTable table, Layout layout, Assembled assembled, int index, String source)
+      throws IOException {
+    // A vector per column is set aside in advance, though a wide table fills few of them: what is
+    // counted is far more than what is used.
+    boolean wide = layout.width() > WIDE;
+    if (wide) {
+      session.execute("SET threads = 1");
+      session.execute("SET memory_limit = '4GB'");
+    }
+    try {
+      return writeTables(table, layout, assembled, index, source);
+    } finally {
+      if (wide) {
+        session.execute("SET threads = " + TableReader.THREADS);
+        session.execute("SET memory_limit = '" + (TableReader.MEMORY >> 20) + "MiB'");
+      }
+    }
+  }
+
+  private ReadTable writeTables(
+      RawTable table, Layout layout, Assembled assembled, int index, String source)
+      throws IOException {
+    TableAssembler rows = assembled.table;
+    Map<String, String> footer = new TreeMap<>(request.footer());
+    footer.put("sen.source.sha256", sha256);
+    footer.put("sen.reader", READER);
+
+    Path text = output(index, "text.parquet");
+    String select =
+        IntStream.range(0, layout.width())
+            .mapToObj(i -> "c" + i + " AS " + DuckSession.identifier(layout.names().get(i)))
+            .collect(Collectors.joining(", ", "SELECT ", ", _row FROM (" + source + ")"));
+    if (!rows.excluded().isEmpty()) {
+      select +=
+          rows.excluded().stream()
+              .map(number -> "(" + number + "::BIGINT)")
+              .collect(
+                  Collectors.joining(
+                      ", ", " WHERE _row NOT IN (SELECT n FROM (VALUES ", ") AS excluded(n))"));
+    }
+    long written = ParquetFiles.write(session, select, layout.width() + 1, footer, text);
+    if (written != rows.rows()) {
+      throw new OtherRows(rows.rows(), written);
+    }
+
+    List<ColumnPlan> plans = plans(layout, rows);
+    Path typed = output(index, "typed.parquet");
+    String from = "read_parquet(" + DuckSession.literal(text.toString()) + ")";
+    String typing =
+        IntStream.range(0, layout.width())
+            .mapToObj(i -> value(plans.get(i), layout.names().get(i)))
+            .collect(Collectors.joining(", ", "SELECT ", " FROM " + from));
+    ParquetFiles.write(session, typing, layout.width(), footer, typed);
+
+    Path nulls = output(index, "nulls.jsonl");
+    List<ReadReport.TypedNull> typedNulls = listNulls(layout, plans, from, nulls);
+    long nulled = typedNulls.stream().mapToLong(ReadReport.TypedNull::cells).sum();
+
+    ReadReport report = report(table, layout, assembled, plans, typedNulls, nulled);
+    return new ReadTable(
+        report,
+        Optional.of(text),
+        Optional.of(typed),
+        assembled.rejects.path(),
+        assembled.aside.path(),
+        nulled > 0 ? Optional.of(nulls) : Optional.empty());
+  }
+
+  private String value(ColumnPlan plan, String name) {
+    String column = DuckSession.identifier(name);
+    String value = request.options().asText() ? "coalesce(" + column + ", '')" : plan.sql(column);
+    return value + " AS " + column;
+  }
+
+  private List<ColumnPlan> plans(Layout layout, TableAssembler rows) {
+    return IntStream.range(0, layout.width())
+        .mapToObj(
+            i ->
+                request.options().asText()
+                    ? new ColumnProfile().text("")
+                    : rows.profile(i).plan(layout.names().get(i), request.options().threshold()))
+        .toList();
+  }
+
+  private List<ReadReport.TypedNull> listNulls(
+      Layout layout, List<ColumnPlan> plans, String from, Path nulls) {
+    List<String> selects = new ArrayList<>();
+    var counts = new ArrayList<ReadReport.TypedNull>();
+    for (int i = 0; i < plans.size(); i++) {
+      if (plans.get(i).misfits() > 0) {
+        String name = layout.names().get(i);
+        String column = DuckSession.identifier(name);
+        String select =
+            "SELECT _row AS row, %s AS column, %s AS raw FROM %s WHERE %s"
+                .formatted(DuckSession.literal(name), column, from, plans.get(i).isMisfit(column));
+        long cells = session.one("SELECT count(*) FROM (" + select + ")", row -> row.getLong(1));
+        if (cells > 0) {
+          counts.add(new ReadReport.TypedNull(name, cells));
+          selects.add(select);
+        }
+      }
+    }
+    if (!selects.isEmpty()) {
+      session.execute(
+          "COPY (%s ORDER BY row) TO %s (FORMAT json)"
+              .formatted(
+                  String.join(" UNION ALL ", selects), DuckSession.literal(nulls.toString())));
+    }
+    return counts;
+  }
+
+  private ReadReport report(
+      RawTable table,
+      Layout layout,
+      Assembled assembled,
+      List<ColumnPlan> plans,
+      List<ReadReport.TypedNull> typedNulls,
+      long nulled) {
+    TableAssembler rows = assembled.table;
+    var columns = new ArrayList<Column>();
+    var faults = new ArrayList<>(layout.faults());
+    for (int i = 0; i < layout.width(); i++) {
+      ColumnPlan plan = plans.get(i);
+      columns.add(new Column(layout.names().get(i), layout.originals().get(i), plan.type()));
+    }
+    List<String> ambiguous =
+        IntStream.range(0, plans.size())
+            .filter(
+                i -> plans.get(i).type() == ColumnType.TEXT && !plans.get(i).finding().isEmpty())
+            .mapToObj(i -> layout.names().get(i))
+            .toList();
+    Optional<RawTable.Delimited> delimited = table.delimited();
+    var notes =
+        new Notes(
+            table.confidence(),
+            table.exact() ? 0 : rows.replacements(),
+            table.exact() ? rows.replacements() : 0,
+            rows.mojibake(),
+            rows.raggedRows(),
+            rows.ragged(),
+            rows.strayQuotes(),
+            assembled.mixedLineEnds,
+            delimited.map(RawTable.Delimited::alternatives).orElse(List.of()),
+            assembled.truncated,
+            faults,
+            typedNulls,
+            ambiguous);
+    return new ReadReport(
+        request.name(),
+        table.name(),
+        ReadReport.Status.CONVERTED,
+        table.encoding(),
+        table.format(),
+        delimited.map(d -> d.dialect().delimiterText()).orElse(""),
+        delimited.map(d -> d.dialect().quoteText()).orElse(""),
+        layout.headerRows(),
+        layout.preamble(),
+        columns,
+        rows.rows(),
+        assembled.rejects.count(),
+        assembled.aside.count(),
+        nulled,
+        "",
+        sha256,
+        Summary.of(rows, assembled.rejects.count(), assembled.aside.count(), nulled, ambiguous),
+        notes);
+  }
+
+  private Path output(int index, String kind) {
+    return request.outputDirectory().resolve("t" + index + "." + kind);
+  }
+}

@@ -1,0 +1,168 @@
+package vn.sen.harvest.read;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An encoding that Sen reads. */
+enum TextEncoding {
+  UTF_8("UTF-8", StandardCharsets.UTF_8),
+  UTF_16LE("UTF-16LE", StandardCharsets.UTF_16LE),
+  UTF_16BE("UTF-16BE", StandardCharsets.UTF_16BE),
+  WINDOWS_1252("windows-1252", Charset.forName("windows-1252")),
+  WINDOWS_1258("windows-1258", Charset.forName("windows-1258")),
+  TCVN3("TCVN3", 1),
+  VNI("VNI", 2),
+  VIQR("VIQR", 3),
+  VISCII("VISCII", 4);
+
+  /** The single-byte encodings that Vietnamese text comes in. */
+  static final List<TextEncoding> VIETNAMESE = List.of(TCVN3, VNI, WINDOWS_1258, VISCII);
+
+  private final String label;
+  private final @Nullable Charset charset;
+  private final @Nullable Bytes table;
+
+  TextEncoding(String label, Charset charset) {
+    this.label = label;
+    this.charset = charset;
+    this.table = null;
+  }
+
+  TextEncoding(String label, int column) {
+    this.label = label;
+    this.charset = null;
+    this.table = Bytes.load(column);
+  }
+
+  /** The name in reports. */
+  String label() {
+    return label;
+  }
+
+  /** The JDK's decoder, absent where it has none. */
+  Optional<Charset> charset() {
+    return Optional.ofNullable(charset);
+  }
+
+  /** The table of an encoding that the JDK does not know. */
+  Bytes table() {
+    if (table == null) {
+      throw new IllegalStateException(label + " has no table");
+    }
+    return table;
+  }
+
+  /** {@code bytes} as text, composed. */
+  String decode(byte[] bytes) {
+    if (table != null) {
+      var text = new StringBuilder(bytes.length);
+      int i = 0;
+      while (i < bytes.length) {
+        i += table.step(bytes, i, bytes.length, text);
+      }
+      return text.toString();
+    }
+    String text = new String(bytes, charset().orElseThrow());
+    return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFC);
+  }
+
+  /**
+   * Letters as one, two or three bytes, the longest that matches; every other byte is that of
+   * windows-1252. The tables are facts: TCVN 5712:1993 as used in ABC fonts (capitals with a tone
+   * are the plain capital and the tone letter), VNI for Windows, VIQR of RFC 1456, VISCII of RFC
+   * 1456.
+   */
+  static final class Bytes {
+    private static final int LONGEST = 3;
+    private final char[] single = new char[256];
+    private final Map<Integer, Character> sequences = new HashMap<>();
+    private final boolean[] starts = new boolean[256];
+    private final boolean escapes;
+
+    private Bytes(boolean escapes) {
+      this.escapes = escapes;
+      byte[] all = new byte[256];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = (byte) i;
+      }
+      String latin = new String(all, Charset.forName("windows-1252"));
+      for (int i = 0; i < all.length; i++) {
+        single[i] = latin.charAt(i);
+      }
+    }
+
+    static Bytes load(int column) {
+      var bytes = new Bytes(column == 3);
+      try (InputStream in = TextEncoding.class.getResourceAsStream("vietnamese-encodings.csv")) {
+        if (in == null) {
+          throw new IllegalStateException("vietnamese-encodings.csv is missing");
+        }
+        var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        lines
+            .lines()
+            .skip(1)
+            .map(line -> Arrays.asList(line.split(",")))
+            .forEach(
+                row ->
+                    bytes.put(
+                        HexFormat.of().parseHex(row.get(column)),
+                        (char) Integer.parseInt(row.getFirst().substring(2), 16)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return bytes;
+    }
+
+    private void put(byte[] sequence, char letter) {
+      if (sequence.length == 1) {
+        single[sequence[0] & 0xff] = letter;
+      } else {
+        sequences.put(key(sequence, 0, sequence.length), letter);
+        starts[sequence[0] & 0xff] = true;
+      }
+    }
+
+    private static int key(byte[] bytes, int from, int length) {
+      int key = length;
+      for (int i = 0; i < length; i++) {
+        key = key << 8 | bytes[from + i] & 0xff;
+      }
+      return key;
+    }
+
+    /** Decodes what stands at {@code at}; returns how many bytes that was. */
+    int step(byte[] bytes, int at, int limit, StringBuilder text) {
+      int first = bytes[at] & 0xff;
+      if (starts[first]) {
+        for (int length = Math.min(LONGEST, limit - at); length > 1; length--) {
+          @Nullable Character letter = sequences.get(key(bytes, at, length));
+          if (letter != null) {
+            text.append((char) letter);
+            return length;
+          }
+        }
+      }
+      if (escapes
+          && first == '\\'
+          && at + 1 < limit
+          && "'`?~.^(+dD\\".indexOf(bytes[at + 1]) >= 0) {
+        text.append((char) bytes[at + 1]);
+        return 2;
+      }
+      text.append(single[first]);
+      return 1;
+    }
+  }
+}
