@@ -1,0 +1,53 @@
+package vn.sen.harvest.check;
+
+import java.util.Optional;
+import vn.sen.catalog.tables.DuckSession;
+import vn.sen.harvest.contract.Contract.PromisedColumn;
+import vn.sen.vocab.Column;
+import vn.sen.vocab.ColumnType;
+
+/**
+ * A column of the table under check, and the SQL that speaks of its cells.
+ *
+ * @param promised what a contract says of it
+ */
+record Cells(Column column, Optional<PromisedColumn> promised) {
+  /** What counts as nothing around or instead of a value. */
+  private static final String BLANKS = " \t\r\n\u00A0\u200B\uFEFF";
+
+  String name() {
+    return column.name();
+  }
+
+  ColumnType type() {
+    return column.type();
+  }
+
+  /** The cell as it stands. */
+  String sql() {
+    return DuckSession.identifier(column.name());
+  }
+
+  /** The cell without the blanks around it. */
+  String trimmed() {
+    return "trim(%s, %s)".formatted(sql(), DuckSession.literal(BLANKS));
+  }
+
+  String isBlank() {
+    return trimmed() + " = ''";
+  }
+
+  String isFilled() {
+    return trimmed() + " <> ''";
+  }
+
+  /** The aggregate that counts rows with a value; many rules share it. */
+  String filled() {
+    return Sql.count(isFilled());
+  }
+
+  /** The header as words without accents, to look for meanings in. */
+  HeaderWords header() {
+    return HeaderWords.of(column);
+  }
+}

@@ -1,0 +1,27 @@
+package vn.sen.harvest.check;
+
+import java.util.List;
+
+/**
+ * What a rule asks of the table, and how it judges by the answers.
+ *
+ * @param text aggregates over the text table
+ * @param typed aggregates over the typed table
+ */
+record Inquiry(List<String> text, List<String> typed, Judge judge) {
+
+  /** Asks nothing of the cells. */
+  static Inquiry none(Judge judge) {
+    return new Inquiry(List.of(), List.of(), judge);
+  }
+
+  static Inquiry ofText(List<String> aggregates, Judge judge) {
+    return new Inquiry(aggregates, List.of(), judge);
+  }
+
+  /** Judges by what was counted; may ask on, of few rows or distinct values. */
+  @FunctionalInterface
+  interface Judge {
+    List<Verdict> judge(Measured measured, Tables tables);
+  }
+}

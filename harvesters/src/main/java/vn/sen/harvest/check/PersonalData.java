@@ -1,0 +1,146 @@
+package vn.sen.harvest.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vn.sen.harvest.check.ColumnProfile.Value;
+import vn.sen.harvest.check.PersonalDetector.Detection;
+import vn.sen.vocab.Severity;
+
+/**
+ * CLN-15: open data hold no personal data. Columns are picked by shape in the common pass; the
+ * distinct values of those few are looked at one by one. Values are masked everywhere, also in the
+ * findings of other rules.
+ */
+final class PersonalData implements TableRule {
+  static final String ID = "CLN-15";
+
+  /** Distinct people from which a table is blocked. */
+  private static final int MANY = 20;
+
+  /** More distinct values than this are sampled, by their hash. */
+  private static final int LOOKED_AT = 50_000;
+
+  /** Numbers of nine digits and more, with signs between them: papers, telephones, cards. */
+  private static final String LONG_NUMBER = "['(]?\\+?\\d[\\d .()-]{7,24}";
+
+  private static final String PLATE = "(?i)\\d{2}[A-Z]{1,2}\\d?[- ]?\\d{3}\\.?\\d{1,2}";
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public List<Inquiry> inquire(Subject subject) {
+    List<Cells> columns =
+        subject.columns().stream()
+            .filter(
+                cells -> !subject.circumstances().permittedPersonalColumns().contains(cells.name()))
+            .toList();
+    var asked = new ArrayList<String>();
+    for (Cells cells : columns) {
+      asked.add(cells.filled());
+      asked.add(candidates(cells));
+    }
+    return List.of(
+        Inquiry.ofText(
+            asked,
+            (measured, tables) -> {
+              var profiles = new ArrayList<ColumnProfile>();
+              for (Cells cells : columns) {
+                long filled = measured.text(cells.filled());
+                if (filled > 0 && isOfInterest(cells, measured.text(candidates(cells)))) {
+                  profiles.add(profile(cells, filled, tables));
+                }
+              }
+              return judge(columns, profiles, measured, tables);
+            }));
+  }
+
+  /** Some columns hold only a few: those count too. */
+  private static String candidates(Cells cells) {
+    String text = cells.trimmed();
+    return Sql.count(
+        Sql.or(
+            List.of(
+                "contains(%s, '@')".formatted(cells.sql()),
+                Sql.matches(text, LONG_NUMBER),
+                Sql.matches(text, PLATE))));
+  }
+
+  private static boolean isOfInterest(Cells cells, long candidates) {
+    if (candidates > 0 || Grain.isOfInterest(cells.header())) {
+      return true;
+    }
+    for (PersonalKind kind : PersonalKind.values()) {
+      if (kind.isSaidBy(cells.header())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static ColumnProfile profile(Cells cells, long filled, Tables tables) {
+    long sampled = Math.max(1, filled / LOOKED_AT);
+    String sample = sampled == 1 ? "" : " AND hash(%s) %% %d = 0".formatted(cells.sql(), sampled);
+    List<Value> values =
+        tables.query(
+            "SELECT left(%1$s, 200) AS v, count(*) FROM t WHERE %2$s%3$s GROUP BY v ORDER BY v LIMIT %4$d"
+                .formatted(cells.trimmed(), cells.isFilled(), sample, 4 * LOOKED_AT),
+            row -> new Value(row.getString(1), row.getLong(2)));
+    return new ColumnProfile(cells, filled, values);
+  }
+
+  private static List<Verdict> judge(
+      List<Cells> columns, List<ColumnProfile> profiles, Measured measured, Tables tables) {
+    var detector = new PersonalDetector(Grain.of(profiles));
+    var verdicts = new ArrayList<Verdict>();
+    for (Cells cells : columns) {
+      long filled = measured.text(cells.filled());
+      if (filled == 0) {
+        continue;
+      }
+      Optional<Detection> detection =
+          profiles.stream()
+              .filter(profile -> profile.cells().equals(cells))
+              .findFirst()
+              .flatMap(detector::detect);
+      verdicts.add(
+          detection.isPresent()
+              ? personal(cells, filled, detection.get(), tables)
+              : Verdict.count(ID, filled, 0).on(cells));
+    }
+    return verdicts;
+  }
+
+  private static Verdict personal(Cells cells, long filled, Detection found, Tables tables) {
+    PersonalKind kind = found.kind();
+    String predicate = predicate(cells, kind);
+    long failed = Math.clamp(tables.count(predicate), 1, filled);
+    boolean block = found.people() >= MANY || (found.said() && kind.isSensitive());
+    return Verdict.count(ID, filled, failed)
+        .on(cells)
+        .reaching(block ? Severity.BLOCK : Severity.QUARANTINE)
+        .masking(kind.mask())
+        .showing(
+            new Evidence.Where(predicate, cells.sql(), _ -> "không công bố / not to be published"))
+        .saying(
+            "Cột \"%s\" chứa %s (%s ô). Dữ liệu mở không được có dữ liệu cá nhân: bỏ cột này, hoặc tổng hợp theo nhóm, rồi gửi lại. Nếu luật cho phép công khai, nêu căn cứ pháp lý."
+                .formatted(cells.name(), kind.label().vi(), Figures.vi(failed)),
+            "Column \"%s\" holds %s (%s cells). Open data may hold no personal data: drop the column, or aggregate by group, and send it again. If a law lets it be public, name that law."
+                .formatted(cells.name(), kind.label().en(), Figures.en(failed)));
+  }
+
+  private static String predicate(Cells cells, PersonalKind kind) {
+    String text = cells.trimmed();
+    return switch (kind) {
+      case PHONE, CARD, BANK_ACCOUNT -> Sql.contains(text, "\\d{3}[\\d .()-]{2,}\\d");
+      case CITIZEN_NUMBER -> Sql.contains(text, "[A-Z]?\\d{7,12}");
+      case PERSONAL_TAX_CODE -> Sql.matches(text, "\\d{10}|\\d{12}");
+      case EMAIL -> Sql.contains(text, "\\S@\\S");
+      case PLATE -> Sql.contains(text, PLATE);
+      case BIRTH_DATE, SENSITIVE -> cells.isFilled();
+    };
+  }
+}

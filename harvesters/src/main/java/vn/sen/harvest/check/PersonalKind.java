@@ -1,0 +1,159 @@
+package vn.sen.harvest.check;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import vn.sen.vocab.Message;
+
+/**
+ * A kind of personal data that a column can hold.
+ *
+ * <p>Source: Law 91/2025/QH15 and Decree 356/2025/NĐ-CP.
+ */
+enum PersonalKind {
+  CITIZEN_NUMBER(
+      "số căn cước hoặc giấy tờ tùy thân",
+      "citizen or identity document numbers",
+      List.of(
+          "cccd",
+          "can cuoc",
+          "cmnd",
+          "cmtnd",
+          "cmt",
+          "chung minh nhan dan",
+          "chung minh thu",
+          "dinh danh ca nhan",
+          "giay to tuy than",
+          "gttt",
+          "ho chieu",
+          "passport",
+          "citizen id",
+          "national id",
+          "id card"),
+      true,
+      Mask::number),
+  PERSONAL_TAX_CODE(
+      "mã số thuế cá nhân",
+      "tax codes of persons",
+      List.of("thue ca nhan", "mst ca nhan", "mst cn", "thue tncn", "mst tncn", "personal tax"),
+      true,
+      Mask::number),
+  CARD(
+      "số thẻ ngân hàng",
+      "bank card numbers",
+      List.of("so the ngan hang", "so the atm"),
+      true,
+      Mask::number),
+  BANK_ACCOUNT(
+      "số tài khoản ngân hàng",
+      "bank account numbers",
+      List.of(
+          "so tai khoan",
+          "stk",
+          "so tk",
+          "tai khoan ngan hang",
+          "bank account",
+          "account number",
+          "account no"),
+      true,
+      Mask::number),
+  PHONE(
+      "số điện thoại",
+      "telephone numbers",
+      List.of(
+          "dien thoai",
+          "sdt",
+          "so dt",
+          "dt",
+          "dtdd",
+          "phone",
+          "mobile",
+          "di dong",
+          "tel",
+          "telephone",
+          "zalo"),
+      false,
+      Mask::number),
+  EMAIL(
+      "địa chỉ thư điện tử",
+      "e-mail addresses",
+      List.of("email", "e mail", "mail", "thu dien tu", "gmail"),
+      false,
+      Mask::email),
+  PLATE(
+      "biển số xe",
+      "number plates",
+      List.of("bien so", "bien kiem soat", "bks", "license plate", "plate", "plate number"),
+      false,
+      Mask::plate),
+  BIRTH_DATE(
+      "ngày sinh bên cạnh họ tên",
+      "birth dates beside names",
+      List.of(
+          "ngay sinh",
+          "ngay thang nam sinh",
+          "sinh ngay",
+          "dob",
+          "birth date",
+          "date of birth",
+          "birthday",
+          "birthdate"),
+      false,
+      Mask::all),
+  SENSITIVE(
+      "dữ liệu cá nhân nhạy cảm",
+      "sensitive personal data",
+      List.of(
+          "dan toc",
+          "ton giao",
+          "suc khoe",
+          "benh an",
+          "chan doan",
+          "ten benh",
+          "nhom mau",
+          "hiv",
+          "van tay",
+          "sinh trac",
+          "tien an",
+          "an tich",
+          "tien su benh",
+          "dang khuyet tat",
+          "ethnicity",
+          "ethnic group",
+          "religion",
+          "diagnosis",
+          "blood type",
+          "health status"),
+      true,
+      Mask::all);
+
+  private final Message label;
+  private final List<String> headers;
+  private final boolean sensitive;
+  private final UnaryOperator<String> mask;
+
+  PersonalKind(
+      String vi, String en, List<String> headers, boolean sensitive, UnaryOperator<String> mask) {
+    this.label = new Message(vi, en);
+    this.headers = headers;
+    this.sensitive = sensitive;
+    this.mask = mask;
+  }
+
+  Message label() {
+    return label;
+  }
+
+  /** Whether the header says that the column holds this kind. */
+  boolean isSaidBy(HeaderWords header) {
+    return header.say(headers);
+  }
+
+  /** Whether a header of this kind with content is enough to block. */
+  boolean isSensitive() {
+    return sensitive;
+  }
+
+  UnaryOperator<String> mask() {
+    return mask;
+  }
+}

@@ -1,0 +1,218 @@
+package vn.sen.harvest.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.sen.harvest.check.FormRulesTest.only;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.sen.harvest.check.CheckResult.Basis;
+import vn.sen.harvest.contract.Contract;
+import vn.sen.harvest.contract.Contract.PromisedColumn;
+import vn.sen.vocab.ColumnType;
+import vn.sen.vocab.Distribution.Checksum;
+import vn.sen.vocab.Finding;
+import vn.sen.vocab.Finding.FailingRow;
+import vn.sen.vocab.Severity;
+
+/** ACC: values conform to what they are meant to be. */
+class AccuracyRulesTest {
+
+  // ACC-01
+
+  @ParameterizedTest
+  @CsvSource({
+    "10000, 1, WARNING",
+    "10000, 9, WARNING",
+    "10000, 10, ERROR",
+    "10000, 499, ERROR",
+    "10000, 500, QUARANTINE",
+    "10, 1, WARNING",
+    "10, 2, QUARANTINE",
+  })
+  void cellsThatAreNotOfTheirTypeCountByTheirShare(int rows, int bad, Severity severity) {
+    CheckResult result =
+        only(
+            TestTable.of("so")
+                .type("so", ColumnType.INTEGER)
+                .rows(rows, i -> List.of(i < bad ? "không" : String.valueOf(i)))
+                .check(new TypeConformance()));
+
+    assertThat(result.severity()).contains(severity);
+    assertThat(result.basis()).isEqualTo(Basis.INFERRED);
+    assertThat(result.gating()).isFalse();
+  }
+
+  @Test
+  void textHasNoTypeToMissAndBlanksAreNoMisfits() {
+    assertThat(TestTable.of("a").row("x").check(new TypeConformance())).isEmpty();
+    CheckResult result =
+        only(
+            TestTable.of("so")
+                .type("so", ColumnType.DECIMAL)
+                .row("1.5")
+                .row("")
+                .row(" ")
+                .check(new TypeConformance()));
+    assertThat(result.evaluated()).isEqualTo(1);
+    assertThat(result.failed()).isZero();
+  }
+
+  @Test
+  void theMisfitsAreShownAsTheyStandWithTheQueryThatFindsThem() {
+    CheckResult result =
+        only(
+            TestTable.of("ngay")
+                .type("ngay", ColumnType.DATE)
+                .header(2, 1)
+                .row("2024-12-13")
+                .row("2024-13-12")
+                .row("N/A")
+                .check(new TypeConformance()));
+    Finding finding = result.finding().orElseThrow();
+
+    assertThat(finding.rows())
+        .extracting(FailingRow::row, FailingRow::value)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(5L, "2024-13-12"),
+            org.assertj.core.groups.Tuple.tuple(6L, "N/A"));
+    assertThat(FormRulesTest.rowsBySql(result)).containsExactly(5L, 6L);
+    assertThat(finding.message().vi()).contains("\"ngay\"", "2 trong 3 ô", "Sửa");
+  }
+
+  @Test
+  void cellsThatOnlyTheReaderCouldNotTypeAreFoundByPairingTheTables() {
+    // 1.234 is a number by its look, but 1e999 is too great for the type.
+    CheckResult result =
+        only(
+            TestTable.of("so")
+                .type("so", ColumnType.DECIMAL)
+                .row("1")
+                .row("99999999999999999999999999999999999999999999")
+                .check(new TypeConformance()));
+
+    assertThat(result.finding().orElseThrow().rows())
+        .extracting(FailingRow::row)
+        .containsExactly(3L);
+    assertThat(result.finding().orElseThrow().sql()).isEmpty();
+  }
+
+  @Test
+  void aColumnOfWhichNothingFitsHoldsBack() {
+    CheckResult result =
+        only(
+            TestTable.of("ngay")
+                .type("ngay", ColumnType.DATE)
+                .row("x")
+                .row("y")
+                .check(new TypeConformance()));
+
+    assertThat(result.holdsBack()).isTrue();
+  }
+
+  @Test
+  void aDeclaredTypeIsHeldAgainstTheTextInTheStylesOfAgencies() {
+    List<CheckResult> results =
+        TestTable.of("so", "gia", "ngay", "nam")
+            .row("1.234", "1.234,56", "31/12/2024", "2024")
+            .row("1234", "12", "2024-02-30", "24")
+            .row("12,5", "mười", "1/1/2024", "2025")
+            .row("7", "1e6", "hôm qua", "")
+            .contract(
+                new Contract(
+                    List.of(
+                        typed("so", ColumnType.INTEGER),
+                        typed("gia", ColumnType.DECIMAL),
+                        typed("ngay", ColumnType.DATE),
+                        typed("nam", ColumnType.YEAR)),
+                    List.of()))
+            .check(new TypeConformance());
+
+    assertThat(results).extracting(CheckResult::failed).containsExactly(1L, 1L, 2L, 1L);
+    assertThat(results).allSatisfy(r -> assertThat(r.gating()).isTrue());
+    assertThat(results.get(2).finding().orElseThrow().rows())
+        .extracting(FailingRow::row)
+        .containsExactly(3L, 5L);
+  }
+
+  private static PromisedColumn typed(String name, ColumnType type) {
+    return new PromisedColumn(
+        name, Optional.of(type), false, false, Optional.empty(), Optional.empty());
+  }
+
+  // ACC-13
+
+  @Test
+  void anotherChecksumThanAnnouncedBlocks() {
+    CheckResult same = only(announced(new Checksum("SHA-256", "AB".repeat(32)), 10, 10));
+    assertThat(same.severity()).isEmpty();
+
+    CheckResult other = only(announced(new Checksum("sha256", "cd".repeat(32)), 10, 10));
+    assertThat(other.severity()).contains(Severity.BLOCK);
+    assertThat(other.holdsBack()).isTrue();
+  }
+
+  @Test
+  void anotherSizeThanAnnouncedIsAnError() {
+    CheckResult result = only(announced(new Checksum("SHA-256", "ab".repeat(32)), 10, 11));
+
+    assertThat(result.severity()).contains(Severity.ERROR);
+    assertThat(result.finding().orElseThrow().message().vi()).contains("11 byte", "10 byte");
+  }
+
+  @Test
+  void checksumsThatSenDoesNotTakeAreNotJudged() {
+    Circumstances lone = Circumstances.unknown(TestTable.TODAY);
+    assertThat(TestTable.of("a").row("1").known(lone).check(new DeclaredBytes())).isEmpty();
+    assertThat(
+            TestTable.of("a")
+                .row("1")
+                .known(
+                    with(
+                        Optional.of(new Checksum("MD5", "00")),
+                        OptionalLong.empty(),
+                        OptionalLong.empty()))
+                .check(new DeclaredBytes()))
+        .isEmpty();
+  }
+
+  @Test
+  void anotherNumberOfRowsThanAnnouncedIsAnError() {
+    CheckResult result =
+        only(
+            TestTable.of("a")
+                .row("1")
+                .known(CompletenessRulesTest.announcing(2))
+                .check(new DeclaredBytes()));
+
+    assertThat(result.severity()).contains(Severity.ERROR);
+  }
+
+  private static List<CheckResult> announced(Checksum checksum, long declared, long received) {
+    return TestTable.of("a")
+        .row("1")
+        .known(with(Optional.of(checksum), OptionalLong.of(declared), OptionalLong.of(received)))
+        .check(new DeclaredBytes());
+  }
+
+  private static Circumstances with(
+      Optional<Checksum> checksum, OptionalLong declared, OptionalLong received) {
+    Circumstances lone = Circumstances.unknown(TestTable.TODAY);
+    return new Circumstances(
+        lone.judgedOn(),
+        lone.temporal(),
+        lone.declaredFormat(),
+        lone.declaredMediaType(),
+        lone.languages(),
+        declared,
+        checksum,
+        received,
+        lone.announcedRows(),
+        lone.previous(),
+        lone.mode(),
+        List.of());
+  }
+}
