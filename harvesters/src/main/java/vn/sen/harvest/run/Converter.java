@@ -1,0 +1,214 @@
+package vn.sen.harvest.run;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vn.sen.catalog.tables.DuckSession;
+import vn.sen.catalog.tables.TableFormats;
+import vn.sen.catalog.worker.WorkerPool;
+import vn.sen.harvest.ReadReport;
+import vn.sen.harvest.read.ReadOptions;
+import vn.sen.harvest.read.ReadRequest;
+import vn.sen.harvest.read.ReadTable;
+import vn.sen.harvest.read.TableReader;
+import vn.sen.vocab.Message;
+
+/** Reads files, each in a worker, and writes their tables under names people can find again. */
+public final class Converter {
+  private final WorkerPool pool;
+
+  public Converter(WorkerPool pool) {
+    this.pool = pool;
+  }
+
+  /** What tables are written as. */
+  public enum Format {
+    PARQUET,
+    CSV,
+    JSONL;
+
+    String extension() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Converts files one after another; one that can't be read does not stop the rest.
+   *
+   * <p>An output is named after its input, the extension replaced; the second table of a file has
+   * its sheet's name, or its number, behind it. Inputs of one name but different extensions keep
+   * theirs: {@code a-xls.parquet}.
+   *
+   * @param to directory, created when missing
+   * @param reports takes one line per table
+   */
+  public void convert(
+      List<Path> inputs, Path to, Format format, ReadOptions options, Consumer<ReadReport> reports)
+      throws IOException, InterruptedException {
+    Files.createDirectories(to);
+    Map<String, Integer> stems = new HashMap<>();
+    for (Path input : inputs) {
+      stems.merge(fold(stem(input)), 1, Integer::sum);
+    }
+    Set<String> taken = new HashSet<>();
+    for (Path input : inputs) {
+      String base =
+          stems.getOrDefault(fold(stem(input)), 0) > 1 && !extension(input).isEmpty()
+              ? stem(input) + "-" + extension(input)
+              : stem(input);
+      convert(input, base, to, format, options, taken, reports);
+    }
+  }
+
+  private void convert(
+      Path input,
+      String base,
+      Path to,
+      Format format,
+      ReadOptions options,
+      Set<String> taken,
+      Consumer<ReadReport> reports)
+      throws IOException, InterruptedException {
+    Path results = Files.createTempDirectory(to, ".reading-");
+    try {
+      String name = input.getFileName().toString();
+      List<ReadTable> tables;
+      try {
+        tables = ReadJob.read(pool, new ReadRequest(input, name, results, Map.of(), options));
+      } catch (NoSuchFileException e) {
+        reports.accept(missing(name));
+        return;
+      }
+      int index = 0;
+      for (ReadTable table : tables) {
+        index++;
+        if (table.typed().isEmpty()) {
+          reports.accept(table.report());
+          continue;
+        }
+        String wish = index == 1 ? base : base + "-" + suffix(table.report().table(), index);
+        String output = free(wish, format, taken);
+        Path target = to.resolve(output);
+        write(table.typed().get(), format, target, results);
+        reports.accept(named(table.report(), output));
+      }
+    } finally {
+      delete(results);
+    }
+  }
+
+  private static void write(Path typed, Format format, Path target, Path temporary)
+      throws IOException {
+    switch (format) {
+      case PARQUET -> Files.move(typed, target, StandardCopyOption.REPLACE_EXISTING);
+      case CSV, JSONL -> {
+        try (DuckSession session = DuckSession.open(temporary.resolve("duckdb"), 200L << 20, 2)) {
+          if (format == Format.CSV) {
+            TableFormats.writeCsv(session, List.of(typed), target);
+          } else {
+            TableFormats.writeJsonLines(session, List.of(typed), target);
+          }
+        }
+      }
+    }
+  }
+
+  private static String suffix(Optional<String> sheet, int index) {
+    return sheet
+        .map(name -> name.strip().replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "_"))
+        .filter(name -> !name.isEmpty() && !name.startsWith("."))
+        .orElse(Integer.toString(index));
+  }
+
+  private static String free(String wish, Format format, Set<String> taken) {
+    String name = wish + "." + format.extension();
+    for (int n = 2; !taken.add(fold(name)); n++) {
+      name = wish + "-" + n + "." + format.extension();
+    }
+    return name;
+  }
+
+  private static String stem(Path input) {
+    String name = input.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  private static String extension(Path input) {
+    String name = input.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(dot + 1) : "";
+  }
+
+  /** File systems may not tell case apart. */
+  private static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static ReadReport missing(String name) {
+    return TableReader.refusal(
+        name,
+        Optional.empty(),
+        "",
+        "",
+        new Message(
+            "Không có tệp này hoặc không được phép đọc.",
+            "There is no such file, or it may not be read."));
+  }
+
+  private static ReadReport named(ReadReport r, String output) {
+    return new ReadReport(
+        r.input(),
+        r.table(),
+        r.status(),
+        r.encoding(),
+        r.format(),
+        r.delimiter(),
+        r.quote(),
+        r.headerRows(),
+        r.preambleRows(),
+        r.columns(),
+        r.rows(),
+        r.rejectedRows(),
+        r.setAsideRows(),
+        r.nulledCells(),
+        output,
+        r.sha256(),
+        r.message(),
+        r.notes());
+  }
+
+  private static void delete(Path directory) throws IOException {
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

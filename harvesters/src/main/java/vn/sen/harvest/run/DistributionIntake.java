@@ -1,0 +1,519 @@
+package vn.sen.harvest.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import vn.sen.catalog.DatasetEntry;
+import vn.sen.catalog.DatasetFile;
+import vn.sen.catalog.Intake;
+import vn.sen.catalog.Journal;
+import vn.sen.catalog.Operations;
+import vn.sen.catalog.Operations.Seen;
+import vn.sen.catalog.Part;
+import vn.sen.catalog.Problem;
+import vn.sen.catalog.Problem.Stage;
+import vn.sen.catalog.ReleaseFiles;
+import vn.sen.catalog.TableEntry;
+import vn.sen.catalog.TableVersion;
+import vn.sen.harvest.ReadReport;
+import vn.sen.harvest.Source;
+import vn.sen.harvest.check.CheckResult;
+import vn.sen.harvest.check.Circumstances;
+import vn.sen.harvest.check.Circumstances.Previous;
+import vn.sen.harvest.check.Gate;
+import vn.sen.harvest.check.MetadataRules;
+import vn.sen.harvest.net.Answer;
+import vn.sen.harvest.net.Conditions;
+import vn.sen.harvest.net.Downloaded;
+import vn.sen.harvest.net.Fetched;
+import vn.sen.harvest.net.SourceClient;
+import vn.sen.harvest.run.Examination.ExaminedTable;
+import vn.sen.vocab.DatasetId;
+import vn.sen.vocab.Distribution;
+import vn.sen.vocab.FileType;
+import vn.sen.vocab.Finding;
+import vn.sen.vocab.LangText;
+import vn.sen.vocab.Message;
+import vn.sen.vocab.QualityReport;
+import vn.sen.vocab.RuleCatalogue;
+import vn.sen.vocab.Severity;
+import vn.sen.vocab.TableId;
+import vn.sen.vocab.TableState;
+
+/**
+ * Brings in the files of datasets: fetched, read and checked in a worker, judged by the gate, and
+ * recorded whatever the verdict. What is published stays until something better passes.
+ */
+public final class DistributionIntake {
+  private static final String SEEN = "file ";
+
+  /** What the reader can make a table of; anything else is a file like any other. */
+  private static final List<String> TABULAR = List.of("csv", "tsv", "xls", "xlsx");
+
+  private final SourceClient client;
+  private final Examiner examiner;
+  private final Journal journal;
+  private final Intake intake;
+  private final Operations operations;
+  private final ReleaseFiles files;
+  private final String datasetBase;
+  private final int parallel;
+  private final Clock clock;
+
+  /**
+   * @param datasetBase what the IRIs of datasets begin with
+   * @param parallel datasets taken in at the same time
+   */
+  public DistributionIntake(
+      SourceClient client,
+      Examiner examiner,
+      Journal journal,
+      Intake intake,
+      Operations operations,
+      ReleaseFiles files,
+      String datasetBase,
+      int parallel,
+      Clock clock) {
+    this.client = client;
+    this.examiner = examiner;
+    this.journal = journal;
+    this.intake = intake;
+    this.operations = operations;
+    this.files = files;
+    this.datasetBase = datasetBase;
+    this.parallel = parallel;
+    this.clock = clock;
+  }
+
+  /** Takes in the files of all datasets for which {@code source} speaks. */
+  void takeAll(
+      Source source, Collection<DatasetId> datasets, String run, Tally tally, Progress progress)
+      throws InterruptedException {
+    var done = new AtomicInteger();
+    try (ExecutorService threads = Executors.newFixedThreadPool(parallel)) {
+      List<Future<?>> tasks = new ArrayList<>();
+      for (DatasetId dataset : datasets) {
+        tasks.add(
+            threads.submit(
+                () -> {
+                  take(source, dataset, run, tally);
+                  if (done.incrementAndGet() % 10 == 0) {
+                    progress.say(
+                        "files of %d of %d datasets".formatted(done.get(), datasets.size()));
+                  }
+                  return true;
+                }));
+      }
+      try {
+        for (Future<?> task : tasks) {
+          task.get();
+        }
+      } catch (ExecutionException e) {
+        threads.shutdownNow();
+        throw new IllegalStateException(
+            "taking in files of " + source.id() + " failed", e.getCause());
+      } catch (InterruptedException e) {
+        threads.shutdownNow();
+        throw e;
+      }
+    }
+  }
+
+  private void take(Source source, DatasetId id, String run, Tally tally)
+      throws InterruptedException {
+    DatasetEntry entry = journal.find(id).orElseThrow();
+    if (!entry.source().equals(source.id())) {
+      return; // a copy: the owner's files are taken from the owner
+    }
+    var names = new TableNames(entry);
+    for (Distribution distribution : entry.dataset().distributions()) {
+      Optional<URI> url = address(distribution);
+      if (url.isPresent()) {
+        take(new Offer(source, entry, distribution, url.get(), names, run, tally));
+      }
+    }
+  }
+
+  /** The address of the distribution's file; absent for a landing page or a service. */
+  private static Optional<URI> address(Distribution distribution) {
+    return distribution
+        .downloadUrl()
+        .or(() -> distribution.accessUrl().filter(_ -> DeclaredType.find(distribution).isPresent()))
+        .flatMap(SourceClient::address);
+  }
+
+  private void take(Offer offer) throws InterruptedException {
+    try {
+      Path directory = Files.createTempDirectory(files.temporaryDirectory(), "fetch-");
+      try {
+        fetch(offer, directory);
+      } finally {
+        delete(directory);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("files cannot be written here", e);
+    }
+  }
+
+  private void fetch(Offer offer, Path directory) throws IOException, InterruptedException {
+    Optional<Seen> seen = operations.findSeen(offer.source().id(), SEEN + offer.url());
+    Conditions conditions =
+        seen.map(s -> new Conditions(s.etag(), s.lastModified())).orElse(Conditions.NONE);
+    switch (client.download(offer.source(), offer.url(), directory, conditions, _ -> {})) {
+      case Fetched.NotModified<Downloaded> _ -> unchanged(offer);
+      case Fetched.Failure<Downloaded> failure -> {
+        offer.tally().failedTable();
+        fail(offer, Stage.FETCH, Optional.empty(), Severity.ERROR, failure.message());
+      }
+      case Fetched.Body<Downloaded>(Downloaded downloaded, Answer answer) -> {
+        if (judge(offer, downloaded, answer, directory)) {
+          operations.putSeen(
+              offer.source().id(),
+              SEEN + offer.url(),
+              new Seen(answer.etag(), answer.lastModified(), downloaded.sha256(), ""));
+        }
+      }
+    }
+  }
+
+  private void unchanged(Offer offer) {
+    offer.tally().unchangedTables(offer.knownTables().size());
+    String shown = SourceClient.shown(offer.url()).toString();
+    if (offer.entry().failures().stream().anyMatch(failure -> failure.url().equals(shown))) {
+      intake.recovered(offer.entry().id(), shown, offer.run());
+    }
+  }
+
+  /** Returns whether the file could be used, so that it need not come again while unchanged. */
+  private boolean judge(Offer offer, Downloaded downloaded, Answer answer, Path directory)
+      throws IOException, InterruptedException {
+    if (isAsBefore(offer, downloaded.sha256())) {
+      unchanged(offer);
+      return true;
+    }
+    Optional<FileType> declared = DeclaredType.find(offer.distribution());
+    if (downloaded.looksLikeHtml() && declared.filter(DeclaredType::isHtml).isEmpty()) {
+      offer.tally().failedTable();
+      fail(offer, Stage.FETCH, Optional.of("LIV-05"), Severity.ERROR, htmlInstead(offer));
+      return false;
+    }
+    var request =
+        new Examination.Request(
+            answer.fileName(),
+            downloaded.sha256(),
+            footer(offer, downloaded),
+            circumstances(offer, downloaded),
+            previous(offer),
+            Contracts.find(client, offer.source(), offer.entry(), offer.distribution()));
+    switch (examiner.examine(downloaded.file(), request, directory.resolve("tables"))) {
+      case Examination.Broken(Message reason) -> {
+        offer.tally().table(TableState.BLOCKED);
+        fail(offer, Stage.READ, Optional.empty(), Severity.BLOCK, reason);
+        return false;
+      }
+      case Examination.Read(List<ExaminedTable> tables) -> {
+        if (tables.stream().noneMatch(table -> TABULAR.contains(table.report().format()))) {
+          return keepAsFile(offer, downloaded, answer, declared, tables);
+        }
+        record(offer, downloaded, answer, tables);
+        return true;
+      }
+    }
+  }
+
+  /** The same bytes under the same rules have the same verdict. */
+  private boolean isAsBefore(Offer offer, String sha256) {
+    List<TableEntry> tables = offer.knownTables();
+    if (tables.isEmpty()) {
+      return offer.entry().files().stream()
+          .anyMatch(
+              file -> file.distribution().equals(offer.key()) && file.sha256().equals(sha256));
+    }
+    return tables.stream()
+        .allMatch(
+            table ->
+                table.latest().received().sha256().equals(sha256)
+                    && journal
+                        .findReport(table.latest().id())
+                        .filter(report -> report.ruleSet().equals(RuleCatalogue.version()))
+                        .isPresent());
+  }
+
+  private boolean keepAsFile(
+      Offer offer,
+      Downloaded downloaded,
+      Answer answer,
+      Optional<FileType> declared,
+      List<ExaminedTable> tables)
+      throws IOException {
+    if (declared.filter(FileType::isTabular).isPresent()) {
+      offer.tally().table(TableState.BLOCKED);
+      fail(
+          offer,
+          Stage.READ,
+          Optional.of("ACC-15"),
+          Severity.BLOCK,
+          tables.isEmpty() ? noTable(offer) : tables.getFirst().report().message());
+      return false;
+    }
+    String sha256 = files.put(downloaded.file());
+    intake.received(
+        offer.entry().id(),
+        new DatasetFile(
+            offer.key(),
+            SourceClient.shown(offer.url()).toString(),
+            answer.fileName(),
+            declared
+                .flatMap(type -> type.mediaTypes().stream().findFirst())
+                .or(answer::contentType)
+                .orElse("application/octet-stream"),
+            sha256,
+            downloaded.bytes()),
+        offer.run());
+    return true;
+  }
+
+  /** Judges each table, keeps the bytes, and only then tells the journal. */
+  private void record(Offer offer, Downloaded downloaded, Answer answer, List<ExaminedTable> tables)
+      throws IOException {
+    var verdicts = new ArrayList<Verdict>();
+    for (ExaminedTable table : tables) {
+      if (table.typed().isEmpty()) {
+        offer.tally().table(TableState.BLOCKED);
+        fail(offer, Stage.READ, Optional.empty(), Severity.BLOCK, table.report().message());
+      } else {
+        verdicts.add(new Verdict(table, report(offer, answer, table)));
+      }
+    }
+    // The file as received holds the rows of all its tables: it is public only when all of them
+    // are.
+    boolean open =
+        verdicts.size() == tables.size()
+            && verdicts.stream().allMatch(verdict -> verdict.report().state().isPublic());
+    if (open) {
+      files.put(downloaded.file());
+    } else {
+      files.seal(downloaded.file());
+    }
+    for (Verdict verdict : verdicts) {
+      record(offer, downloaded, answer, verdict);
+    }
+  }
+
+  private QualityReport report(Offer offer, Answer answer, ExaminedTable table) {
+    var results = new ArrayList<CheckResult>(table.results());
+    results.addAll(DatasetRules.check(offer.entry(), clock));
+    if (results.stream().noneMatch(result -> result.rule().equals("COM-03"))) {
+      results.add(MetadataRules.withoutDictionary(table.report().columns().size()));
+    }
+    return Gate.judge(
+        TableNames.fullName(answer.fileName(), table.report().table()), table.report(), results);
+  }
+
+  private void record(Offer offer, Downloaded downloaded, Answer answer, Verdict verdict)
+      throws IOException {
+    ReadReport read = verdict.table().report();
+    QualityReport report = verdict.report();
+    Path typed = verdict.table().typed().orElseThrow();
+    Part part =
+        new Part(
+            report.state().isPublic() ? files.put(typed) : files.seal(typed),
+            Files.size(typed),
+            read.rows());
+    TableId id = offer.names().name(offer.key(), read.table(), offer.words(answer));
+    var version =
+        new TableVersion(
+            id.version(intake.nextVersion(id)),
+            title(offer, read),
+            offer.key(),
+            new TableVersion.Received(
+                SourceClient.shown(offer.url()).toString(),
+                TableNames.fullName(answer.fileName(), read.table()),
+                downloaded.sha256(),
+                downloaded.bytes(),
+                read.encoding(),
+                read.format()),
+            report.state(),
+            report.scores(),
+            read.rows(),
+            read.columns(),
+            List.of(part),
+            new TableVersion.Accounting(
+                read.headerRows(),
+                read.preambleRows(),
+                read.rejectedRows(),
+                read.setAsideRows(),
+                read.nulledCells()),
+            clock.instant(),
+            offer.run());
+    intake.judged(version, report);
+    offer.tally().table(report.state());
+    for (Finding finding : report.findings()) {
+      if (finding.severity().compareTo(Severity.ERROR) >= 0) {
+        offer
+            .tally()
+            .problem(
+                new Problem(
+                    offer.identifier(),
+                    Optional.of(id.slug()),
+                    finding.severity() == Severity.ERROR ? Stage.CHECK : Stage.GATE,
+                    Optional.of(finding.rule()),
+                    finding.severity(),
+                    finding.message()));
+      }
+    }
+  }
+
+  private static LangText title(Offer offer, ReadReport read) {
+    LangText title =
+        offer.distribution().title().isEmpty()
+            ? offer.entry().dataset().title()
+            : offer.distribution().title();
+    if (read.table().isEmpty()) {
+      return title;
+    }
+    Map<String, String> named = new HashMap<>();
+    title.byLanguage().forEach((tag, text) -> named.put(tag, text + " – " + read.table().get()));
+    return new LangText(named);
+  }
+
+  private Map<String, String> footer(Offer offer, Downloaded downloaded) {
+    var footer = new HashMap<String, String>();
+    footer.put("dataset", datasetBase + offer.entry().id());
+    offer
+        .distribution()
+        .license()
+        .or(() -> offer.entry().dataset().license())
+        .ifPresent(license -> footer.put("license", license));
+    footer.put("source_sha256", downloaded.sha256());
+    footer.put("source_url", SourceClient.shown(offer.url()).toString());
+    return footer;
+  }
+
+  private Circumstances circumstances(Offer offer, Downloaded downloaded) {
+    Distribution distribution = offer.distribution();
+    return new Circumstances(
+        clock.instant().atZone(DatasetRules.VIETNAM).toLocalDate(),
+        offer.entry().dataset().temporal(),
+        distribution.format(),
+        distribution.mediaType(),
+        offer.entry().dataset().languages(),
+        distribution.byteSize(),
+        distribution.checksum(),
+        OptionalLong.of(downloaded.bytes()),
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private static Map<String, Previous> previous(Offer offer) {
+    var previous = new HashMap<String, Previous>();
+    for (TableEntry table : offer.knownTables()) {
+      table
+          .published()
+          .ifPresent(
+              version ->
+                  previous.put(
+                      TableNames.innerName(version.received().name()),
+                      new Previous(
+                          version.rows(),
+                          version.columns().stream().map(column -> column.name()).toList())));
+    }
+    return previous;
+  }
+
+  private void fail(
+      Offer offer, Stage stage, Optional<String> rule, Severity severity, Message message) {
+    var problem =
+        new Problem(offer.identifier(), Optional.of(offer.label()), stage, rule, severity, message);
+    offer.tally().problem(problem);
+    intake.failed(
+        offer.entry().id(),
+        offer.key(),
+        SourceClient.shown(offer.url()).toString(),
+        problem,
+        offer.run());
+  }
+
+  private static Message htmlInstead(Offer offer) {
+    URI shown = SourceClient.shown(offer.url());
+    return new Message(
+        "%s trả về một trang HTML (trang đăng nhập hoặc báo lỗi) thay cho dữ liệu. Hãy sửa liên kết để tải được tệp mà không cần đăng nhập."
+            .formatted(shown),
+        "%s answers with an HTML page (a login or an error) instead of data. Mend the link so that the file can be had without logging in."
+            .formatted(shown));
+  }
+
+  private static Message noTable(Offer offer) {
+    URI shown = SourceClient.shown(offer.url());
+    return new Message(
+        "%s không chứa bảng nào. Hãy gửi tệp CSV hoặc XLSX có ít nhất một dòng tiêu đề."
+            .formatted(shown),
+        "%s holds no table. Send a CSV or XLSX file with at least a header row.".formatted(shown));
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  private record Verdict(ExaminedTable table, QualityReport report) {}
+
+  /** One distribution of a dataset, offered by its owner. */
+  private record Offer(
+      Source source,
+      DatasetEntry entry,
+      Distribution distribution,
+      URI url,
+      TableNames names,
+      String run,
+      Tally tally) {
+
+    /** What the distribution is called in the journal: its IRI, else where its file is. */
+    String key() {
+      return distribution.subject().contains(":")
+          ? distribution.subject()
+          : SourceClient.shown(url).toString();
+    }
+
+    String identifier() {
+      return entry.record().identifier();
+    }
+
+    String label() {
+      return distribution.title().in("vi").orElse(SourceClient.shown(url).toString());
+    }
+
+    List<TableEntry> knownTables() {
+      return entry.tables().stream()
+          .filter(table -> table.latest().distribution().equals(key()))
+          .toList();
+    }
+
+    /** What a slug may be made of, best first. */
+    List<String> words(Answer answer) {
+      String file = answer.fileName().replaceFirst("\\.[A-Za-z0-9]{1,5}$", "");
+      return List.of(distribution.title().in("vi").orElse(file), file);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package vn.sen.harvest.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.sen.harvest.ReadReport;
+import vn.sen.harvest.check.CheckResult;
+import vn.sen.harvest.check.Circumstances;
+import vn.sen.harvest.check.Circumstances.Previous;
+import vn.sen.harvest.contract.Contract;
+import vn.sen.vocab.Message;
+
+/** What a worker found in one received file. */
+public sealed interface Examination {
+
+  /** It was read; each table, converted or refused, is one of {@code tables}. */
+  record Read(List<ExaminedTable> tables) implements Examination {
+    public Read {
+      tables = List.copyOf(tables);
+    }
+  }
+
+  /** The worker died, hung or overran on it: the file's fault until shown otherwise. */
+  record Broken(Message reason) implements Examination {}
+
+  /**
+   * A table of the file.
+   *
+   * @param typed the typed table; absent when the table was refused
+   * @param results of the table's rules; empty when it was refused
+   */
+  record ExaminedTable(ReadReport report, Optional<Path> typed, List<CheckResult> results) {
+    public ExaminedTable {
+      results = List.copyOf(results);
+    }
+  }
+
+  /**
+   * What the worker is asked.
+   *
+   * @param name of the file
+   * @param sha256 of the file
+   * @param footer goes into the Parquet's footer
+   * @param previous the last accepted versions, by the table's name within the file; the empty name
+   *     for a file that is one table
+   */
+  record Request(
+      String name,
+      String sha256,
+      Map<String, String> footer,
+      Circumstances circumstances,
+      Map<String, Previous> previous,
+      Optional<Contract> contract) {
+    public Request {
+      footer = Map.copyOf(footer);
+      previous = Map.copyOf(previous);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package vn.sen.harvest.run;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import vn.sen.catalog.worker.WorkerOutcome;
+import vn.sen.catalog.worker.WorkerPool;
+import vn.sen.vocab.Json;
+import vn.sen.vocab.Message;
+
+/** Has received files read and checked in worker processes. Safe for many threads. */
+public final class Examiner {
+  private final WorkerPool workers;
+
+  public Examiner(WorkerPool workers) {
+    this.workers = workers;
+  }
+
+  /**
+   * Reads and checks one file.
+   *
+   * @param results a directory for the typed tables; the caller's to delete
+   */
+  public Examination examine(Path file, Examination.Request request, Path results)
+      throws InterruptedException {
+    WorkerOutcome outcome =
+        workers.run(ExamineJob.NAME, Json.write(request), List.of(file), results);
+    return switch (outcome) {
+      case WorkerOutcome.Done(String answer) ->
+          new Examination.Read(
+              Json.read(answer, new TypeReference<List<ExamineJob.Answer>>() {}).stream()
+                  .map(table -> table.in(results))
+                  .toList());
+      case WorkerOutcome.Threw(String error) -> broken("lỗi " + error, "it failed with " + error);
+      case WorkerOutcome.Died(int exit, var _) ->
+          broken(
+              "tiến trình đọc dừng với mã " + exit, "the reading process ended with code " + exit);
+      case WorkerOutcome.TimedOut(long seconds) ->
+          broken(
+              "đọc quá %d giây".formatted(seconds),
+              "it took longer than %d seconds".formatted(seconds));
+      case WorkerOutcome.OverMemory(long bytes) ->
+          broken(
+              "cần quá nhiều bộ nhớ (%d MB)".formatted(bytes >> 20),
+              "it needs too much memory (%d MB)".formatted(bytes >> 20));
+      case WorkerOutcome.TooMuchOutput(long bytes) ->
+          broken(
+              "nở ra quá lớn (%d MB)".formatted(bytes >> 20),
+              "it grows too large (%d MB)".formatted(bytes >> 20));
+    };
+  }
+
+  private static Examination broken(String vi, String en) {
+    return new Examination.Broken(
+        new Message(
+            String.format(
+                Locale.ROOT,
+                "Không đọc được tệp: %s. Hãy mở tệp, lưu lại ở dạng CSV (UTF-8) hoặc XLSX rồi gửi"
+                    + " lại.",
+                vi),
+            String.format(
+                Locale.ROOT,
+                "The file cannot be read: %s. Open it, save it as CSV (UTF-8) or XLSX, and send it"
+                    + " again.",
+                en)));
+  }
+}

@@ -1,0 +1,71 @@
+package vn.sen.harvest.run;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import vn.sen.catalog.Problem;
+import vn.sen.vocab.SourceId;
+
+/**
+ * What a harvest did, as {@code sen harvest --json} prints it. Every record and every table is
+ * counted once: offered = added + changed + unchanged + rejected, and seen = the sum of its
+ * outcomes.
+ *
+ * @param kind the connector
+ * @param removed records gone from the source
+ * @param held removals that wait for a person
+ * @param problems all of them, each with its cure
+ */
+public record HarvestReport(
+    String run,
+    SourceId source,
+    String kind,
+    Instant started,
+    Instant ended,
+    Outcome outcome,
+    Records records,
+    int removed,
+    int held,
+    Tables tables,
+    List<Problem> problems) {
+
+  public HarvestReport {
+    problems = List.copyOf(problems);
+  }
+
+  /** Whether anything was rejected, held back or found, so that a person should look. */
+  public boolean asksForAttention() {
+    return outcome != Outcome.COMPLETE || held > 0 || !problems.isEmpty();
+  }
+
+  /** How far it got. */
+  public enum Outcome {
+    COMPLETE,
+    PARTIAL,
+    /** Nothing could be read. */
+    FAILED;
+
+    @JsonValue
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What became of the records. */
+  public record Records(int offered, int added, int changed, int unchanged, int rejected) {}
+
+  /**
+   * What became of the tables.
+   *
+   * @param failed could not be fetched, or held no table where one was promised
+   */
+  public record Tables(
+      int seen,
+      int published,
+      int publishedWithWarnings,
+      int quarantined,
+      int blocked,
+      int unchanged,
+      int failed) {}
+}

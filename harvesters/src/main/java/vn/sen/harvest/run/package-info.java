@@ -1,0 +1,5 @@
+/** Ties the ends of a harvest: fetch, read, check, gate, intake. Door: HarvestRun. */
+@NullMarked
+package vn.sen.harvest.run;
+
+import org.jspecify.annotations.NullMarked;

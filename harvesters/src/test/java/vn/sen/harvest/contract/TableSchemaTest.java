@@ -1,0 +1,96 @@
+package vn.sen.harvest.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.sen.harvest.contract.ContractReading.Fault;
+import vn.sen.harvest.contract.ContractReading.Invalid;
+import vn.sen.harvest.contract.ContractReading.Read;
+import vn.sen.vocab.Column;
+import vn.sen.vocab.ColumnType;
+import vn.sen.vocab.Json;
+
+class TableSchemaTest {
+  private static final String SCHEMA =
+      """
+      {"fields": [
+        {"name": "ma_tinh", "type": "string", "title": "Mã tỉnh", "constraints": {"required": true}},
+        {"name": "nam", "type": "year"},
+        {"name": "dan_so", "type": "integer", "description": "Người", "constraints": {"unique": true}},
+        {"name": "ghi_chu"}],
+       "primaryKey": ["ma_tinh", "nam"]}\
+      """;
+
+  @Test
+  void aTableSchemaBecomesAContract() {
+    Contract contract = ((Read) TableSchema.read(SCHEMA)).contract();
+
+    assertThat(contract.primaryKey()).containsExactly("ma_tinh", "nam");
+    assertThat(contract.columns()).hasSize(4);
+    assertThat(contract.columns().get(0).required()).isTrue();
+    assertThat(contract.columns().get(1).type()).contains(ColumnType.YEAR);
+    assertThat(contract.columns().get(2).unique()).isTrue();
+    assertThat(contract.columns().get(2).description()).contains("Người");
+    assertThat(contract.columns().get(3).type()).isEmpty();
+    assertThat(Json.read(Json.write(contract), Contract.class)).isEqualTo(contract);
+  }
+
+  @Test
+  void aColumnIsFoundByItsNameOrItsHeader() {
+    Contract contract = ((Read) TableSchema.read(SCHEMA)).contract();
+
+    assertThat(contract.find(new Column("dan_so", "Dân số", ColumnType.INTEGER))).isPresent();
+    assertThat(contract.find(new Column("c3", "DAN_SO ", ColumnType.INTEGER))).isPresent();
+    assertThat(contract.find(new Column("dien_tich", "", ColumnType.INTEGER))).isEmpty();
+  }
+
+  @Test
+  void aResourceWithItsSchemaInsideIsReadToo() {
+    assertThat(TableSchema.read("{\"name\": \"x\", \"schema\": " + SCHEMA + "}"))
+        .isInstanceOf(Read.class);
+  }
+
+  @Test
+  void aSingleNameIsAPrimaryKey() {
+    Contract contract =
+        ((Read) TableSchema.read("{\"fields\": [{\"name\": \"a\"}], \"primaryKey\": \"a\"}"))
+            .contract();
+
+    assertThat(contract.primaryKey()).isEqualTo(List.of("a"));
+    assertThat(contract.columns().getFirst().title()).isEqualTo(Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | /fields",
+        "{\"fields\": []} | /fields",
+        "{\"fields\": [1]} | /fields/0",
+        "{\"fields\": [{\"type\": \"string\"}]} | /fields/0/name",
+        "{\"fields\": [{\"name\": \"a\", \"type\": \"money\"}]} | /fields/0/type",
+        "{\"fields\": [{\"name\": \"a\"}, {\"name\": \"a\"}]} | /fields/1/name",
+        "{\"fields\": [{\"name\": \"a\", \"constraints\": {\"required\": \"yes\"}}]} |"
+            + " /fields/0/constraints/required",
+        "{\"fields\": [{\"name\": \"a\", \"constraints\": 1}]} | /fields/0/constraints",
+        "{\"fields\": [{\"name\": \"a\"}], \"primaryKey\": \"b\"} | /primaryKey",
+        "{\"schema\": {\"fields\": [{\"name\": \"\"}]}} | /schema/fields/0/name",
+      })
+  void aFaultSaysWhereItIs(String json, String where) {
+    List<Fault> faults = ((Invalid) TableSchema.read(json)).faults();
+
+    assertThat(faults).extracting(Fault::where).contains(where);
+    assertThat(faults).allSatisfy(f -> assertThat(f.why().vi()).isNotBlank());
+  }
+
+  @Test
+  void textThatIsNoJsonSaysAtWhichLine() {
+    Fault fault = ((Invalid) TableSchema.read("{\"fields\":\n [}")).faults().getFirst();
+
+    assertThat(fault.where()).startsWith("line 2");
+  }
+}
