@@ -1,0 +1,239 @@
+package vn.sen.publish.bench;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.riot.system.StreamRDFWriter;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.tdb2.DatabaseMgr;
+import org.apache.jena.tdb2.loader.DataLoader;
+import org.apache.jena.tdb2.loader.LoaderFactory;
+import org.apache.jena.tdb2.loader.base.LoaderOps;
+import vn.sen.harvest.run.HarvestReport;
+
+/**
+ * Time to harvest a DCAT catalogue (fetched over HTTP, checked against the shapes, committed to the
+ * journal, in the RDF store and the index) over the time that TDB2's parallel bulk loader takes for
+ * the same quads. Both warm, the median of {@value #ROUNDS}.
+ */
+public final class HarvestBench {
+  private static final int ROUNDS = 3;
+  private static final int PAGE = 500;
+
+  private final PrintWriter out;
+  private final Path work;
+  private final Platforms platforms;
+
+  /**
+   * @param work an empty directory, cleared at the end
+   */
+  public HarvestBench(PrintWriter out, Path work, Platforms platforms) {
+    this.out = out;
+    this.work = work;
+    this.platforms = platforms;
+  }
+
+  /** Starts the platform under test on an empty directory. */
+  @FunctionalInterface
+  public interface Platforms {
+    Platform open(Path data) throws IOException;
+  }
+
+  /** The platform under test. */
+  public interface Platform extends AutoCloseable {
+    /** Harvests the records of a DCAT source, no files. */
+    HarvestReport harvest(URI source) throws InterruptedException;
+
+    /** Returns when every projection has taken in all of the journal. */
+    void settle() throws InterruptedException;
+
+    @Override
+    void close();
+  }
+
+  /** Measures with that many records, and prints what came out. */
+  public void run(int records) throws Exception {
+    out.printf(Locale.ROOT, "%,d records of %d triples%n", records, SyntheticDcat.TRIPLES);
+    Path quads = work.resolve("reference.nq");
+    writeQuads(records, quads);
+    double reference = median("TDB2 parallel loader", round -> load(quads, round));
+    Files.delete(quads);
+
+    harvest(Math.min(records, 4000), 0, false); // warm
+    double[] first = new double[ROUNDS];
+    double[] again = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] both = harvest(records, round + 1, true);
+      first[round] = both[0];
+      again[round] = both[1];
+    }
+    double harvest = median(first);
+    double unchanged = median(again);
+    out.printf(
+        Locale.ROOT, "harvest          %8.2f s  %,8.0f records/s%n", harvest, records / harvest);
+    out.printf(
+        Locale.ROOT,
+        "unchanged again  %8.2f s  %,8.0f records/s%n",
+        unchanged,
+        records / unchanged);
+    out.printf(Locale.ROOT, "ratio harvest / loader    %.2f (at most 4)%n", harvest / reference);
+    out.printf(Locale.ROOT, "ratio first / unchanged   %.1f (at least 10)%n", harvest / unchanged);
+    out.flush();
+  }
+
+  /** Seconds of the first harvest and of the one after. */
+  private double[] harvest(int records, int round, boolean print) throws Exception {
+    Path data = Files.createDirectory(work.resolve("data-" + round));
+    // Without entity tags: unchanged pages are sent again, and recognised by their bytes.
+    var shape =
+        new SyntheticDcat.Shape(
+            records, PAGE, SyntheticDcat.Syntax.TURTLE, SyntheticDcat.Caching.NONE);
+    try (SyntheticDcat source = SyntheticDcat.start(shape);
+        Platform platform = platforms.open(data)) {
+      double first = seconds(() -> harvest(platform, source, records, true));
+      double again = seconds(() -> harvest(platform, source, records, false));
+      if (print) {
+        out.printf(Locale.ROOT, "  round %d: %.2f s, unchanged %.2f s%n", round, first, again);
+        out.flush();
+      }
+      return new double[] {first, again};
+    } finally {
+      delete(data);
+    }
+  }
+
+  private static void harvest(Platform platform, SyntheticDcat source, int records, boolean added)
+      throws InterruptedException {
+    HarvestReport report = platform.harvest(source.url());
+    platform.settle();
+    int counted = added ? report.records().added() : report.records().unchanged();
+    if (counted != records || report.outcome() != HarvestReport.Outcome.COMPLETE) {
+      throw new IllegalStateException("measured the wrong thing: " + report);
+    }
+  }
+
+  private double load(Path quads, int round) throws IOException {
+    Path directory = Files.createDirectory(work.resolve("tdb-" + round));
+    DatasetGraph store = DatabaseMgr.connectDatasetGraph(directory.toString());
+    try {
+      return seconds(
+          () -> {
+            DataLoader loader = LoaderFactory.parallelLoader(store, LoaderOps.outputToLog());
+            loader.startBulk();
+            loader.load(List.of(quads.toString()));
+            loader.finishBulk();
+          });
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
+      store.close();
+      org.apache.jena.tdb2.sys.TDBInternal.expel(store);
+      delete(directory);
+    }
+  }
+
+  private void writeQuads(int records, Path file) throws IOException {
+    var shape =
+        new SyntheticDcat.Shape(
+            records, PAGE, SyntheticDcat.Syntax.N_TRIPLES, SyntheticDcat.Caching.NONE);
+    try (SyntheticDcat source = SyntheticDcat.start(shape);
+        OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+      StreamRDF writer = StreamRDFWriter.getWriterStream(bytes, Lang.NQUADS);
+      writer.start();
+      int graph = 0;
+      for (int page = 1; page <= source.pageCount(); page++) {
+        try (InputStream body = source.page(page).toURL().openStream()) {
+          RDFParser.source(body).lang(Lang.NTRIPLES).parse(new InGraphs(writer, graph));
+        }
+        graph += PAGE;
+      }
+      writer.finish();
+    }
+  }
+
+  /** Puts every {@link SyntheticDcat#TRIPLES} triples into a graph of their own. */
+  private static final class InGraphs extends StreamRDFBase {
+    private final StreamRDF to;
+    private final int first;
+    private long seen;
+
+    InGraphs(StreamRDF to, int first) {
+      this.to = to;
+      this.first = first;
+    }
+
+    @Override
+    public void triple(Triple triple) {
+      Node graph =
+          NodeFactory.createURI(
+              "http://localhost:8080/dataset/" + (first + seen / SyntheticDcat.TRIPLES));
+      seen++;
+      to.quad(Quad.create(graph, triple));
+    }
+  }
+
+  private double median(String name, Round measured) throws Exception {
+    measured.seconds(0); // warm
+    double[] all = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      all[round] = measured.seconds(round + 1);
+    }
+    double median = median(all);
+    out.printf(Locale.ROOT, "%s  %.2f s (of %s)%n", name, median, Arrays.toString(all));
+    out.flush();
+    return median;
+  }
+
+  private static double median(double[] all) {
+    double[] sorted = all.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private static double seconds(Work work) throws Exception {
+    long begun = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Round {
+    double seconds(int round) throws Exception;
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run() throws Exception;
+  }
+}
