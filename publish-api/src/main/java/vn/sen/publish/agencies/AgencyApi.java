@@ -1,0 +1,102 @@
+package vn.sen.publish.agencies;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.sen.catalog.Catalog;
+import vn.sen.publish.Listing;
+import vn.sen.publish.Parameters;
+import vn.sen.publish.Pools;
+import vn.sen.vocab.Agency;
+import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.problem.NotFoundException;
+
+/** Agencies as JSON. */
+@Controller("/api/v1/agencies")
+@ExecuteOn(Pools.READS)
+@Tag(name = "agencies")
+final class AgencyApi {
+  private final Catalog catalog;
+
+  AgencyApi(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** An agency and how much it publishes. */
+  record AgencyJson(
+      String code,
+      String url,
+      Map<String, String> name,
+      Optional<String> parent,
+      long datasets,
+      long rows) {
+    static AgencyJson of(Agency agency, long datasets, long rows) {
+      return new AgencyJson(
+          agency.code().value(),
+          "/agency/" + agency.code(),
+          agency.name().byLanguage(),
+          agency.parent().map(AgencyCode::value),
+          datasets,
+          rows);
+    }
+  }
+
+  @Get
+  @Operation(
+      summary = "Agencies with datasets, by code",
+      parameters = {
+        @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema =
+                @Schema(type = "integer", minimum = "0", maximum = "1000", defaultValue = "100")),
+        @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "'next' of the page before",
+            schema = @Schema(type = "string"))
+      })
+  Listing<AgencyJson> agencies(@Parameter(hidden = true) HttpRequest<?> request) {
+    Parameters parameters = Parameters.of(request, "limit", "cursor");
+    List<Catalog.AgencySummary> all = catalog.agencies();
+    String after = parameters.text("cursor").orElse("");
+    List<Catalog.AgencySummary> rest =
+        all.stream().filter(a -> a.agency().code().value().compareTo(after) > 0).toList();
+    List<AgencyJson> items =
+        rest.stream()
+            .limit(parameters.limit(100))
+            .map(a -> AgencyJson.of(a.agency(), a.datasets(), a.rows()))
+            .toList();
+    return new Listing<>(
+        all.size(),
+        items,
+        items.isEmpty() || items.size() == rest.size()
+            ? Optional.empty()
+            : Optional.of(items.getLast().code()));
+  }
+
+  @Get("/{code}")
+  @Operation(summary = "One agency")
+  AgencyJson agency(@Parameter(hidden = true) HttpRequest<?> request, String code) {
+    Parameters.of(request);
+    Agency agency =
+        Optional.of(code)
+            .filter(AgencyCode::isForm)
+            .flatMap(c -> catalog.findAgency(new AgencyCode(c)))
+            .orElseThrow(() -> new NotFoundException("there is no agency '%s'".formatted(code)));
+    return catalog.agencies().stream()
+        .filter(a -> a.agency().code().equals(agency.code()))
+        .findFirst()
+        .map(a -> AgencyJson.of(agency, a.datasets(), a.rows()))
+        .orElseGet(() -> AgencyJson.of(agency, 0, 0));
+  }
+}

@@ -1,0 +1,27 @@
+package vn.sen.publish.agencies;
+
+import java.util.List;
+import java.util.Optional;
+import vn.sen.catalog.Catalog;
+import vn.sen.catalog.SearchPage;
+import vn.sen.publish.page.Paging;
+import vn.sen.vocab.Agency;
+
+/**
+ * An agency and what it publishes.
+ *
+ * @param parent the agency above it
+ * @param below agencies under it that publish too
+ * @param grades of its datasets, from facets
+ * @param median the grade that half of its datasets reach, the unrated counting as D
+ * @param tenth the grade that nine tenths of them reach
+ */
+public record AgencyView(
+    Agency agency,
+    Optional<Agency> parent,
+    List<Catalog.AgencySummary> below,
+    SearchPage datasets,
+    List<SearchPage.FacetValue> grades,
+    Optional<String> median,
+    Optional<String> tenth,
+    Paging paging) {}

@@ -1,0 +1,83 @@
+package vn.sen.publish.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.NullUnmarked;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import vn.sen.harvest.run.HarvestReport;
+import vn.sen.harvest.run.HarvestRequest;
+import vn.sen.harvest.run.HarvestRequest.Depth;
+import vn.sen.publish.bench.HarvestBench;
+
+@Command(
+    name = "bench",
+    description = "Measures; each prints a ratio against its reference in the same run.",
+    synopsisSubcommandLabel = "harvest",
+    subcommands = BenchCommand.Harvest.class)
+final class BenchCommand extends SenCommand {
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(err());
+    return Exit.WRONG_USE;
+  }
+
+  @Command(
+      name = "harvest",
+      description = "A DCAT harvest against TDB2's parallel bulk loader on the same quads.")
+  @NullUnmarked // picocli fills the fields
+  static final class Harvest extends SenCommand {
+    @Option(names = "--records", defaultValue = "20000", description = "Default: 20000.")
+    int records;
+
+    @Override
+    public Integer call() throws Exception {
+      Path work = Files.createTempDirectory("sen-bench-");
+      try {
+        new HarvestBench(out(), work, Harvest::open).run(records);
+      } finally {
+        Files.deleteIfExists(work);
+      }
+      return Exit.DONE;
+    }
+
+    private static HarvestBench.Platform open(Path data) throws IOException {
+      Program program = Program.open(Settings.load(data));
+      return new HarvestBench.Platform() {
+        @Override
+        public HarvestReport harvest(URI url) throws InterruptedException {
+          return program
+              .harvester()
+              .harvest(
+                  new HarvestRequest(
+                      program.source(
+                          url, "dcat", "X00", List.of(url.getHost() + ":" + url.getPort())),
+                      Depth.METADATA,
+                      OptionalInt.empty()),
+                  _ -> {});
+        }
+
+        @Override
+        public void settle() throws InterruptedException {
+          if (!program.settle(Duration.ofMinutes(30))) {
+            throw new IllegalStateException("the projections did not catch up");
+          }
+        }
+
+        @Override
+        public void close() {
+          try {
+            program.close();
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package vn.sen.publish.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.NullUnmarked;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import vn.sen.catalog.Catalog;
+import vn.sen.catalog.RegisteredSource;
+import vn.sen.harvest.run.HarvestReport;
+import vn.sen.harvest.run.HarvestRequest;
+import vn.sen.harvest.run.HarvestRequest.Depth;
+import vn.sen.publish.demo.SamplePortal;
+import vn.sen.publish.demo.SamplePortals;
+import vn.sen.vocab.Agency;
+
+@Command(
+    name = "demo",
+    description =
+        "Starts sample agencies on loopback, harvests them, publishes, and shows where to look.")
+@NullUnmarked // picocli fills the fields
+final class DemoCommand extends SenCommand {
+  @Option(names = "--port", defaultValue = "8080", description = "Port (default: 8080).")
+  int port;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep the data there (default: a temporary directory, deleted at the end).")
+  Path data;
+
+  @Option(names = "--once", description = "End when everything is published.")
+  boolean once;
+
+  @Override
+  public Integer call() throws Exception {
+    boolean temporary = data == null;
+    Path directory = temporary ? Files.createTempDirectory("sen-demo-") : data;
+    try {
+      return run(directory);
+    } finally {
+      if (temporary) {
+        Scratch.delete(directory);
+      }
+    }
+  }
+
+  private int run(Path directory) throws Exception {
+    long begun = System.nanoTime();
+    try (SamplePortals portals = SamplePortals.start();
+        Program program = Program.open(Settings.load(directory));
+        Server server = Server.start(program, "localhost", port)) {
+      out()
+          .printf(
+              "Sen answers at %s (after %s). Six sample agencies are being harvested ...%n%n",
+              server.address(), seconds(begun));
+      out().flush();
+      var reports = new ArrayList<HarvestReport>();
+      for (SamplePortal portal : portals.portals()) {
+        program
+            .intake()
+            .register(new Agency(portal.agency(), portal.agencyName(), Optional.empty()));
+        var source =
+            new RegisteredSource(
+                portal.source(),
+                portal.url(),
+                portal.kind().key(),
+                portal.agency(),
+                List.of(portal.url().getHost() + ":" + portal.url().getPort()),
+                true);
+        HarvestReport report =
+            program
+                .harvester()
+                .harvest(new HarvestRequest(source, Depth.FULL, OptionalInt.empty()), _ -> {});
+        ReportText.print(report, out());
+        reports.add(report);
+      }
+      program.settle(Duration.ofSeconds(60));
+      summarise(program, server, reports, seconds(begun));
+      if (!once) {
+        out().println("Ctrl-C ends it" + (data == null ? " and deletes its data." : "."));
+        out().flush();
+        ServeCommand.Shutdown.await();
+      }
+    }
+    return Exit.DONE;
+  }
+
+  private void summarise(Program program, Server server, List<HarvestReport> reports, String took) {
+    Catalog.Totals totals = program.catalog().totals();
+    int problems = reports.stream().mapToInt(report -> report.problems().size()).sum();
+    out()
+        .printf(
+            "%n%d datasets with %d tables and %,d rows of %d agencies, %d problems found, in %s.%n",
+            totals.datasets(), totals.tables(), totals.rows(), totals.agencies(), problems, took);
+    out()
+        .printf(
+            """
+              Portal               %1$s
+              Search               %1$sdatasets?q=dan+so
+              What was refused     %1$sruns
+              What waits           %1$sheld
+              API                  %1$sapi
+              SPARQL               %1$ssparql
+            """,
+            server.address());
+  }
+
+  private static String seconds(long since) {
+    return "%.1f s".formatted((System.nanoTime() - since) / 1e9);
+  }
+}

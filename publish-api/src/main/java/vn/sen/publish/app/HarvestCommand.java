@@ -1,0 +1,102 @@
+package vn.sen.publish.app;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import vn.sen.catalog.RegisteredSource;
+import vn.sen.harvest.run.HarvestReport;
+import vn.sen.harvest.run.HarvestRequest;
+import vn.sen.harvest.run.HarvestRequest.Depth;
+import vn.sen.vocab.Json;
+
+@Command(
+    name = "harvest",
+    description = "Harvests a source, and prints what became of each record.")
+@NullUnmarked // picocli fills the fields
+final class HarvestCommand extends CatalogCommand {
+  @Parameters(arity = "0..1", paramLabel = "URL", description = "The source.")
+  URI url;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "How it speaks: ckan, dcat or files (a list of URLs).")
+  String kind;
+
+  @Option(
+      names = "--agency",
+      paramLabel = "CODE",
+      description = "Who speaks through it, such as H29.3 (default: from the host's name).")
+  String agency;
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "HOST",
+      description = "Lets this run reach a private or loopback host.")
+  List<String> allowedHosts = new ArrayList<>();
+
+  @Option(names = "--all", description = "All registered sources instead of one.")
+  boolean all;
+
+  @Option(names = "--metadata-only", description = "Fetch no file.")
+  boolean metadataOnly;
+
+  @Option(names = "--dry-run", description = "Read and judge the records, change nothing.")
+  boolean dryRun;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Take at most N records.")
+  @Nullable Integer limit;
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  boolean json;
+
+  @Override
+  int run(Program program) throws Exception {
+    if (all == (url != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "Give either the URL of a source, or --all for the registered ones.");
+    }
+    if (url != null && kind == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Say with --kind how the source speaks: "
+              + String.join(", ", program.harvester().kinds()));
+    }
+    if (limit != null && limit < 1) {
+      throw new ParameterException(spec.commandLine(), "--limit is at least 1, got " + limit);
+    }
+    List<RegisteredSource> sources =
+        all
+            ? program.catalog().sources().stream().filter(RegisteredSource::enabled).toList()
+            : List.of(program.source(url, kind, agency, allowedHosts));
+    Depth depth = dryRun ? Depth.DRY_RUN : metadataOnly ? Depth.METADATA : Depth.FULL;
+    var reports = new ArrayList<HarvestReport>();
+    for (RegisteredSource source : sources) {
+      HarvestReport report =
+          program
+              .harvester()
+              .harvest(
+                  new HarvestRequest(
+                      source, depth, limit == null ? OptionalInt.empty() : OptionalInt.of(limit)),
+                  word -> err().println(word));
+      reports.add(report);
+      if (!json) {
+        ReportText.print(report, out());
+      }
+    }
+    if (json) {
+      out().println(all ? Json.write(reports) : Json.write(reports.getFirst()));
+    }
+    if (reports.stream().anyMatch(r -> r.outcome() == HarvestReport.Outcome.FAILED)) {
+      return Exit.FAILED;
+    }
+    return reports.stream().anyMatch(HarvestReport::asksForAttention) ? Exit.FOUND : Exit.DONE;
+  }
+}

@@ -1,0 +1,90 @@
+package vn.sen.publish.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import vn.sen.vocab.problem.CatalogException;
+
+/** The program: every command of {@code ./sen}. */
+@Command(
+    name = "sen",
+    description = "Open data that is judged before it is published.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      HarvestCommand.class,
+      ConvertCommand.class,
+      CheckCommand.class,
+      ValidateCommand.class,
+      SearchCommand.class,
+      SourceCommand.class,
+      RunsCommand.class,
+      HeldCommand.class,
+      DecideCommand.class,
+      EraseCommand.class,
+      ReindexCommand.class,
+      CompactCommand.class,
+      FsckCommand.class,
+      BenchCommand.class,
+      SparqlCommand.class,
+      WorkerCommand.class,
+      WarmUpCommand.class,
+    })
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(commandLine(out, err).execute(arguments));
+  }
+
+  /** The command line, writing to {@code out} and {@code err}; the server runs it too. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    var commands = new CommandLine(new Main());
+    commands.setOut(out).setErr(err);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setExecutionExceptionHandler(Main::failed);
+    commands.setParameterExceptionHandler(
+        (wrong, _) -> {
+          PrintWriter words = wrong.getCommandLine().getErr();
+          words.println(wrong.getMessage());
+          CommandLine.UnmatchedArgumentException.printSuggestions(wrong, words);
+          words.println("Help: sen " + path(wrong.getCommandLine()) + "--help");
+          return Exit.WRONG_USE;
+        });
+    addHelp(commands);
+    return commands;
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .mixinStandardHelpOptions(true)
+        .usageMessage()
+        .sortOptions(false)
+        .width(100);
+    command.getSubcommands().values().forEach(Main::addHelp);
+  }
+
+  private static String path(CommandLine command) {
+    String names = "";
+    for (CommandLine at = command; at.getParent() != null; at = at.getParent()) {
+      names = at.getCommandName() + " " + names;
+    }
+    return names;
+  }
+
+  /** What the caller should be told is told in a sentence; our own mistakes show where. */
+  private static int failed(
+      Exception failure, CommandLine command, CommandLine.ParseResult ignored) {
+    if (failure instanceof CatalogException || failure instanceof IllegalArgumentException) {
+      command.getErr().println(failure.getMessage());
+    } else {
+      failure.printStackTrace(command.getErr());
+    }
+    return Exit.FAILED;
+  }
+}

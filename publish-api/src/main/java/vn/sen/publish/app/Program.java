@@ -1,0 +1,268 @@
+package vn.sen.publish.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vn.sen.catalog.Catalog;
+import vn.sen.catalog.DataDirectory;
+import vn.sen.catalog.DataDirectory.Place;
+import vn.sen.catalog.Inspection;
+import vn.sen.catalog.Intake;
+import vn.sen.catalog.Journal;
+import vn.sen.catalog.JournalCatalog;
+import vn.sen.catalog.JournalIntake;
+import vn.sen.catalog.Operations;
+import vn.sen.catalog.Projection;
+import vn.sen.catalog.Projector;
+import vn.sen.catalog.RdfStore;
+import vn.sen.catalog.RegisteredSource;
+import vn.sen.catalog.ReleaseFiles;
+import vn.sen.catalog.SearchIndex;
+import vn.sen.catalog.Tables;
+import vn.sen.catalog.files.DirectoryFiles;
+import vn.sen.catalog.files.MasterKey;
+import vn.sen.catalog.journal.SqliteJournal;
+import vn.sen.catalog.journal.SqliteOperations;
+import vn.sen.catalog.rdf.ChildRdfStore;
+import vn.sen.catalog.rdf.RdfProcess;
+import vn.sen.catalog.search.LuceneIndex;
+import vn.sen.catalog.tables.DuckTables;
+import vn.sen.harvest.ckan.CkanConnector;
+import vn.sen.harvest.dcat.DcatConnector;
+import vn.sen.harvest.files.FilesConnector;
+import vn.sen.harvest.net.Limits;
+import vn.sen.harvest.net.SourceClient;
+import vn.sen.harvest.run.DistributionIntake;
+import vn.sen.harvest.run.Examiner;
+import vn.sen.harvest.run.Harvester;
+import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.SourceId;
+import vn.sen.vocab.problem.InvalidRequestException;
+
+/** Everything on one data directory, put together; the only place that says {@code new}. */
+final class Program implements AutoCloseable {
+  /** Bound while the server carries out a command: the program it runs on. */
+  static final ScopedValue<Program> CURRENT = ScopedValue.newInstance();
+
+  private static final Duration ROWS_DEADLINE = Duration.ofSeconds(5);
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Settings settings;
+  private final DataDirectory directory;
+  private final URI base;
+  private final Journal journal;
+  private final Operations operations;
+  private final Intake intake;
+  private final Catalog catalog;
+  private final Projector projector;
+  private final RdfStore rdf;
+  private final ReleaseFiles files;
+  private final SearchIndex search;
+  private final Projection projection;
+  private final Harvester harvester;
+
+  private Program(Settings settings) throws IOException {
+    this.settings = settings;
+    Clock clock = Clock.systemUTC();
+    directory = closing(DataDirectory.open(settings.data()));
+    base = directory.baseIri(settings.base());
+    journal = closing(SqliteJournal.open(directory.path(Place.JOURNAL), clock));
+    operations = closing(SqliteOperations.open(directory.path(Place.JOURNAL)));
+    files =
+        DirectoryFiles.open(
+            directory.path(Place.FILES),
+            MasterKey.load(
+                Optional.ofNullable(System.getenv("SEN_MASTER_KEY")), directory.masterKeyFile()));
+    search = closing(LuceneIndex.open(directory.path(Place.SEARCH)));
+    rdf =
+        closing(
+            new ChildRdfStore(
+                rdfProcess(settings), directory.path(Place.RDF), ChildRdfStore.Settings.USUAL));
+    Tables tables = closing(new DuckTables(directory.path(Place.WORK), ROWS_DEADLINE));
+    Path cache = directory.path(Place.CACHE);
+    intake = new JournalIntake(journal, files, cache, clock);
+    projection = new Projection(base);
+    projector = closing(Projector.start(journal, rdf, search, projection));
+    catalog = new JournalCatalog(journal, files, tables, rdf, search, projection, cache);
+    Workers workers = closing(Workers.start(settings.workers()));
+    SourceClient client =
+        closing(new SourceClient(settings.contact().orElse("no contact given"), Limits.defaults()));
+    harvester =
+        new Harvester(
+            List.of(
+                new CkanConnector(client), new DcatConnector(client), new FilesConnector(client)),
+            journal,
+            intake,
+            operations,
+            new DistributionIntake(
+                client,
+                new Examiner(workers.pool()),
+                journal,
+                intake,
+                operations,
+                files,
+                base + "dataset/",
+                settings.workers(),
+                clock),
+            clock);
+  }
+
+  /**
+   * Opens the data directory and everything on it.
+   *
+   * @throws vn.sen.vocab.problem.ConflictException when another process holds it
+   */
+  static Program open(Settings settings) throws IOException {
+    return new Program(settings);
+  }
+
+  private <T extends AutoCloseable> T closing(T part) {
+    open.push(part);
+    return part;
+  }
+
+  /** This very program, as the RDF process. */
+  private static List<String> rdfProcess(Settings settings) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(RdfProcess.javaFlags(settings.sparqlHeap()));
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "sparql"));
+    return command;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  /** What the IRIs of datasets begin with. */
+  URI base() {
+    return base;
+  }
+
+  DataDirectory directory() {
+    return directory;
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  Intake intake() {
+    return intake;
+  }
+
+  Operations operations() {
+    return operations;
+  }
+
+  Harvester harvester() {
+    return harvester;
+  }
+
+  /** What whoever decides must show. */
+  String token() {
+    return directory.token();
+  }
+
+  /** Returns when every projection has taken in all of the journal, or after {@code atMost}. */
+  boolean settle(Duration atMost) throws InterruptedException {
+    return projector.await(atMost);
+  }
+
+  void reindex() {
+    projector.reindex();
+  }
+
+  /** What journal, files and projections don't agree on. */
+  List<Inspection.Fault> inspect() {
+    return Inspection.run(journal, files, rdf, search, projection);
+  }
+
+  void compact() {
+    rdf.compact();
+  }
+
+  /** A source as registered at this address, else one to be registered by that name. */
+  RegisteredSource source(
+      URI url, String kind, @org.jspecify.annotations.Nullable String agency, List<String> hosts) {
+    Optional<RegisteredSource> known =
+        catalog.sources().stream()
+            .filter(source -> source.url().equals(url) && source.kind().equals(kind))
+            .findFirst();
+    var allowed = new ArrayList<>(settings.allowedHosts());
+    allowed.addAll(hosts);
+    if (url.getHost() == null) {
+      throw new InvalidRequestException(
+          "A source is an address such as https://data.gov.vn/, got '%s'.".formatted(url));
+    }
+    if (known.isPresent()) {
+      known.get().allowedHosts().stream().filter(h -> !allowed.contains(h)).forEach(allowed::add);
+    }
+    return new RegisteredSource(
+        known.map(RegisteredSource::id).orElseGet(() -> name(url, kind)),
+        url,
+        kind,
+        agency == null
+            ? known.map(RegisteredSource::agency).orElseGet(() -> agencyOf(url))
+            : agency(agency),
+        allowed,
+        true);
+  }
+
+  private static AgencyCode agency(String code) {
+    if (!AgencyCode.isForm(code)) {
+      throw new InvalidRequestException(
+          "An agency code has groups of 0-9 and A-Z joined by dots, such as H29.3; got '%s'."
+              .formatted(code));
+    }
+    return new AgencyCode(code);
+  }
+
+  private static SourceId name(URI url, String kind) {
+    String words =
+        (url.getAuthority() + " " + url.getPath() + " " + kind)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^-|-$", "");
+    return new SourceId(
+        words.length() <= 60
+            ? words
+            : words.substring(0, 50).replaceAll("-$", "")
+                + "-"
+                + Integer.toHexString(url.toString().hashCode()));
+  }
+
+  /** Until somebody says who speaks there: the host's name, the largest part first. */
+  private static AgencyCode agencyOf(URI url) {
+    List<String> parts =
+        Arrays.asList(
+            url.getHost().toUpperCase(Locale.ROOT).replaceAll("[^0-9A-Z.]", "").split("\\."));
+    String code =
+        parts.reversed().stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("."));
+    return new AgencyCode(
+        code.length() <= 35 ? code : code.substring(0, 35).replaceAll("\\.$", ""));
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package vn.sen.publish.app;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import vn.sen.catalog.Catalog;
+import vn.sen.catalog.Intake;
+import vn.sen.catalog.Operations;
+import vn.sen.publish.BootstrapToken;
+import vn.sen.publish.Site;
+
+/** Hands the parts of the program to whoever answers requests. */
+@Factory
+final class ProgramBeans {
+
+  @Singleton
+  Catalog catalog(Program program) {
+    return program.catalog();
+  }
+
+  @Singleton
+  Intake intake(Program program) {
+    return program.intake();
+  }
+
+  @Singleton
+  Operations operations(Program program) {
+    return program.operations();
+  }
+
+  @Singleton
+  BootstrapToken token(Program program) {
+    return new BootstrapToken(program.token());
+  }
+
+  @Singleton
+  Site site(Program program) {
+    return new Site(program.base(), program.settings().sparqlDeadline());
+  }
+}

@@ -1,0 +1,75 @@
+package vn.sen.publish.app;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.Micronaut;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.BindException;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.sen.vocab.problem.ConflictException;
+
+/** The platform on a port: API, portal, projections. */
+final class Server implements AutoCloseable {
+  private final ApplicationContext context;
+  private final EmbeddedServer http;
+
+  private Server(ApplicationContext context, EmbeddedServer http) {
+    this.context = context;
+    this.http = http;
+  }
+
+  /**
+   * Starts serving {@code program}.
+   *
+   * @param host address to listen on
+   * @param port 0 for any free one
+   * @throws ConflictException when the port is taken
+   */
+  static Server start(Program program, String host, int port) {
+    ApplicationContext context;
+    try {
+      context =
+          Micronaut.build(new String[0])
+              .banner(false)
+              .singletons(program)
+              .properties(
+                  Map.of(
+                      "micronaut.server.port",
+                      port == 0 ? -1 : port,
+                      "micronaut.server.host",
+                      host))
+              .start();
+    } catch (RuntimeException e) {
+      if (isTaken(e)) {
+        throw new ConflictException(
+            "Port %d is taken by another program. Stop it, or choose another with --port."
+                .formatted(port),
+            e);
+      }
+      throw e;
+    }
+    EmbeddedServer http = context.getBean(EmbeddedServer.class);
+    program.directory().announce(http.getPort());
+    return new Server(context, http);
+  }
+
+  private static boolean isTaken(Throwable failure) {
+    for (@Nullable Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof BindException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where it answers. */
+  URI address() {
+    return URI.create("http://localhost:" + http.getPort() + "/");
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,90 @@
+package vn.sen.publish.app;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import vn.sen.vocab.problem.InvalidRequestException;
+
+/**
+ * What an operator can set, with every default. A setting {@code sen.harvest.contact} is taken from
+ * the environment ({@code SEN_HARVEST_CONTACT}), else from {@code sen.properties} in the data
+ * directory, else the default below.
+ *
+ * @param data the data directory
+ * @param base {@code sen.base}: the IRI that names of datasets begin with, ending in a slash; used
+ *     at the first start of a data directory only, fixed for ever after. Default: {@code
+ *     http://localhost:8080/}
+ * @param contact {@code sen.harvest.contact}: where a source's operator can reach ours; sent with
+ *     every request. Default: none
+ * @param allowedHosts {@code sen.harvest.allowed-hosts}: private hosts, {@code host} or {@code
+ *     host:port}, that any harvest may reach, separated by commas. Default: none
+ * @param workers {@code sen.workers}: files read at the same time. Default: 2
+ * @param sparqlHeap {@code sen.sparql.heap}: Java heap of the RDF process, in MB; from 900 on a
+ *     rebuild uses several threads. Default: 160
+ * @param sparqlDeadline {@code sen.sparql.deadline}: longest that one query may take, ISO 8601.
+ *     Default: {@code PT10S}
+ */
+record Settings(
+    Path data,
+    URI base,
+    Optional<String> contact,
+    List<String> allowedHosts,
+    int workers,
+    int sparqlHeap,
+    Duration sparqlDeadline) {
+
+  Settings {
+    allowedHosts = List.copyOf(allowedHosts);
+    if (!base.isAbsolute() || !base.toString().endsWith("/")) {
+      throw new InvalidRequestException(
+          "sen.base is an absolute IRI that ends in a slash, got " + base);
+    }
+    if (workers < 1) {
+      throw new InvalidRequestException("sen.workers is at least 1, got " + workers);
+    }
+  }
+
+  static Settings load(Path data) throws IOException {
+    var file = new Properties();
+    Path path = data.resolve("sen.properties");
+    if (Files.exists(path)) {
+      try (Reader reader = Files.newBufferedReader(path)) {
+        file.load(reader);
+      }
+    }
+    try {
+      return new Settings(
+          data.toAbsolutePath().normalize(),
+          URI.create(find(file, "sen.base").orElse("http://localhost:8080/")),
+          find(file, "sen.harvest.contact"),
+          find(file, "sen.harvest.allowed-hosts").stream()
+              .flatMap(hosts -> Stream.of(hosts.split(",")))
+              .map(String::strip)
+              .filter(host -> !host.isEmpty())
+              .toList(),
+          Integer.parseInt(find(file, "sen.workers").orElse("2")),
+          Integer.parseInt(find(file, "sen.sparql.heap").orElse("160")),
+          Duration.parse(find(file, "sen.sparql.deadline").orElse("PT10S")));
+    } catch (NumberFormatException | java.time.format.DateTimeParseException e) {
+      throw new InvalidRequestException(
+          "a setting in %s or the environment cannot be read: %s".formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
+  private static Optional<String> find(Properties file, String name) {
+    String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    return Optional.ofNullable(System.getenv(variable))
+        .or(() -> Optional.ofNullable(file.getProperty(name)))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+}

@@ -1,0 +1,116 @@
+package vn.sen.publish.app;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.sen.catalog.RegisteredSource;
+import vn.sen.harvest.run.HarvestRequest;
+import vn.sen.harvest.run.HarvestRequest.Depth;
+import vn.sen.vocab.SourceId;
+
+@Command(
+    name = "source",
+    description = "Registers, previews, lists and disables sources.",
+    synopsisSubcommandLabel = "add|preview|list|disable",
+    subcommands = {
+      SourceCommand.Add.class,
+      SourceCommand.Preview.class,
+      SourceCommand.ListAll.class,
+      SourceCommand.Disable.class
+    })
+@NullUnmarked // picocli fills the fields
+final class SourceCommand extends SenCommand {
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(err());
+    return Exit.WRONG_USE;
+  }
+
+  @NullUnmarked
+  abstract static class OfOne extends CatalogCommand {
+    @Parameters(paramLabel = "URL")
+    URI url;
+
+    @Option(names = "--kind", required = true, description = "ckan, dcat or files.")
+    String kind;
+
+    @Option(names = "--agency", paramLabel = "CODE", description = "Who speaks through it.")
+    String agency;
+
+    @Option(names = "--allow-host", paramLabel = "HOST", description = "A private host it may use.")
+    List<String> allowedHosts = new ArrayList<>();
+  }
+
+  @Command(name = "add", description = "Registers a source, to be harvested with the others.")
+  @NullUnmarked
+  static final class Add extends OfOne {
+    @Override
+    int run(Program program) {
+      RegisteredSource source = program.source(url, kind, agency, allowedHosts);
+      program.intake().register(source);
+      out().println(source.id());
+      return Exit.DONE;
+    }
+  }
+
+  @Command(name = "preview", description = "Reads the first ten records and changes nothing.")
+  @NullUnmarked
+  static final class Preview extends OfOne {
+    private static final int RECORDS = 10;
+
+    @Override
+    int run(Program program) throws InterruptedException {
+      var report =
+          program
+              .harvester()
+              .harvest(
+                  new HarvestRequest(
+                      program.source(url, kind, agency, allowedHosts),
+                      Depth.DRY_RUN,
+                      java.util.OptionalInt.of(RECORDS)),
+                  word -> err().println(word));
+      ReportText.print(report, out());
+      return report.outcome() == vn.sen.harvest.run.HarvestReport.Outcome.FAILED
+          ? Exit.FAILED
+          : Exit.DONE;
+    }
+  }
+
+  @Command(name = "list", description = "Prints all sources.")
+  static final class ListAll extends CatalogCommand {
+    @Override
+    int run(Program program) {
+      for (RegisteredSource source : program.catalog().sources()) {
+        out()
+            .printf(
+                "%-40s %-6s %-12s %s%s%n",
+                source.id(),
+                source.kind(),
+                source.agency(),
+                source.url(),
+                source.enabled() ? "" : " (disabled)");
+      }
+      return Exit.DONE;
+    }
+  }
+
+  @Command(name = "disable", description = "Harvests a source no longer; what it gave stays.")
+  @NullUnmarked
+  static final class Disable extends CatalogCommand {
+    @Parameters(paramLabel = "SOURCE")
+    String source;
+
+    @Option(names = "--why", required = true, description = "The reason, kept in the journal.")
+    String why;
+
+    @Override
+    int run(Program program) {
+      program.intake().disable(new SourceId(source), why, Steward.name());
+      return Exit.DONE;
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package vn.sen.publish.datasets;
+
+import java.time.Instant;
+import java.util.Optional;
+import vn.sen.catalog.Event;
+import vn.sen.catalog.JournalEntry;
+import vn.sen.vocab.TableState;
+import vn.sen.vocab.TableVersionId;
+
+/**
+ * A line of a dataset's history.
+ *
+ * @param kind such as {@code table-judged}
+ * @param table its slug, absent when the line is about the dataset
+ * @param state what the gate decided, or a person
+ * @param by who decided, where a person did
+ * @param why the reason, where one was given
+ */
+public record HistoryLine(
+    long sequence,
+    Instant at,
+    String kind,
+    Optional<String> table,
+    Optional<Integer> version,
+    Optional<String> state,
+    Optional<String> source,
+    Optional<String> by,
+    Optional<String> why) {
+
+  static HistoryLine of(JournalEntry entry) {
+    return switch (entry.event()) {
+      case Event.RecordAdmitted e ->
+          about(entry, e.owner() ? "record-admitted" : "copy-admitted", e.source().value());
+      case Event.RecordRemoved e ->
+          new HistoryLine(
+              entry.sequence(),
+              entry.at(),
+              "record-removed",
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(e.source().value()),
+              Optional.empty(),
+              Optional.of(e.reason()));
+      case Event.TableJudged e ->
+          about(entry, "table-judged", e.version().id(), Optional.of(e.version().state()));
+      case Event.TableFailed e ->
+          new HistoryLine(
+              entry.sequence(),
+              entry.at(),
+              "table-failed",
+              e.problem().table(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      case Event.TableRecovered e -> about(entry, "table-recovered", e.url());
+      case Event.FileReceived e -> about(entry, "file-received", e.file().name());
+      case Event.VersionDecided e ->
+          new HistoryLine(
+              entry.sequence(),
+              entry.at(),
+              "version-decided",
+              Optional.of(e.version().table().slug()),
+              Optional.of(e.version().number()),
+              Optional.of(e.decision().key()),
+              Optional.empty(),
+              Optional.of(e.by()),
+              Optional.of(e.why()));
+      case Event.BytesErased e ->
+          new HistoryLine(
+              entry.sequence(),
+              entry.at(),
+              "bytes-erased",
+              e.version().map(v -> v.table().slug()),
+              e.version().map(TableVersionId::number),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(e.by()),
+              Optional.of(e.why()));
+      case Event.ReleaseMade e ->
+          new HistoryLine(
+              entry.sequence(),
+              entry.at(),
+              "release-made",
+              Optional.empty(),
+              Optional.of(e.release().number()),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      case Event.AgencyRegistered e -> about(entry, "agency-registered", e.agency().code().value());
+      case Event.SourceRegistered e -> about(entry, "source-registered", e.source().id().value());
+      case Event.SourceDisabled e -> about(entry, "source-disabled", e.source().value());
+      case Event.RemovalsHeld e -> about(entry, "removals-held", e.source().value());
+      case Event.RemovalsDecided e -> about(entry, "removals-decided", e.source().value());
+    };
+  }
+
+  private static HistoryLine about(JournalEntry entry, String kind, String source) {
+    return new HistoryLine(
+        entry.sequence(),
+        entry.at(),
+        kind,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(source),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static HistoryLine about(
+      JournalEntry entry, String kind, TableVersionId version, Optional<TableState> state) {
+    return new HistoryLine(
+        entry.sequence(),
+        entry.at(),
+        kind,
+        Optional.of(version.table().slug()),
+        Optional.of(version.number()),
+        state.map(TableState::key),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

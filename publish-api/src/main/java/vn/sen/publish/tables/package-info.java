@@ -1,0 +1,5 @@
+/** One table: its rows, its schema, its versions and its files. */
+@NullMarked
+package vn.sen.publish.tables;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package vn.sen.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import vn.sen.catalog.DatasetFile;
+import vn.sen.catalog.Decision;
+import vn.sen.catalog.Held;
+import vn.sen.catalog.Intake;
+import vn.sen.catalog.Problem;
+import vn.sen.catalog.RegisteredSource;
+import vn.sen.catalog.TableVersion;
+import vn.sen.vocab.Agency;
+import vn.sen.vocab.DatasetId;
+import vn.sen.vocab.QualityReport;
+import vn.sen.vocab.SourceId;
+import vn.sen.vocab.TableVersionId;
+import vn.sen.vocab.problem.ConflictException;
+
+/** Remembers decisions, and lets nobody decide twice. */
+public final class FixtureIntake implements Intake {
+  private final FixtureCatalog catalog;
+  private final List<String> said = new ArrayList<>();
+
+  FixtureIntake(FixtureCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** What was decided and erased, in order. */
+  public List<String> said() {
+    return List.copyOf(said);
+  }
+
+  @Override
+  public void decide(TableVersionId version, Decision decision, String why, String by) {
+    if (!catalog.held.removeIf(h -> h instanceof Held.Version v && v.id().equals(version))) {
+      throw new ConflictException("version %s does not wait for a decision".formatted(version));
+    }
+    said.add("%s %s by %s: %s".formatted(decision.key(), version, by, why));
+  }
+
+  @Override
+  public void decideRemovals(
+      SourceId source, String run, Decision decision, String why, String by) {
+    if (!catalog.held.removeIf(h -> h instanceof Held.Removals r && r.run().equals(run))) {
+      throw new ConflictException("no removals of run %s wait".formatted(run));
+    }
+    said.add("%s removals of %s/%s by %s: %s".formatted(decision.key(), source, run, by, why));
+  }
+
+  @Override
+  public void erase(String sha256, String why, String by) {
+    said.add("erase %s by %s: %s".formatted(sha256, by, why));
+  }
+
+  @Override
+  public void register(Agency agency) {
+    throw new IllegalStateException("no harvest runs on the fixture");
+  }
+
+  @Override
+  public void register(RegisteredSource source) {
+    throw new IllegalStateException("no harvest runs on the fixture");
+  }
+
+  @Override
+  public void disable(SourceId source, String why, String by) {
+    throw new IllegalStateException("no harvest runs on the fixture");
+  }
+
+  @Override
+  public Session open(SourceId source, String run) {
+    throw new IllegalStateException("no harvest runs on the fixture");
+  }
+
+  @Override
+  public void judged(TableVersion version, QualityReport report) {
+    throw new IllegalStateException("no harvest runs on the fixture");
+  }
+
+  @Override
+  public void failed(
+      DatasetId dataset, String distribution, String url, Problem problem, String run) {
+    throw new IllegalStateException("no harvest runs on the fixture");
+  }
+
+  @Override
+  public void recovered(DatasetId dataset, String url, String run) {
+    throw new IllegalStateException("no harvest runs on the fixture");
+  }
+
+  @Override
+  public int nextVersion(vn.sen.vocab.TableId table) {
+    throw new IllegalStateException("no harvest runs on the fixture");
+  }
+
+  @Override
+  public java.util.Optional<vn.sen.catalog.TableVersion> latest(vn.sen.vocab.TableId table) {
+    throw new IllegalStateException("no harvest runs on the fixture");
+  }
+
+  @Override
+  public boolean isJudged(vn.sen.vocab.TableId table, String receivedSha256, String ruleSet) {
+    throw new IllegalStateException("no harvest runs on the fixture");
+  }
+
+  @Override
+  public void received(DatasetId dataset, DatasetFile file, String run) {
+    throw new IllegalStateException("no harvest runs on the fixture");
+  }
+}
