@@ -24,7 +24,7 @@ import vn.sen.vocab.CatalogRecord;
 import vn.sen.vocab.Dataset;
 
 class DcatConnectorTest extends ConnectorContract {
-  private static final String PREFIXES =
+  static final String PREFIXES =
       """
       @prefix dcat: <http://www.w3.org/ns/dcat#> .
       @prefix dct: <http://purl.org/dc/terms/> .
