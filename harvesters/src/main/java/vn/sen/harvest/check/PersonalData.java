@@ -18,8 +18,8 @@ final class PersonalData implements TableRule {
   /** Distinct people from which a table is blocked. */
   private static final int MANY = 20;
 
-  /** More distinct values than this are sampled, by their hash. */
-  private static final int LOOKED_AT = 50_000;
+  /** In a column of twice as many cells, about this many are looked at, picked by their hash. */
+  private static final int LOOKED_AT = 250_000;
 
   /** Numbers of nine digits and more, with signs between them: papers, telephones, cards. */
   private static final String LONG_NUMBER = "['(]?\\+?\\d[\\d .()-]{7,24}";
@@ -82,14 +82,19 @@ final class PersonalData implements TableRule {
   }
 
   private static ColumnProfile profile(Cells cells, long filled, Tables tables) {
-    long sampled = Math.max(1, filled / LOOKED_AT);
-    String sample = sampled == 1 ? "" : " AND hash(%s) %% %d = 0".formatted(cells.sql(), sampled);
+    long every = every(filled);
+    String sample = every == 1 ? "" : " AND hash(%s) %% %d = 0".formatted(cells.sql(), every);
     List<Value> values =
         tables.query(
             "SELECT left(%1$s, 200) AS v, count(*) FROM t WHERE %2$s%3$s GROUP BY v ORDER BY v LIMIT %4$d"
                 .formatted(cells.trimmed(), cells.isFilled(), sample, 4 * LOOKED_AT),
             row -> new Value(row.getString(1), row.getLong(2)));
     return new ColumnProfile(cells, filled, values);
+  }
+
+  /** One in how many values is looked at; equal values are picked or left together. */
+  private static long every(long filled) {
+    return Math.max(1, filled / LOOKED_AT);
   }
 
   private static List<Verdict> judge(
@@ -101,17 +106,28 @@ final class PersonalData implements TableRule {
       if (filled == 0) {
         continue;
       }
-      Optional<Detection> detection =
-          profiles.stream()
-              .filter(profile -> profile.cells().equals(cells))
-              .findFirst()
-              .flatMap(detector::detect);
+      Optional<ColumnProfile> profile =
+          profiles.stream().filter(p -> p.cells().equals(cells)).findFirst();
+      Optional<Detection> detection = profile.flatMap(detector::detect);
       verdicts.add(
           detection.isPresent()
               ? personal(cells, filled, detection.get(), tables)
-              : Verdict.count(ID, filled, 0).on(cells));
+              : none(cells, filled, profile.isPresent() ? every(filled) : 1));
     }
     return verdicts;
+  }
+
+  private static Verdict none(Cells cells, long filled, long every) {
+    Verdict verdict = Verdict.count(ID, filled / every, 0).on(cells);
+    return every == 1
+        ? verdict
+        : verdict
+            .reaching(Severity.INFO)
+            .saying(
+                "Cột \"%s\" có %s ô; đã xem một phần %d số giá trị khác nhau và không thấy dữ liệu cá nhân."
+                    .formatted(cells.name(), Figures.vi(filled), every),
+                "Column \"%s\" has %s cells; one in %d of its distinct values was looked at, and none is personal."
+                    .formatted(cells.name(), Figures.en(filled), every));
   }
 
   private static Verdict personal(Cells cells, long filled, Detection found, Tables tables) {

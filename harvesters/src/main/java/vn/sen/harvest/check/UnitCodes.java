@@ -113,7 +113,7 @@ final class UnitCodes implements TableRule {
   private static final double DATED = 0.9;
   private static final int DISTINCT_TIMES = 5_000;
 
-  /** There are some 14,000 codes; combinations beyond this are nonsense and are not all kept. */
+  /** There are some 14,000 codes; of more combinations than this, the first are judged. */
   private static final int COMBINATIONS = 300_000;
 
   private static final int LISTED_IN_SQL = 300;
@@ -284,6 +284,15 @@ final class UnitCodes implements TableRule {
       return verdict
           .showing(evidence(cells, keys, failing, tables))
           .saying(vi(cells, failed, evaluated, failing), en(cells, failed, evaluated, failing));
+    }
+    if (combinations.size() == COMBINATIONS) {
+      return verdict
+          .reaching(Severity.INFO)
+          .saying(
+              "Cột \"%s\": đã xét %s dòng đầu tiên theo %s tổ hợp mã và thời gian; các mã đó đều đúng."
+                  .formatted(cells.name(), Figures.vi(evaluated), Figures.vi(COMBINATIONS)),
+              "Column \"%s\": the %s rows of the first %s combinations of code and time were judged, and all are right."
+                  .formatted(cells.name(), Figures.en(evaluated), Figures.en(COMBINATIONS)));
     }
     return undated
         ? verdict

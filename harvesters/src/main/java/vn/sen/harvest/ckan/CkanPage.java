@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vn.sen.harvest.net.SourceClient;
+import vn.sen.harvest.net.NoData;
 import vn.sen.harvest.net.WrongContentException;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.Message;
@@ -32,7 +32,7 @@ record CkanPage(long count, List<JsonNode> results) {
    *     result} with an integer {@code count} and an array {@code results}
    */
   static CkanPage read(byte[] body) throws WrongContentException {
-    if (SourceClient.looksLikeHtml(body)) {
+    if (NoData.isWebPage(body)) {
       throw wrong("đó là một trang HTML, không phải JSON", "it is an HTML page, not JSON");
     }
     JsonNode answer = json(body);

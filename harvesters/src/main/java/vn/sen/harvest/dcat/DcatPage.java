@@ -16,6 +16,7 @@ import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.RDF;
 import vn.sen.harvest.net.Answer;
 import vn.sen.harvest.net.BodyReader;
+import vn.sen.harvest.net.NoData;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.net.WrongContentException;
 import vn.sen.vocab.Message;
@@ -65,7 +66,7 @@ record DcatPage(Model model, Optional<URI> next, OptionalLong total) {
       };
 
   private static DcatPage read(byte[] body, Answer answer) throws WrongContentException {
-    if (SourceClient.looksLikeHtml(body)) {
+    if (NoData.isWebPage(body)) {
       throw new WrongContentException(
           new Message("đó là một trang HTML, không phải RDF", "it is an HTML page, not RDF"), CURE);
     }

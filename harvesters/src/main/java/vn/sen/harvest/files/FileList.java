@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import vn.sen.harvest.net.Answer;
+import vn.sen.harvest.net.NoData;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.net.WrongContentException;
 import vn.sen.vocab.Json;
@@ -69,7 +70,7 @@ sealed interface FileList {
    * @throws WrongContentException when {@code body} is neither a list nor data
    */
   static FileList read(byte[] body, Answer answer) throws WrongContentException {
-    if (SourceClient.looksLikeHtml(body)) {
+    if (NoData.isWebPage(body)) {
       throw wrong("đó là một trang HTML", "it is an HTML page");
     }
     if (isBinaryData(body)) {

@@ -1,13 +1,13 @@
 package vn.sen.harvest.net;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A file as received, decompressed if it was compressed for the way only.
  *
  * @param file under a temporary name in the folder that was asked for; the caller moves or deletes
  *     it
- * @param looksLikeHtml whether it begins like a web page; an error or a login page where data was
- *     promised
+ * @param instead what the bytes seem to be where data was promised; absent when they may be data
  */
-public record Downloaded(Path file, long bytes, String sha256, boolean looksLikeHtml) {}
+public record Downloaded(Path file, long bytes, String sha256, Optional<NoData> instead) {}

@@ -64,7 +64,7 @@ interface Keeper<K> {
       int read;
       while ((read = body.readNBytes(buffer, 0, buffer.length)) > 0) {
         if (bytes == 0) {
-          head = Arrays.copyOf(buffer, Math.min(read, 1024));
+          head = Arrays.copyOf(buffer, Math.min(read, NoData.LONGEST_MESSAGE));
         }
         digest.update(buffer, 0, read);
         int length = read;
@@ -81,7 +81,10 @@ interface Keeper<K> {
     }
     progress.accept(new Progress(bytes, announced));
     return new Downloaded(
-        file, bytes, HexFormat.of().formatHex(digest.digest()), SourceClient.looksLikeHtml(head));
+        file,
+        bytes,
+        HexFormat.of().formatHex(digest.digest()),
+        NoData.find(head, bytes == head.length));
   }
 
   private static MessageDigest sha256() {

@@ -18,7 +18,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -48,11 +47,6 @@ import vn.sen.vocab.Message;
  * <p>Every foreseeable end is a {@link Fetched}, never an exception. Safe for many threads.
  */
 public final class SourceClient implements AutoCloseable {
-  private static final Pattern HTML =
-      Pattern.compile(
-          "(?s)^\\s*(<\\?xml[^>]*>\\s*|<!--.*?-->\\s*)*<(!doctype\\s+html|html|head|body|script|title|"
-              + "meta|center|h1|p|div|font)\\b.*");
-
   private final Limits limits;
   private final AddressGuard guard;
   private final Politeness politeness;
@@ -255,15 +249,6 @@ public final class SourceClient implements AutoCloseable {
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
-  }
-
-  /** Whether a body that begins so is a web page: an error or a login where data was promised. */
-  public static boolean looksLikeHtml(byte[] head) {
-    int length = Math.min(head.length, 1024);
-    boolean wide = length > 1 && (head[0] & 0xff) + (head[1] & 0xff) == 0xff + 0xfe;
-    String text =
-        new String(head, 0, length, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
-    return HTML.matcher(text.replace("\ufeff", "").toLowerCase(Locale.ROOT)).matches();
   }
 
   @Override

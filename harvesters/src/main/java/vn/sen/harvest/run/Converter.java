@@ -85,12 +85,13 @@ public final class Converter {
       throws IOException, InterruptedException {
     Path results = Files.createTempDirectory(to, ".reading-");
     try {
-      String name = input.getFileName().toString();
       List<ReadTable> tables;
       try {
-        tables = ReadJob.read(pool, new ReadRequest(input, name, results, Map.of(), options));
+        tables =
+            ReadJob.read(
+                pool, new ReadRequest(input, input.toString(), results, Map.of(), options));
       } catch (NoSuchFileException e) {
-        reports.accept(missing(name));
+        reports.accept(missing(input));
         return;
       }
       int index = 0;
@@ -159,9 +160,9 @@ public final class Converter {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  private static ReadReport missing(String name) {
+  private static ReadReport missing(Path input) {
     return TableReader.refusal(
-        name,
+        input.toString(),
         Optional.empty(),
         "",
         "",

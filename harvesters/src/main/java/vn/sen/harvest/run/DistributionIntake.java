@@ -37,11 +37,13 @@ import vn.sen.harvest.check.CheckResult;
 import vn.sen.harvest.check.Circumstances;
 import vn.sen.harvest.check.Circumstances.Previous;
 import vn.sen.harvest.check.Gate;
+import vn.sen.harvest.check.LinkRules;
 import vn.sen.harvest.check.MetadataRules;
 import vn.sen.harvest.net.Answer;
 import vn.sen.harvest.net.Conditions;
 import vn.sen.harvest.net.Downloaded;
 import vn.sen.harvest.net.Fetched;
+import vn.sen.harvest.net.NoData;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.run.Examination.ExaminedTable;
 import vn.sen.vocab.DatasetId;
@@ -208,9 +210,20 @@ public final class DistributionIntake {
       return true;
     }
     Optional<FileType> declared = DeclaredType.find(offer.distribution());
-    if (downloaded.looksLikeHtml() && declared.filter(DeclaredType::isHtml).isEmpty()) {
+    Optional<NoData> instead =
+        downloaded
+            .instead()
+            .filter(
+                what ->
+                    what != NoData.WEB_PAGE || !declared.filter(DeclaredType::isHtml).isPresent());
+    if (instead.isPresent()) {
       offer.tally().failedTable();
-      fail(offer, Stage.FETCH, Optional.of("LIV-05"), Severity.ERROR, htmlInstead(offer));
+      fail(
+          offer,
+          Stage.FETCH,
+          Optional.of(LinkRules.SOFT_FAILURE),
+          Severity.ERROR,
+          noData(offer, instead.get()));
       return false;
     }
     var request =
@@ -319,6 +332,7 @@ public final class DistributionIntake {
   private QualityReport report(Offer offer, Answer answer, ExaminedTable table) {
     var results = new ArrayList<CheckResult>(table.results());
     results.addAll(DatasetRules.check(offer.entry(), clock));
+    results.add(LinkRules.gaveData());
     if (results.stream().noneMatch(result -> result.rule().equals("COM-03"))) {
       results.add(MetadataRules.withoutDictionary(table.report().columns().size()));
     }
@@ -452,13 +466,22 @@ public final class DistributionIntake {
         offer.run());
   }
 
-  private static Message htmlInstead(Offer offer) {
+  private static Message noData(Offer offer, NoData instead) {
     URI shown = SourceClient.shown(offer.url());
-    return new Message(
-        "%s trả về một trang HTML (trang đăng nhập hoặc báo lỗi) thay cho dữ liệu. Hãy sửa liên kết để tải được tệp mà không cần đăng nhập."
-            .formatted(shown),
-        "%s answers with an HTML page (a login or an error) instead of data. Mend the link so that the file can be had without logging in."
-            .formatted(shown));
+    return switch (instead) {
+      case WEB_PAGE ->
+          new Message(
+              "%s trả về một trang HTML (trang đăng nhập hoặc báo lỗi) thay cho dữ liệu. Hãy sửa liên kết để tải được tệp mà không cần đăng nhập."
+                  .formatted(shown),
+              "%s answers with an HTML page (a login or an error) instead of data. Mend the link so that the file can be had without logging in."
+                  .formatted(shown));
+      case ERROR_MESSAGE ->
+          new Message(
+              "%s báo thành công nhưng nội dung là thông báo lỗi (JSON), không phải dữ liệu. Hãy sửa liên kết hoặc máy chủ; khi có lỗi, máy chủ phải trả mã lỗi HTTP."
+                  .formatted(shown),
+              "%s reports success, but its content is an error message (JSON), not data. Mend the link or the server, which must answer with an HTTP error when it fails."
+                  .formatted(shown));
+    };
   }
 
   private static Message noTable(Offer offer) {

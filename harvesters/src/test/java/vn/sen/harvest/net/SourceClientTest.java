@@ -197,7 +197,7 @@ class SourceClientTest {
     assertThat(fetched.value().sha256())
         .isEqualTo(fetched.answer().sha256())
         .isEqualTo(sha256(content));
-    assertThat(fetched.value().looksLikeHtml()).isFalse();
+    assertThat(fetched.value().instead()).isEmpty();
     assertThat(fetched.answer().fileName()).isEqualTo("Số liệu.csv");
     assertThat(told)
         .last()
@@ -213,7 +213,7 @@ class SourceClientTest {
   void aLoginPageInsteadOfAFileIsRecognised() throws Exception {
     server.on("/f.csv", Reply.of("text/csv", "\n<!DOCTYPE html><title>Đăng nhập</title>"));
 
-    assertThat(body(download("/f.csv")).value().looksLikeHtml()).isTrue();
+    assertThat(body(download("/f.csv")).value().instead()).contains(NoData.WEB_PAGE);
   }
 
   @ParameterizedTest
@@ -756,8 +756,8 @@ class SourceClientTest {
         "<script>location='/login'</script>",
       })
   void pagesForPeopleAreRecognised(String head) {
-    assertThat(SourceClient.looksLikeHtml(head.getBytes(StandardCharsets.UTF_8))).isTrue();
-    assertThat(SourceClient.looksLikeHtml(head.getBytes(StandardCharsets.UTF_16))).isTrue();
+    assertThat(NoData.isWebPage(head.getBytes(StandardCharsets.UTF_8))).isTrue();
+    assertThat(NoData.isWebPage(head.getBytes(StandardCharsets.UTF_16))).isTrue();
   }
 
   @ParameterizedTest
@@ -772,7 +772,34 @@ class SourceClientTest {
         "<htmlish/>",
       })
   void dataIsNotTakenForAPage(String head) {
-    assertThat(SourceClient.looksLikeHtml(head.getBytes(StandardCharsets.UTF_8))).isFalse();
+    assertThat(NoData.isWebPage(head.getBytes(StandardCharsets.UTF_8))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\": \"not logged in\"}",
+        "\ufeff{\"success\": false, \"help\": \"...\"}",
+        "{\"status\": 500, \"message\": \"Lỗi hệ thống\"}",
+        "{\"errors\": [{\"title\": \"gone\"}], \"data\": null}",
+      })
+  void errorsInJsonAreRecognised(String body) {
+    assertThat(NoData.find(body.getBytes(StandardCharsets.UTF_8), true))
+        .contains(NoData.ERROR_MESSAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\": null, \"rows\": [1]}",
+        "{\"errors\": [], \"success\": true}",
+        "[{\"error\": \"5 %\"}]",
+        "{\"type\": \"FeatureCollection\", \"features\": []}",
+        "{\"error\": \"cut",
+        "error;message\n1;2",
+      })
+  void dataAreNotTakenForAnError(String body) {
+    assertThat(NoData.find(body.getBytes(StandardCharsets.UTF_8), true)).isEmpty();
   }
 
   @ParameterizedTest
