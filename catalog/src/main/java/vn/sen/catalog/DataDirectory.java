@@ -15,9 +15,12 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.problem.ConflictException;
@@ -34,12 +37,20 @@ public final class DataDirectory implements AutoCloseable {
   private static final Set<PosixFilePermission> SECRET =
       PosixFilePermissions.fromString("rw-------");
 
+  /**
+   * What this very process holds. POSIX gives up a lock when any channel on its file is closed, so
+   * a file that is locked here must not be opened again.
+   */
+  private static final Map<Path, Holder> OURS = new ConcurrentHashMap<>();
+
   private final Path root;
+  private final Path key;
   private final FileChannel channel;
   private final FileLock lock;
 
-  private DataDirectory(Path root, FileChannel channel, FileLock lock) {
+  private DataDirectory(Path root, Path key, FileChannel channel, FileLock lock) {
     this.root = root;
+    this.key = key;
     this.channel = channel;
     this.lock = lock;
   }
@@ -54,24 +65,23 @@ public final class DataDirectory implements AutoCloseable {
   public static DataDirectory open(Path root) {
     try {
       Files.createDirectories(root);
-      Files.setPosixFilePermissions(root, PASS);
-      FileChannel channel =
-          FileChannel.open(
-              root.resolve("lock"),
-              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(SECRET));
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        channel.close();
-        throw new ConflictException(heldMessage(root));
+      Path key = root.toRealPath();
+      var starting = new Holder(ProcessHandle.current().pid(), OptionalInt.empty());
+      Holder ours = OURS.putIfAbsent(key, starting);
+      if (ours != null) {
+        throw new ConflictException(heldMessage(root, ours));
       }
-      var directory = new DataDirectory(root, channel, lock);
-      for (Place place : Place.values()) {
-        Path path = Files.createDirectories(directory.path(place));
-        Files.setPosixFilePermissions(path, place == Place.FILES ? PASS : OWNER);
+      boolean opened = false;
+      try {
+        DataDirectory directory = open(root, key);
+        directory.write(starting);
+        opened = true;
+        return directory;
+      } finally {
+        if (!opened) {
+          OURS.remove(key);
+        }
       }
-      directory.write(new Holder(ProcessHandle.current().pid(), OptionalInt.empty()));
-      return directory;
     } catch (IOException e) {
       throw new StoreUnavailableException(
           "Không mở được thư mục dữ liệu %s. The data directory %s cannot be opened: %s"
@@ -80,11 +90,35 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
+  private static DataDirectory open(Path root, Path key) throws IOException {
+    Files.setPosixFilePermissions(root, PASS);
+    FileChannel channel =
+        FileChannel.open(
+            root.resolve("lock"),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(SECRET));
+    FileLock lock = tryLock(channel);
+    if (lock == null) {
+      try (channel) {
+        throw new ConflictException(heldMessage(root, read(channel)));
+      }
+    }
+    for (Place place : Place.values()) {
+      Path path = Files.createDirectories(root.resolve(folder(place)));
+      Files.setPosixFilePermissions(path, place == Place.FILES ? PASS : OWNER);
+    }
+    return new DataDirectory(root, key, channel, lock);
+  }
+
   /** The process that holds {@code root} now; absent when none does. */
   public static Optional<Holder> findHolder(Path root) throws IOException {
     Path file = root.resolve("lock");
     if (!Files.exists(file)) {
       return Optional.empty();
+    }
+    Holder ours = OURS.get(root.toRealPath());
+    if (ours != null) {
+      return Optional.of(ours);
     }
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -108,18 +142,15 @@ public final class DataDirectory implements AutoCloseable {
       // Beyond the content, so that others can read who holds it where locks bind readers.
       return channel.tryLock(Long.MAX_VALUE - 1, 1, false);
     } catch (OverlappingFileLockException e) {
-      return null; // Held by this process.
+      return null; // Another thread of this process is just looking who holds it.
     }
   }
 
-  private static String heldMessage(Path root) throws IOException {
-    try (FileChannel reading = FileChannel.open(root.resolve("lock"), StandardOpenOption.READ)) {
-      Holder holder = read(reading);
-      String port = holder.port().isPresent() ? ", port " + holder.port().getAsInt() : "";
-      return ("Thư mục dữ liệu %s đang được tiến trình %d%s sử dụng. The data directory %s is held"
-              + " by process %d%s.")
-          .formatted(root, holder.pid(), port, root, holder.pid(), port);
-    }
+  private static String heldMessage(Path root, Holder holder) {
+    String port = holder.port().isPresent() ? ", port " + holder.port().getAsInt() : "";
+    return ("Thư mục dữ liệu %s đang được tiến trình %d%s sử dụng. The data directory %s is held"
+            + " by process %d%s.")
+        .formatted(root, holder.pid(), port, root, holder.pid(), port);
   }
 
   private static Holder read(FileChannel channel) throws IOException {
@@ -142,7 +173,9 @@ public final class DataDirectory implements AutoCloseable {
   /** Tells other processes where this one answers. */
   public void announce(int port) {
     try {
-      write(new Holder(ProcessHandle.current().pid(), OptionalInt.of(port)));
+      var answering = new Holder(ProcessHandle.current().pid(), OptionalInt.of(port));
+      write(answering);
+      OURS.put(key, answering);
     } catch (IOException e) {
       throw new StoreUnavailableException("%s cannot be written".formatted(root), e);
     }
@@ -153,7 +186,11 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   public Path path(Place place) {
-    return root.resolve(place.name().toLowerCase(java.util.Locale.ROOT));
+    return root.resolve(folder(place));
+  }
+
+  private static String folder(Place place) {
+    return place.name().toLowerCase(Locale.ROOT);
   }
 
   /** Where the key that locks sealed files is kept unless the environment has it. */
@@ -208,6 +245,8 @@ public final class DataDirectory implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new StoreUnavailableException("%s cannot be released".formatted(root), e);
+    } finally {
+      OURS.remove(key);
     }
   }
 

@@ -75,18 +75,19 @@ final class IntakeSession implements Intake.Session {
               && known.get().agency().equals(agency)) {
             return new Intake.Offered(known.get().dataset(), Intake.Change.UNCHANGED);
           }
-          DatasetId dataset =
+          Optional<DatasetId> same =
               known
                   .map(Known::dataset)
                   .or(() -> journal.findAlias(source.id(), record.identifier()))
-                  .or(() -> twin(agency, record.identifier(), subject))
-                  .orElseGet(this::mint);
+                  .or(() -> twin(agency, record.identifier(), subject));
+          DatasetId dataset = same.orElseGet(this::mint);
+          boolean isNew = same.isEmpty();
           take(
               new RecordAdmitted(
                   dataset,
                   source.id(),
                   record.identifier(),
-                  speaks(dataset, record.identifier(), Claim.of(source, agency, subject)),
+                  isNew || speaks(dataset, record.identifier(), Claim.of(source, agency, subject)),
                   agency,
                   subject,
                   nquads,
@@ -102,8 +103,7 @@ final class IntakeSession implements Intake.Session {
 
   /** Who owns the dataset: the publisher by its code, where we know such an agency. */
   private AgencyCode owner(CatalogRecord record) {
-    return Dataset.of(record)
-        .publisher()
+    return Dataset.publisherOf(record)
         .flatMap(Dataset.Agent::code)
         .filter(AgencyCode::isForm)
         .map(AgencyCode::new)

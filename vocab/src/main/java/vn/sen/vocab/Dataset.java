@@ -60,6 +60,11 @@ public record Dataset(
     return DatasetReader.read(record.subject());
   }
 
+  /** As {@link #of} and {@link #publisher()}, without reading the rest. */
+  public static Optional<Agent> publisherOf(CatalogRecord record) {
+    return DatasetReader.publisher(record.subject());
+  }
+
   /**
    * A {@code foaf:Agent}.
    *

@@ -217,7 +217,7 @@ final class DatasetReader {
     return name.matches("SHA\\d+") ? "SHA-" + name.substring(3) : name;
   }
 
-  private static Optional<Agent> publisher(Resource dataset) {
+  static Optional<Agent> publisher(Resource dataset) {
     return best(nodes(dataset, PUBLISHER))
         .map(
             node ->

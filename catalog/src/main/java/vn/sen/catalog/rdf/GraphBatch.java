@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -34,8 +33,8 @@ final class GraphBatch {
   private static final Logger LOG = LoggerFactory.getLogger(GraphBatch.class);
   private static final int LONGEST_NAMES = 64 << 20;
 
-  /** What no IRI may contain, and what no query or syntax could therefore write down. */
-  private static final Pattern NO_IRI = Pattern.compile("[\\x00-\\x20<>\"{}|^`\\\\]");
+  /** What no IRI may contain beside blanks, and no query or syntax could therefore write down. */
+  private static final String NO_IRI = "<>\"{}|^`\\";
 
   private GraphBatch() {}
 
@@ -113,6 +112,7 @@ final class GraphBatch {
   }
 
   private static boolean isWritable(Node node) {
-    return !node.isURI() || !NO_IRI.matcher(node.getURI()).find();
+    return !node.isURI()
+        || node.getURI().chars().noneMatch(c -> c <= ' ' || (c < 0x80 && NO_IRI.indexOf(c) >= 0));
   }
 }

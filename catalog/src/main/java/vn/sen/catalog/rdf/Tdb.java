@@ -43,9 +43,13 @@ final class Tdb {
 
   private static final String REACHED_IRI = "urn:sen:sequence:";
 
-  /** TDB2's own caches of nodes alone may take 300 MB. */
+  /**
+   * Within one graph, the few statements of one dataset, no order but by subject pays for itself;
+   * over all graphs every order does. TDB2's own caches of nodes alone may take 300 MB.
+   */
   private static final StoreParams SMALL =
       StoreParamsBuilder.create("sen")
+          .quadIndexes(new String[] {"GSPO", "SPOG", "POSG", "OSPG"})
           .node2NodeIdCacheSize(20_000)
           .nodeId2NodeCacheSize(40_000)
           .nodeMissCacheSize(1_000)

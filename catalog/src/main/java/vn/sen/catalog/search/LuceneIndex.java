@@ -71,6 +71,15 @@ import vn.sen.vocab.problem.StoreUnavailableException;
  * last committed: whoever feeds it asks {@link #reached} and goes on from there.
  */
 public final class LuceneIndex implements SearchIndex {
+  /** Lucene advises an incubator module at every start; held here, or the level is lost. */
+  private static final java.util.logging.Logger ADVICE =
+      java.util.logging.Logger.getLogger(
+          "org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+  static {
+    ADVICE.setLevel(java.util.logging.Level.SEVERE);
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
   private static final String SEQUENCE = "sen.sequence";
   private static final String LAYOUT = "sen.layout";

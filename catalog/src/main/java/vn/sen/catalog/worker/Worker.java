@@ -43,7 +43,7 @@ final class Worker {
     this.generation = generation;
     this.to = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     this.from = new DataInputStream(process.getInputStream());
-    Thread.ofVirtual().start(() -> errors.drain(process.getErrorStream()));
+    Thread.ofPlatform().daemon().start(() -> errors.drain(process.getErrorStream()));
   }
 
   /** Starts a child and waits until it is ready. */
@@ -207,7 +207,9 @@ final class Worker {
 
   private CompletableFuture<Optional<Frames.Answer>> listen() {
     var future = new CompletableFuture<Optional<Frames.Answer>>();
-    Thread.ofVirtual()
+    // A virtual thread would hold on to its carrier while it waits for a pipe.
+    Thread.ofPlatform()
+        .daemon()
         .start(
             () -> {
               try {

@@ -220,7 +220,8 @@ public final class WorkerPool implements AutoCloseable {
       refilling = true;
       current = generation;
     }
-    Thread.ofVirtual()
+    Thread.ofPlatform()
+        .daemon()
         .start(
             () -> {
               Optional<Worker> worker = Optional.empty();

@@ -104,11 +104,11 @@ final class DemoCommand extends SenCommand {
               Portal               %1$s
               Search               %1$sdatasets?q=dan+so
               What was refused     %1$sruns
-              What waits           %1$sheld
+              What waits           %1$sheld   (to decide, the token %2$s)
               API                  %1$sapi
               SPARQL               %1$ssparql
             """,
-            server.address());
+            server.address(), program.token());
   }
 
   private static String seconds(long since) {

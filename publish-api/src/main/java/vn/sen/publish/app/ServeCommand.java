@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vn.sen.catalog.DataDirectory;
 
 @Command(name = "serve", description = "Runs the platform: API, portal, projections.")
 @NullUnmarked // picocli fills the fields
@@ -27,10 +28,14 @@ final class ServeCommand extends SenCommand {
 
   @Override
   public Integer call() throws Exception {
+    boolean first = DataDirectory.findToken(data).isEmpty();
     try (Program program = Program.open(Settings.load(data));
         Server server = Server.start(program, host, port)) {
       out().printf("Sen answers at %s (data in %s). Ctrl-C ends it.%n", server.address(), data);
-      out().printf("Whoever decides needs the token in %s%n", data.resolve("token"));
+      if (first) {
+        out().printf("Whoever decides needs this token: %s%n", program.token());
+      }
+      out().printf("The token is kept in %s, readable by you alone.%n", data.resolve("token"));
       Shutdown.await();
     }
     return Exit.DONE;

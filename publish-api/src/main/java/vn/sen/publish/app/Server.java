@@ -50,6 +50,7 @@ final class Server implements AutoCloseable {
       throw e;
     }
     EmbeddedServer http = context.getBean(EmbeddedServer.class);
+    program.token(); // commands that find this server will need it
     program.directory().announce(http.getPort());
     return new Server(context, http);
   }
