@@ -85,7 +85,7 @@ final class CellScan {
       "(?:(?:quý|quy|q)\\s*(iv|iii|ii|i|[1-4])(?:\\s*[/\\-, ]\\s*|\\s*năm\\s*)(\\d{4})"
           + "|(\\d{4})\\s*[-/ ]?\\s*q([1-4]))";
   static final String MONTH =
-      "(?:tháng|thang|t)\\s*(\\d{1,2})(?:\\s*[/\\-, ]\\s*|\\s*năm\\s*)(\\d{4})";
+      "(?:tháng|thang|t)\\s*(0?[1-9]|1[0-2])(?:\\s*[/\\-, ]\\s*|\\s*năm\\s*)(\\d{4})";
   private static final Pattern QUARTER_PATTERN = Pattern.compile(QUARTER);
   private static final Pattern MONTH_PATTERN = Pattern.compile(MONTH);
 
@@ -242,12 +242,8 @@ final class CellScan {
             .toLowerCase(Locale.ROOT);
     if (QUARTER_PATTERN.matcher(text).matches()) {
       kinds = YEAR_QUARTER;
-    } else {
-      var month = MONTH_PATTERN.matcher(text);
-      if (month.matches()) {
-        int number = Integer.parseInt(month.group(1));
-        kinds = number >= 1 && number <= 12 ? YEAR_MONTH : 0;
-      }
+    } else if (MONTH_PATTERN.matcher(text).matches()) {
+      kinds = YEAR_MONTH;
     }
   }
 

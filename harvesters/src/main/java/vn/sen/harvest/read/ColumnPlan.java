@@ -9,40 +9,60 @@ import vn.sen.vocab.ColumnType;
  * A column's type and the SQL that makes its values from the cells' text. A cell that does not fit
  * gives null.
  *
+ * @param form how its values are written
+ * @param clock what follows a date
+ * @param precision digits of a decimal, and {@code scale} of them behind the point
+ * @param looks what else its cells have
  * @param misfits cells that will not fit
  * @param finding why a column that looks like more stayed text; empty for none
  */
 record ColumnPlan(
     ColumnType type,
-    int form,
+    Form form,
+    Clock clock,
     int precision,
     int scale,
-    boolean spaced,
-    boolean otherDateSeparator,
-    boolean padded,
-    boolean decomposed,
+    Looks looks,
     long misfits,
     String finding) {
-  static final int TEXT = 0;
-  static final int BOOLEAN = 1;
-  static final int INTEGER = 2;
-  static final int INTEGER_AS_DECIMAL = 3;
-  static final int ENGLISH = 4;
-  static final int ENGLISH_GROUPED = 5;
-  static final int VIETNAMESE = 6;
-  static final int TIME = 7;
-  static final int MONTH = 8;
-  static final int QUARTER = 9;
-  static final int ISO = 10;
-  static final int DAY_FIRST = 11;
-  static final int MONTH_FIRST = 12;
-  static final int WITH_TIME = 10;
-  static final int WITH_ZONE = 20;
+
+  /** How a column's values are written. */
+  enum Form {
+    TEXT,
+    BOOLEAN,
+    DIGITS,
+    ENGLISH,
+    ENGLISH_GROUPED,
+    VIETNAMESE,
+    TIME,
+    MONTH,
+    QUARTER,
+    ISO,
+    DAY_FIRST,
+    MONTH_FIRST
+  }
+
+  /** What follows a date. */
+  enum Clock {
+    NONE,
+    LOCAL,
+    ZONED
+  }
+
+  /**
+   * What cells have that must be undone before a cast.
+   *
+   * @param spaced thousands set apart by blanks
+   * @param otherDateSeparator dates with another sign than a hyphen
+   * @param padded blanks at an edge
+   * @param decomposed letters and marks apart
+   */
+  record Looks(boolean spaced, boolean otherDateSeparator, boolean padded, boolean decomposed) {}
 
   private static final String BLANKS =
       "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239)";
-  private static final String YEAR_DAY = "^([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})";
-  private static final String DAY_YEAR = "^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})";
+  private static final String YEAR_DAY = "([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})";
+  private static final String DAY_YEAR = "([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})";
   private static final String CLOCK = "[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?";
   private static final String ZONE = "(Z|[+-][0-9]{2}(:?[0-9]{2})?)";
 
@@ -54,8 +74,7 @@ record ColumnPlan(
       case BOOLEAN ->
           "CASE WHEN lower(%s) IN (%s) THEN true WHEN lower(%s) IN (%s) THEN false END"
               .formatted(cell, list(CellScan.TRUE_WORDS), cell, list(CellScan.FALSE_WORDS));
-      case INTEGER -> guarded(cell, "[+-]?[0-9]+", cast(cell));
-      case INTEGER_AS_DECIMAL -> guarded(cell, "[+-]?[0-9]+", cast(cell));
+      case DIGITS -> guarded(cell, "[+-]?[0-9]+", cast(cell));
       case ENGLISH -> guarded(cell, "[+-]?[0-9]*([.][0-9]+)?([eE][+-]?[0-9]+)?", cast(cell));
       case ENGLISH_GROUPED ->
           guarded(
@@ -72,18 +91,16 @@ record ColumnPlan(
               .formatted(cell);
       case MONTH -> month(cell);
       case QUARTER -> quarter(cell);
-      case ISO -> guarded(cell, YEAR_DAY + "$", "TRY_CAST(" + iso(cell) + " AS DATE)");
-      case DAY_FIRST, MONTH_FIRST ->
-          guarded(cell, DAY_YEAR + "$", "TRY_CAST(" + iso(cell) + " AS DATE)");
-      case ISO + WITH_TIME ->
-          guarded(cell, YEAR_DAY + CLOCK, "TRY_CAST(" + iso(cell) + " AS TIMESTAMP)");
-      case DAY_FIRST + WITH_TIME, MONTH_FIRST + WITH_TIME ->
-          guarded(cell, DAY_YEAR + CLOCK, "TRY_CAST(" + iso(cell) + " AS TIMESTAMP)");
-      case ISO + WITH_ZONE ->
-          guarded(cell, YEAR_DAY + CLOCK + ZONE, "TRY_CAST(" + iso(cell) + " AS TIMESTAMPTZ)");
-      case DAY_FIRST + WITH_ZONE, MONTH_FIRST + WITH_ZONE ->
-          guarded(cell, DAY_YEAR + CLOCK + ZONE, "TRY_CAST(" + iso(cell) + " AS TIMESTAMPTZ)");
-      default -> throw new IllegalStateException("no form " + form);
+      case ISO, DAY_FIRST, MONTH_FIRST -> date(cell);
+    };
+  }
+
+  private String date(String cell) {
+    String day = form == Form.ISO ? YEAR_DAY : DAY_YEAR;
+    return switch (clock) {
+      case NONE -> guarded(cell, day, "TRY_CAST(" + iso(cell) + " AS DATE)");
+      case LOCAL -> guarded(cell, day + CLOCK, "TRY_CAST(" + iso(cell) + " AS TIMESTAMP)");
+      case ZONED -> guarded(cell, day + CLOCK + ZONE, "TRY_CAST(" + iso(cell) + " AS TIMESTAMPTZ)");
     };
   }
 
@@ -96,8 +113,8 @@ record ColumnPlan(
   }
 
   private String cell(String column) {
-    String cell = decomposed ? "nfc_normalize(" + column + ")" : column;
-    return padded ? "trim(" + cell + ", " + BLANKS + ")" : cell;
+    String cell = looks.decomposed ? "nfc_normalize(" + column + ")" : column;
+    return looks.padded ? "trim(" + cell + ", " + BLANKS + ")" : cell;
   }
 
   private String cast(String cell) {
@@ -111,34 +128,37 @@ record ColumnPlan(
     return misfits == 0
         ? value
         : "CASE WHEN regexp_full_match(%s, %s) THEN %s END"
-            .formatted(cell, DuckSession.literal(pattern.replace("^", "").replace("$", "")), value);
+            .formatted(cell, DuckSession.literal(pattern), value);
   }
 
   private String unspaced(String cell) {
-    return spaced ? "regexp_replace(" + cell + ", '[\\s\\x{a0}\\x{202f}]', '', 'g')" : cell;
+    return looks.spaced ? "regexp_replace(" + cell + ", '[\\s\\x{a0}\\x{202f}]', '', 'g')" : cell;
   }
 
+  /** The date at the front in ISO's order. */
   private String iso(String cell) {
-    int date = form % 10 == 0 ? ISO : form % 10 == 1 ? DAY_FIRST : MONTH_FIRST;
-    return switch (date) {
-      case ISO ->
-          otherDateSeparator
-              ? "regexp_replace(%s, '%s', '\\1-\\2-\\3')".formatted(cell, YEAR_DAY)
+    return switch (form) {
+      case DAY_FIRST -> "regexp_replace(%s, '^%s', '\\3-\\2-\\1')".formatted(cell, DAY_YEAR);
+      case MONTH_FIRST -> "regexp_replace(%s, '^%s', '\\3-\\1-\\2')".formatted(cell, DAY_YEAR);
+      default ->
+          looks.otherDateSeparator
+              ? "regexp_replace(%s, '^%s', '\\1-\\2-\\3')".formatted(cell, YEAR_DAY)
               : cell;
-      case DAY_FIRST -> "regexp_replace(%s, '%s', '\\3-\\2-\\1')".formatted(cell, DAY_YEAR);
-      default -> "regexp_replace(%s, '%s', '\\3-\\1-\\2')".formatted(cell, DAY_YEAR);
     };
   }
 
   private static String month(String cell) {
-    String words = "^" + CellScan.MONTH + "$";
-    return ("CASE WHEN regexp_matches(%1$s, '^[0-9]{4}[-/][0-9]{1,2}$') THEN regexp_extract(%1$s,"
-            + " '^[0-9]{4}') || '-' || lpad(regexp_extract(%1$s, '[0-9]+$'), 2, '0') WHEN"
-            + " regexp_matches(%1$s, '^[0-9]{1,2}[-/][0-9]{4}$') THEN regexp_extract(%1$s,"
-            + " '[0-9]{4}$') || '-' || lpad(regexp_extract(%1$s, '^[0-9]+'), 2, '0') WHEN"
-            + " regexp_matches(lower(%1$s), %2$s) THEN regexp_extract(lower(%1$s), %2$s, 2) ||"
-            + " '-' || lpad(regexp_extract(lower(%1$s), %2$s, 1), 2, '0') END")
-        .formatted(cell, DuckSession.literal(words));
+    String words = DuckSession.literal("^" + CellScan.MONTH + "$");
+    String last = "'^([0-9]{4})[-/](0?[1-9]|1[0-2])$'";
+    String first = "'^(0?[1-9]|1[0-2])[-/]([0-9]{4})$'";
+    return ("CASE WHEN regexp_matches(%1$s, %2$s) THEN regexp_extract(%1$s, %2$s, 1) || '-' ||"
+            + " lpad(regexp_extract(%1$s, %2$s, 2), 2, '0')"
+            + " WHEN regexp_matches(%1$s, %3$s) THEN regexp_extract(%1$s, %3$s, 2) || '-' ||"
+            + " lpad(regexp_extract(%1$s, %3$s, 1), 2, '0')"
+            + " WHEN regexp_matches(lower(%1$s), %4$s) THEN"
+            + " regexp_extract(lower(%1$s), %4$s, 2) || '-' ||"
+            + " lpad(regexp_extract(lower(%1$s), %4$s, 1), 2, '0') END")
+        .formatted(cell, last, first, words);
   }
 
   private static String quarter(String cell) {

@@ -1,6 +1,9 @@
 package vn.sen.harvest.read;
 
 import java.util.Locale;
+import vn.sen.harvest.read.ColumnPlan.Clock;
+import vn.sen.harvest.read.ColumnPlan.Form;
+import vn.sen.harvest.read.ColumnPlan.Looks;
 import vn.sen.vocab.ColumnType;
 
 /** Counts, over every row, what the cells of one column may be; then decides its type. */
@@ -120,7 +123,7 @@ final class ColumnProfile {
     long booleans = count(CellScan.BOOLEAN);
     // "Không" alone is more likely "none" than "no".
     if (booleans > nos && fits(booleans, present + nos, threshold)) {
-      return typed(ColumnType.BOOLEAN, ColumnPlan.BOOLEAN, present + nos - booleans);
+      return typed(ColumnType.BOOLEAN, Form.BOOLEAN, present + nos - booleans);
     }
     if (present <= 0) {
       return text("");
@@ -130,14 +133,13 @@ final class ColumnProfile {
       return date(present, threshold);
     }
     if (fits(count(CellScan.TIME), present, threshold)) {
-      return typed(ColumnType.TIME, ColumnPlan.TIME, present - count(CellScan.TIME));
+      return typed(ColumnType.TIME, Form.TIME, present - count(CellScan.TIME));
     }
     if (fits(count(CellScan.YEAR_QUARTER), present, threshold)) {
-      return typed(
-          ColumnType.YEAR_QUARTER, ColumnPlan.QUARTER, present - count(CellScan.YEAR_QUARTER));
+      return typed(ColumnType.YEAR_QUARTER, Form.QUARTER, present - count(CellScan.YEAR_QUARTER));
     }
     if (fits(count(CellScan.YEAR_MONTH), present, threshold)) {
-      return typed(ColumnType.YEAR_MONTH, ColumnPlan.MONTH, present - count(CellScan.YEAR_MONTH));
+      return typed(ColumnType.YEAR_MONTH, Form.MONTH, present - count(CellScan.YEAR_MONTH));
     }
     // What starts with a zero is a code, and a number would lose it.
     if (count(CellScan.CODE) > 0) {
@@ -148,68 +150,58 @@ final class ColumnProfile {
 
   private ColumnPlan number(String header, long present, double threshold) {
     long integers = count(CellScan.INTEGER);
-    long english = count(CellScan.ENGLISH);
-    long vietnamese = count(CellScan.VIETNAMESE);
     boolean separated = separatedBoth + englishOnly + vietnameseOnly > 0;
     if (!separated) {
       if (!fits(integers, present, threshold)) {
         return text("");
       }
-      if (integers == count(CellScan.YEAR) && namesYear(header)) {
-        return typed(ColumnType.YEAR, ColumnPlan.INTEGER, present - integers);
-      }
-      if (englishDigits <= 18) {
-        return typed(ColumnType.INTEGER, ColumnPlan.INTEGER, present - integers);
-      }
-      return decimal(ColumnPlan.INTEGER_AS_DECIMAL, englishDigits, 0, present - integers);
+      ColumnType type =
+          integers == count(CellScan.YEAR) && namesYear(header)
+              ? ColumnType.YEAR
+              : ColumnType.INTEGER;
+      return number(type, Form.DIGITS, englishDigits, 0, present - integers);
     }
     // A cell with two readings is decided by those with one; nothing decides, so it stays text.
     boolean decided = englishOnly != vietnameseOnly;
     boolean isEnglish = englishOnly > vietnameseOnly;
-    long fit = isEnglish ? english : vietnamese;
+    long fit = count(isEnglish ? CellScan.ENGLISH : CellScan.VIETNAMESE);
     if (!decided || !fits(fit, present, threshold)) {
       // One stray separator among plain integers is a bad cell, not a style.
-      if (fits(integers, present, threshold) && englishDigits <= 18) {
-        return typed(ColumnType.INTEGER, ColumnPlan.INTEGER, present - integers);
-      }
-      return text(separatedBoth > 0 && english + vietnamese > 0 ? "ambiguous numbers" : "");
+      return fits(integers, present, threshold)
+          ? number(ColumnType.INTEGER, Form.DIGITS, englishDigits, 0, present - integers)
+          : text(separatedBoth > 0 ? "ambiguous numbers" : "");
     }
+    Form form = !isEnglish ? Form.VIETNAMESE : grouped ? Form.ENGLISH_GROUPED : Form.ENGLISH;
     int digits = isEnglish ? englishDigits : vietnameseDigits;
     int scale = isEnglish ? englishScale : vietnameseScale;
-    int form =
-        isEnglish
-            ? grouped ? ColumnPlan.ENGLISH_GROUPED : ColumnPlan.ENGLISH
-            : ColumnPlan.VIETNAMESE;
-    if (scale == 0 && digits <= 18) {
-      return new ColumnPlan(
-          ColumnType.INTEGER, form, 18, 0, spaced, false, padded, decomposed, present - fit, "");
-    }
-    return decimal(form, digits, scale, present - fit);
+    return number(ColumnType.INTEGER, form, digits, scale, present - fit);
   }
 
-  private ColumnPlan decimal(int form, int digits, int scale, long misfits) {
-    // 38 digits are all that a decimal has; losing some would be no exact scale.
-    if (digits + scale > 38) {
-      return text("");
+  /** An integer as long as it is one and has no more digits than a long holds for certain. */
+  private ColumnPlan number(ColumnType type, Form form, int digits, int scale, long misfits) {
+    if (scale == 0 && digits <= 18) {
+      return new ColumnPlan(type, form, Clock.NONE, 18, 0, looks(), misfits, "");
     }
-    int precision = Math.max(1, digits + scale);
-    return new ColumnPlan(
-        ColumnType.DECIMAL, form, precision, scale, spaced, false, padded, decomposed, misfits, "");
+    // 38 digits are all that a decimal has; losing some would be no exact scale.
+    return digits + scale > 38
+        ? text("")
+        : new ColumnPlan(
+            ColumnType.DECIMAL, form, Clock.NONE, digits + scale, scale, looks(), misfits, "");
   }
 
   private ColumnPlan date(long present, double threshold) {
     long dayFirst = dayFirstOnly + bothDates;
     long monthFirst = monthFirstOnly + bothDates;
-    int form;
+    Form form;
     long fit;
     if (isoDates >= Math.max(dayFirst, monthFirst)) {
-      form = ColumnPlan.ISO;
+      form = Form.ISO;
       fit = isoDates;
     } else if (dayFirstOnly > monthFirstOnly) {
-      form = ColumnPlan.DAY_FIRST;
+      form = Form.DAY_FIRST;
       fit = dayFirst;
     } else if (monthFirstOnly > dayFirstOnly) {
-      form = ColumnPlan.MONTH_FIRST;
+      form = Form.MONTH_FIRST;
       fit = monthFirst;
     } else {
       return text(fits(dayFirst, present, threshold) ? "ambiguous dates" : "");
@@ -217,35 +209,34 @@ final class ColumnProfile {
     if (!fits(fit, present, threshold)) {
       return text("");
     }
-    if (timestampDates == 0) {
-      return dated(ColumnType.DATE, form, present - fit);
-    }
     long local = count(CellScan.LOCAL_TIMESTAMP);
     long zoned = count(CellScan.ZONED_TIMESTAMP);
-    if (fits(local, present, threshold)) {
-      return dated(ColumnType.TIMESTAMP, form + ColumnPlan.WITH_TIME, present - local);
-    }
-    if (fits(zoned, present, threshold)) {
-      return dated(ColumnType.TIMESTAMP, form + ColumnPlan.WITH_ZONE, present - zoned);
-    }
     long plain = fit - timestampDates;
-    return fits(plain, present, threshold)
-        ? dated(ColumnType.DATE, form, present - plain)
+    if (fits(plain, present, threshold)) {
+      return dated(ColumnType.DATE, form, Clock.NONE, present - plain);
+    }
+    if (fits(local, present, threshold)) {
+      return dated(ColumnType.TIMESTAMP, form, Clock.LOCAL, present - local);
+    }
+    return fits(zoned, present, threshold)
+        ? dated(ColumnType.TIMESTAMP, form, Clock.ZONED, present - zoned)
         : text("");
   }
 
-  private ColumnPlan dated(ColumnType type, int form, long misfits) {
-    return new ColumnPlan(
-        type, form, 0, 0, false, otherDateSeparator, padded, decomposed, misfits, "");
+  private ColumnPlan dated(ColumnType type, Form form, Clock clock, long misfits) {
+    return new ColumnPlan(type, form, clock, 0, 0, looks(), misfits, "");
   }
 
-  private ColumnPlan typed(ColumnType type, int form, long misfits) {
-    return new ColumnPlan(type, form, 18, 0, false, false, padded, decomposed, misfits, "");
+  private ColumnPlan typed(ColumnType type, Form form, long misfits) {
+    return new ColumnPlan(type, form, Clock.NONE, 0, 0, looks(), misfits, "");
   }
 
   ColumnPlan text(String finding) {
-    return new ColumnPlan(
-        ColumnType.TEXT, ColumnPlan.TEXT, 0, 0, false, false, padded, decomposed, 0, finding);
+    return new ColumnPlan(ColumnType.TEXT, Form.TEXT, Clock.NONE, 0, 0, looks(), 0, finding);
+  }
+
+  private Looks looks() {
+    return new Looks(spaced, otherDateSeparator, padded, decomposed);
   }
 
   private static boolean namesYear(String header) {

@@ -339,7 +339,8 @@ final class DelimitedParser {
 
   private void countLines(int from, int to) {
     for (int i = from; i < to; i++) {
-      if (buffer[i] == '\n' || buffer[i] == '\r' && (i + 1 >= to || buffer[i + 1] != '\n')) {
+      boolean alone = buffer[i] == '\r' && (i + 1 >= to || buffer[i + 1] != '\n');
+      if (buffer[i] == '\n' || alone && carriageReturnEnds) {
         line++;
       }
     }

@@ -6,6 +6,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Records of delimited text.
@@ -13,7 +14,8 @@ import java.nio.file.Path;
  * @param file in UTF-8
  * @param mark bytes of a byte order mark before the text
  */
-record DelimitedRecords(Path file, int mark, Dialect dialect) implements Records {
+record DelimitedRecords(Path file, int mark, Dialect dialect, Optional<LineOffsets> original)
+    implements Records {
   private static final int LONGEST_RAW = 40_000;
 
   @Override
@@ -32,6 +34,12 @@ record DelimitedRecords(Path file, int mark, Dialect dialect) implements Records
       access.readFully(bytes);
       return new String(bytes, StandardCharsets.UTF_8);
     }
+  }
+
+  @Override
+  public long byteOffset(Row row) throws IOException {
+    // A record starts with a line, in every encoding.
+    return original.isPresent() ? original.get().of(row.line) : mark + row.offset;
   }
 
   private record Parsing(InputStream in, DelimitedParser parser) implements Cursor {

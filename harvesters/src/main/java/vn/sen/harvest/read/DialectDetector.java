@@ -178,6 +178,10 @@ final class DialectDetector {
     if (scan.isEmpty() || scan.kinds() != 0) {
       return true;
     }
+    boolean wrapped = to - from > 1 && row.bytes[from] == '\'' && row.bytes[to - 1] == '\'';
+    if (wrapped) {
+      return false;
+    }
     boolean letter = false;
     for (int i = from; i < to; i++) {
       int b = row.bytes[i];

@@ -2,12 +2,14 @@ package vn.sen.harvest.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -34,6 +36,12 @@ enum FileKind {
   BINARY;
 
   private static final int LOOK = 64 << 10;
+
+  /** Control characters that text may hold. */
+  private static final String CONTROLS = "\t\n\r\f\u000b\u001a";
+
+  /** VISCII has letters at six more. */
+  private static final String VISCII_LETTERS = "\u0002\u0005\u0006\u0014\u0019\u001e";
 
   static FileKind of(Path file) throws IOException {
     byte[] start;
@@ -84,34 +92,16 @@ enum FileKind {
   }
 
   private static FileKind text(byte[] start) {
-    int from = start.length >= 3 && (start[0] & 0xff) == 0xef && (start[1] & 0xff) == 0xbb ? 3 : 0;
-    boolean utf16 =
-        start.length >= 2
-            && ((start[0] & 0xff) == 0xff && (start[1] & 0xff) == 0xfe
-                || (start[0] & 0xff) == 0xfe && (start[1] & 0xff) == 0xff);
-    int zeros = 0;
-    int controls = 0;
-    for (byte b : start) {
-      zeros += b == 0 ? 1 : 0;
-      // VISCII has letters at six of the control characters.
-      controls +=
-          b >= 0
-                  && b < 0x20
-                  && "\t\n\r\f\u0002\u0005\u0006\u0014\u0019\u001e\u001a\u000b".indexOf(b) < 0
-                  && b != 0
-              ? 1
-              : 0;
-    }
-    boolean wide = utf16 || zeros > start.length / 10 && zeros <= start.length / 2 + 1;
-    if (!wide && (zeros > start.length / 50 || controls > start.length / 50 + 2)
-        || wide && controls > start.length / 50 + 2) {
+    Optional<Charset> wide = utf16(start);
+    String text = new String(start, wide.orElse(StandardCharsets.ISO_8859_1));
+    String known = wide.isPresent() ? CONTROLS : CONTROLS + VISCII_LETTERS;
+    long zeros = text.chars().filter(c -> c == 0).count();
+    long controls =
+        text.chars().filter(c -> c > 0 && c < 0x20 && known.indexOf(c) < 0 || c == 0xfffd).count();
+    if (zeros > text.length() / 50 || controls > text.length() / 50 + 2) {
       return BINARY;
     }
-    String text =
-        wide
-            ? new String(start, StandardCharsets.ISO_8859_1).replace("\0", "")
-            : new String(start, from, start.length - from, StandardCharsets.ISO_8859_1);
-    String head = text.strip().toLowerCase(Locale.ROOT);
+    String head = withoutMark(text).strip().toLowerCase(Locale.ROOT);
     if (head.isEmpty()) {
       return EMPTY;
     }
@@ -127,6 +117,34 @@ enum FileKind {
       return JSON;
     }
     return TEXT;
+  }
+
+  /** By its mark, or because every second byte of Latin text is zero. */
+  private static Optional<Charset> utf16(byte[] start) {
+    int even = 0;
+    int odd = 0;
+    for (int i = 0; i < start.length; i++) {
+      if (start[i] == 0) {
+        even += 1 - i % 2;
+        odd += i % 2;
+      }
+    }
+    boolean marked = start.length >= 2;
+    if (marked && start[0] == (byte) 0xff && start[1] == (byte) 0xfe
+        || odd > start.length / 10 && even <= odd / 20) {
+      return Optional.of(StandardCharsets.UTF_16LE);
+    }
+    if (marked && start[0] == (byte) 0xfe && start[1] == (byte) 0xff
+        || even > start.length / 10 && odd <= even / 20) {
+      return Optional.of(StandardCharsets.UTF_16BE);
+    }
+    return Optional.empty();
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith("\ufeff")
+        ? text.substring(1)
+        : text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
   }
 
   private static boolean looksLikeJson(String head) {

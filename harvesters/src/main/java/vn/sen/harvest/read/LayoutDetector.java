@@ -88,12 +88,13 @@ final class LayoutDetector {
     }
     int bottom = header;
     while (bottom + 1 < rows.size()
+        && !isIndex(bottom + 1)
         && (isLowerHeader(bottom, bottom + 1) || isTextOverNumbers(bottom + 1))) {
       bottom++;
     }
     bottom = mergedBelow(top, bottom);
     int last = bottom;
-    if (last + 1 < rows.size() && isIndex(rows.get(last + 1))) {
+    if (last + 1 < rows.size() && isIndex(last + 1)) {
       last++;
     }
     List<String> originals = join(top, bottom, width(last + 1, rowWidth(top, bottom)));
@@ -308,23 +309,32 @@ final class LayoutDetector {
     return bottom;
   }
 
-  /** The row of column numbers that statistical tables have: A, B, (1), (2) ... */
-  private static boolean isIndex(List<String> row) {
-    int seen = 0;
-    boolean marked = false;
+  /**
+   * The row of column numbers that statistical tables have: A, B, (1), (2) ... Without brackets the
+   * first row of data may look the same, but then the second has a letter too.
+   */
+  private boolean isIndex(int index) {
+    List<String> row = rows.get(index);
+    if (!isNumbering(row)) {
+      return false;
+    }
+    if (row.stream().anyMatch(cell -> cell.strip().startsWith("("))) {
+      return true;
+    }
+    return row.getFirst().strip().equals("A")
+        && row.stream().anyMatch(cell -> cell.strip().equals("1"))
+        && !(index + 1 < rows.size() && cell(rows.get(index + 1), 0).strip().matches("[A-Za-z]"));
+  }
+
+  private static boolean isNumbering(List<String> row) {
     Set<String> all = new HashSet<>();
     for (String cell : row) {
       String text = cell.strip();
-      if (!text.isEmpty()) {
-        if (!INDEX.matcher(text).matches() || !all.add(text)) {
-          return false;
-        }
-        seen++;
-        marked |= text.startsWith("(");
+      if (!text.isEmpty() && (!INDEX.matcher(text).matches() || !all.add(text))) {
+        return false;
       }
     }
-    boolean lettered = !row.isEmpty() && row.getFirst().strip().equals("A") && all.contains("1");
-    return seen >= 2 && seen * 10 >= row.size() * 6 && (marked || lettered);
+    return all.size() >= 2 && all.size() * 10 >= row.size() * 6;
   }
 
   private List<String> join(int top, int bottom, int width) {

@@ -19,7 +19,7 @@ final class Mojibake {
       end++;
     }
     String text = new String(utf8, at, end - at, StandardCharsets.UTF_8);
-    byte[] bytes = text.getBytes(LATIN);
+    byte[] bytes = bytes(text);
     int lead = bytes[0] & 0xff;
     int length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe1 && lead <= 0xef ? 3 : 0;
     if (length == 0 || bytes.length < length) {
@@ -35,5 +35,16 @@ final class Mojibake {
         || letter >= 0x1ea0 && letter <= 0x1ef9
         || letter >= 0x2013 && letter <= 0x2026
         || letter >= 0x300 && letter <= 0x323;
+  }
+
+  /** Five bytes of windows-1252 have no letter; programs make control characters of them. */
+  private static byte[] bytes(String text) {
+    byte[] bytes = text.getBytes(LATIN);
+    for (int i = 0; i < Math.min(bytes.length, text.length()); i++) {
+      if (text.charAt(i) >= 0x80 && text.charAt(i) < 0xa0) {
+        bytes[i] = (byte) text.charAt(i);
+      }
+    }
+    return bytes;
   }
 }

@@ -10,6 +10,9 @@ interface Records {
   /** The text of a record as it stood; for formats without text, its cells behind one another. */
   String raw(Row row) throws IOException;
 
+  /** Where a record starts in the bytes as received; -1 in formats without such a place. */
+  long byteOffset(Row row) throws IOException;
+
   /** Goes through the records once. */
   interface Cursor extends AutoCloseable {
 

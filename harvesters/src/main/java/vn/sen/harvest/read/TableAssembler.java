@@ -50,7 +50,7 @@ final class TableAssembler implements AutoCloseable {
   private final Optional<CanonicalFile> target;
   private final SideFile rejects;
   private final SideFile aside;
-  private final RawText raw;
+  private final Records records;
   private final ColumnProfile[] profiles;
   private final CellScan scan = new CellScan();
 
@@ -72,12 +72,6 @@ final class TableAssembler implements AutoCloseable {
   private boolean lineEndsInCells;
   private long firstRow;
 
-  /** The text of a record as it stood. */
-  @FunctionalInterface
-  interface RawText {
-    String of(Row row) throws IOException;
-  }
-
   private record Held(
       long number, long line, long offset, String raw, List<String> cells, boolean total) {}
 
@@ -93,7 +87,7 @@ final class TableAssembler implements AutoCloseable {
       Optional<CanonicalFile> target,
       SideFile rejects,
       SideFile aside,
-      RawText raw) {
+      Records records) {
     this.layout = layout;
     this.width = layout.width();
     this.asText = options.asText();
@@ -101,7 +95,7 @@ final class TableAssembler implements AutoCloseable {
     this.target = target;
     this.rejects = rejects;
     this.aside = aside;
-    this.raw = raw;
+    this.records = records;
     this.profiles = new ColumnProfile[width];
     for (int i = 0; i < width; i++) {
       profiles[i] = new ColumnProfile();
@@ -130,7 +124,8 @@ final class TableAssembler implements AutoCloseable {
       }
       if (row.cells > width && !isBlankFrom(row, width)) {
         if (!asText && delimited) {
-          rejects.add(row.number, row.line, row.offset, raw.of(row), tooLong(row));
+          rejects.add(
+              row.number, row.line, records.byteOffset(row), records.raw(row), tooLong(row));
           return;
         }
         widest = Math.max(widest, row.cells);
@@ -171,7 +166,7 @@ final class TableAssembler implements AutoCloseable {
 
   private void setAside(Row row, Message reason) throws IOException {
     irregular = true;
-    aside.add(row.number, row.line, row.offset, raw.of(row), reason);
+    aside.add(row.number, row.line, records.byteOffset(row), records.raw(row), reason);
   }
 
   private boolean isBlankFrom(Row row, int cell) {
@@ -252,7 +247,9 @@ final class TableAssembler implements AutoCloseable {
   }
 
   private void hold(Row row, boolean total) throws IOException {
-    var held = new Held(row.number, row.line, row.offset, raw.of(row), row.texts(), total);
+    var held =
+        new Held(
+            row.number, row.line, records.byteOffset(row), records.raw(row), row.texts(), total);
     tail.add(held);
     if (tail.size() > LONGEST_TAIL) {
       releaseTail();
@@ -299,24 +296,18 @@ final class TableAssembler implements AutoCloseable {
     }
   }
 
+  /** Text that was encoded twice often lost a letter on the way: it counts as the former only. */
   private void corruption(byte[] bytes, int from, int to) {
-    for (int i = from; i < to - 1; i++) {
+    boolean replaced = false;
+    for (int i = from; i < to - 2; i++) {
       int b = bytes[i] & 0xff;
-      if (b == 0xef
-          && i + 2 < to
-          && (bytes[i + 1] & 0xff) == 0xbf
-          && (bytes[i + 2] & 0xff) == 0xbd) {
-        replacements++;
-        return;
-      }
-      if ((b == 0xc3 || b == 0xc2)
-          && i + 2 < to
-          && bytes[i + 2] < 0
-          && Mojibake.startsAt(bytes, i, to)) {
+      replaced |= b == 0xef && (bytes[i + 1] & 0xff) == 0xbf && (bytes[i + 2] & 0xff) == 0xbd;
+      if ((b == 0xc3 || b == 0xc2) && bytes[i + 2] < 0 && Mojibake.startsAt(bytes, i, to)) {
         mojibake++;
         return;
       }
     }
+    replacements += replaced ? 1 : 0;
   }
 
   /** Ends the table: what is still held stands below it. */

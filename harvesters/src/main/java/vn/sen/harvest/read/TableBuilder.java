@@ -125,7 +125,7 @@ final class TableBuilder {
                 Optional.ofNullable(target),
                 rejects,
                 aside,
-                records::raw);
+                records);
         Records.Cursor cursor = records.open()) {
       for (int i = 0; i < layout.skipped() && cursor.next(); i++) {
         if (onlyLook && cursor.row().lineEndInCell) {

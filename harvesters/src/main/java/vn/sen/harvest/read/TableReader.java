@@ -96,26 +96,32 @@ public final class TableReader implements AutoCloseable {
       mark = 0;
     }
     DialectDetector.Found dialect = DialectDetector.detect(sample(text, mark));
-    var table =
-        new RawTable(
-            "csv",
-            Optional.empty(),
-            new DelimitedRecords(text, mark, dialect.dialect()),
-            encoding.encoding().label(),
-            encoding.confidence(),
-            encoding.exact(),
-            encoding.truncated(),
-            Optional.of(
-                new RawTable.Delimited(
-                    text, dialect.dialect(), dialect.alternatives(), Files.size(text))),
-            Grid.NONE);
-    ReadTable read =
-        new TableBuilder(session, request, sha256.orElse(detected.sha256()), temporary)
-            .build(table, 1);
-    if (text != file) {
-      Files.deleteIfExists(text);
+    Optional<LineOffsets> original =
+        text == file
+            ? Optional.empty()
+            : Optional.of(new LineOffsets(file, encoding, dialect.dialect().carriageReturnEnds()));
+    try {
+      var table =
+          new RawTable(
+              "csv",
+              Optional.empty(),
+              new DelimitedRecords(text, mark, dialect.dialect(), original),
+              encoding.encoding().label(),
+              encoding.confidence(),
+              encoding.exact(),
+              encoding.truncated(),
+              Optional.of(
+                  new RawTable.Delimited(
+                      text, dialect.dialect(), dialect.alternatives(), Files.size(text))),
+              Grid.NONE);
+      return new TableBuilder(session, request, sha256.orElse(detected.sha256()), temporary)
+          .build(table, 1);
+    } finally {
+      if (original.isPresent()) {
+        original.get().close();
+        Files.deleteIfExists(text);
+      }
     }
-    return read;
   }
 
   private List<ReadTable> xlsx(ReadRequest request) throws IOException, Refused {

@@ -202,6 +202,11 @@ final class XlsxWorkbook implements AutoCloseable {
     public String raw(Row row) {
       return String.join("\t", row.texts());
     }
+
+    @Override
+    public long byteOffset(Row row) {
+      return -1;
+    }
   }
 
   private final class XlsxCursor extends SheetCursor {

@@ -1,0 +1,180 @@
+package vn.sen.harvest.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LayoutTest {
+  @TempDir Path directory;
+  private Reading reading;
+
+  @BeforeEach
+  void open() {
+    reading = new Reading(directory);
+  }
+
+  @AfterEach
+  void close() {
+    reading.close();
+  }
+
+  @Test
+  void aStatisticsTableGivesUpItsTitleUnitIndexTotalAndNotes() throws Exception {
+    Reading.Result read =
+        reading.typed(
+            """
+            Biểu 12: Dân số trung bình phân theo giới tính;;;
+            ;;;Đơn vị tính: người
+            Tỉnh;Dân số;;
+            ;Tổng số;Nam;Nữ
+            A;(1);(2);(3)
+            Hà Nội;8435700;4163000;4272700
+            Hải Phòng;2088000;1035600;1052400
+
+            Cần Thơ;1252300;619400;632900
+            Tổng cộng;11776000;5818000;5958000
+            Nguồn: Cục Thống kê;;;
+            """);
+
+    assertThat(read.report().preambleRows()).isEqualTo(2);
+    assertThat(read.report().headerRows()).isEqualTo(3);
+    assertThat(read.names())
+        .containsExactly("Tỉnh", "Dân số / Tổng số", "Dân số / Nam", "Dân số / Nữ");
+    assertThat(read.types()).containsExactly("text", "integer", "integer", "integer");
+    assertThat(read.rows())
+        .extracting(List::getFirst)
+        .containsExactly("Hà Nội", "Hải Phòng", "Cần Thơ");
+    assertThat(read.report().setAsideRows()).isEqualTo(3);
+    assertThat(Files.readString(read.table().setAside().orElseThrow()))
+        .contains("Tổng cộng", "Nguồn: Cục Thống kê", "\"row\":10", "\"line\":10");
+  }
+
+  @Test
+  void subtotalsAmongRowsAreSetAside() {
+    Reading.Result read =
+        reading.typed(
+            "vùng,tỉnh,số\n"
+                + "Bắc,Hà Nội,1\n"
+                + "Bắc,Hải Phòng,2\n"
+                + "Cộng,,3\n"
+                + "Nam,Cần Thơ,4\n"
+                + "Nam,Cà Mau,5\n"
+                + "Nam,An Giang,6\n"
+                + "Nam,Vĩnh Long,7\n"
+                + "Nam,Tây Ninh,8\n"
+                + "Cộng,,30\n");
+
+    assertThat(read.report().rows()).isEqualTo(7);
+    assertThat(read.report().setAsideRows()).isEqualTo(2);
+  }
+
+  @Test
+  void aTableWithoutHeaderHasNumberedColumns() {
+    Reading.Result read =
+        reading.typed("1,Hà Nội,2020-01-01\n2,Huế,2020-01-02\n3,Đà Nẵng,2020-01-03\n");
+
+    assertThat(read.report().headerRows()).isZero();
+    assertThat(read.names()).containsExactly("column1", "column2", "column3");
+    assertThat(read.report().rows()).isEqualTo(3);
+  }
+
+  @Test
+  void namesAreUniqueWhateverTheirCaseAndNeverEmpty() {
+    Reading.Result read = reading.typed("Tên,tên,,_row,\"Dân\n số\",Tên\na,b,c,d,e,f\n");
+
+    assertThat(read.names())
+        .containsExactly("Tên", "tên_2", "column3", "_row_2", "Dân số", "Tên_3");
+    assertThat(read.report().columns()).extracting(c -> c.original()).startsWith("Tên", "tên", "");
+    assertThat(read.report().notes().headerFaults()).isNotEmpty();
+  }
+
+  @Test
+  void aRowThatIsTooLongIsRejectedAndCanBeFoundAgain() throws Exception {
+    Reading.Result read = reading.typed("id,tên\n1,Hà Nội\n2,Huế,thừa\n3\n4,Đà Nẵng\n5,Cần Thơ\n");
+
+    assertThat(read.report().rows()).isEqualTo(4);
+    assertThat(read.report().rejectedRows()).isEqualTo(1);
+    assertThat(read.report().notes().raggedRows()).containsExactly(3L, 4L);
+    assertThat(read.rows().get(1)).isEqualTo(java.util.Arrays.asList("3", null));
+    assertThat(Files.readString(read.table().rejects().orElseThrow()))
+        .contains("\"row\":3,\"line\":3,\"byteOffset\":20,\"raw\":\"2,Huế,thừa\"");
+  }
+
+  @Test
+  void readAsTextNothingIsRejectedAndRowsKeepTheirCells() {
+    Reading.Result read = reading.asText("id,tên\n1, a \n2,b,c\nTổng cộng,3\n");
+
+    assertThat(read.names()).containsExactly("id", "tên", "column3");
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("1", " a ", ""), List.of("2", "b", "c"), List.of("Tổng cộng", "3", ""));
+    assertThat(read.report().rejectedRows()).isZero();
+  }
+
+  @Test
+  void aFileCutInTheMiddleOfARowSaysSo() {
+    Reading.Result read = reading.typed("a,b,c\n1,2,3\n4,5,6\n7,8");
+
+    assertThat(read.report().notes().truncated()).isPresent();
+    assertThat(read.report().rows()).isEqualTo(3);
+  }
+
+  @Test
+  void aQuoteThatNeverClosesDoesNotSwallowTheRest() {
+    Reading.Result read = reading.typed("a,b\n1,x\n2,\"y\n3,z\n4,w\n5,v\n");
+
+    assertThat(read.report().rows()).isEqualTo(5);
+    assertThat(read.rows().get(1)).isEqualTo(List.of("2", "\"y"));
+    assertThat(read.report().notes().truncated()).isPresent();
+  }
+
+  @Test
+  void aLineThatNamesItsDelimiterIsBelieved() {
+    Reading.Result read = reading.typed("sep=;\nid;tên, họ\n1;a, b\n2;c, d\n");
+
+    assertThat(read.report().delimiter()).isEqualTo(";");
+    assertThat(read.report().preambleRows()).isEqualTo(1);
+    assertThat(read.names()).containsExactly("id", "tên, họ");
+  }
+
+  @Test
+  void eachRefusalSaysWhatTheFileIsAndWhatToDo() {
+    assertThat(
+            reading
+                .typed("<!DOCTYPE html><html><body>Đăng nhập</body></html>")
+                .report()
+                .message()
+                .en())
+        .contains("web page");
+    assertThat(reading.typed("{\"result\":{}}").report().message().en()).contains("JSON");
+    assertThat(reading.typed("<?xml version=\"1.0\"?><a/>").report().message().en())
+        .contains("XML");
+    assertThat(reading.typed("%PDF-1.7").report().message().en()).contains("PDF");
+    assertThat(reading.typed("").report().message().en()).contains("empty");
+    assertThat(reading.typed(" \n \n").report().message().en()).contains("empty");
+    assertThat(reading.typed(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9}).report().message().en())
+        .contains("binary");
+  }
+
+  @Test
+  void aHugeLineIsRefusedNotHeld() {
+    byte[] line = new byte[20 << 20];
+    java.util.Arrays.fill(line, (byte) 'x');
+
+    Reading.Result read = reading.typed(line);
+
+    assertThat(read.isRejected()).isTrue();
+    assertThat(read.report().message().en()).contains("16 MB");
+  }
+
+  @Test
+  void nothingButNulIsNoTable() {
+    assertThat(reading.typed(new byte[5_000]).isRejected()).isTrue();
+  }
+}

@@ -1,0 +1,171 @@
+package vn.sen.harvest.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TypesTest {
+  @TempDir Path directory;
+  private Reading reading;
+
+  @BeforeEach
+  void open() {
+    reading = new Reading(directory);
+  }
+
+  @AfterEach
+  void close() {
+    reading.close();
+  }
+
+  @ParameterizedTest(name = "{0} is {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1;2;-3;+4 | integer | 1;2;-3;4",
+        "true;FALSE;True | boolean | true;false;true",
+        "có;không;có | boolean | true;false;true",
+        "1.5;22.25;3 | decimal | 1.50;22.25;3.00",
+        "1.234.567,89;12,5;7 | decimal | 1234567.89;12.50;7.00",
+        "1,234,567.89;1,000;7 | decimal | 1234567.89;1000.00;7.00",
+        "1.234;2.345.678 | integer | 1234;2345678",
+        "1 234;12 345 678,5 | decimal | 1234.0;12345678.5",
+        "1.2E+3;4.5 | decimal | 1200.0;4.5",
+        "1.234;5.678 | text | 1.234;5.678",
+        "1.5;2,5 | text | 1.5;2,5",
+        "01;02;10 | text | 01;02;10",
+        "2025-07-01;2024-02-29 | date | 2025-07-01;2024-02-29",
+        "31/12/2024;01/02/2025 | date | 2024-12-31;2025-02-01",
+        "12/31/2024;01/02/2025 | date | 2024-12-31;2025-01-02",
+        "01/02/2025;03/04/2025 | text | 01/02/2025;03/04/2025",
+        "1.7.2025;15.7.2025 | date | 2025-07-01;2025-07-15",
+        "2025/7/1;2025/12/31 | date | 2025-07-01;2025-12-31",
+        "2025-07-01 08:30;2025-07-01T09:45:10 | timestamp | 2025-07-01 08:30:00;2025-07-01"
+            + " 09:45:10",
+        "31/12/2024 23:59;01/01/2025 00:00 | timestamp | 2024-12-31 23:59:00;2025-01-01 00:00:00",
+        "2025-07-01T08:30:00Z;2025-07-01T08:30:00+07:00 | timestamp | 2025-07-01"
+            + " 08:30:00+00;2025-07-01 01:30:00+00",
+        "08:30;23:59:59 | time | 08:30:00;23:59:59",
+        "2025-01;2025-12 | year-month | 2025-01;2025-12",
+        "tháng 3/2024;Tháng 12 năm 2024 | year-month | 2024-03;2024-12",
+        "quý II/2023;Quý 4 năm 2023;Q1/2024;2024-Q2 | year-quarter |"
+            + " 2023-Q2;2023-Q4;2024-Q1;2024-Q2",
+        "12345678901234567890;1 | decimal | 12345678901234567890;1",
+        "31/02/2025;01/01/2025 | text | 31/02/2025;01/01/2025",
+        "Hà Nội;12 | text | Hà Nội;12",
+        "␣5␣;6 | integer | 5;6"
+      })
+  void aColumnHasTheTypeThatItsCellsHave(String cells, String type, String values) {
+    String column =
+        Arrays.stream(cells.split(";"))
+            .map(cell -> "x\t" + cell.replace('␣', ' '))
+            .collect(Collectors.joining("\n", "a\tb\n", "\n"));
+
+    Reading.Result read = reading.typed(column);
+
+    assertThat(read.types()).containsExactly("text", type);
+    String sql =
+        read.rows().stream()
+            .map(row -> String.valueOf(row.get(1)))
+            .collect(Collectors.joining(";"));
+    assertThat(normal(sql)).isEqualTo(normal(values));
+    assertThat(read.report().nulledCells()).isZero();
+  }
+
+  /** The driver shows times its own way. */
+  private static String normal(String values) {
+    return values
+        .replace("T", " ")
+        .replaceAll("(\\d\\d:\\d\\d)(?=;|$|Z|\\+)", "$1:00")
+        .replaceAll("(:\\d\\d:\\d\\d):00", "$1")
+        .replaceAll("\\.0(?=;|$)", "")
+        .replace("Z", "+00");
+  }
+
+  @Test
+  void aYearIsOneOnlyWhereTheHeaderSaysSo() {
+    Reading.Result read = reading.typed("năm,dân số\n2019,2020\n2020,2021\n");
+
+    assertThat(read.types()).containsExactly("year", "integer");
+  }
+
+  @Test
+  void wordsForNothingAreNullAndNotCounted() {
+    Reading.Result read = reading.typed("tỉnh,số\nA,1\nB,-\nC,đang cập nhật\nD,N/A\nE,...\nF,6\n");
+
+    assertThat(read.types()).containsExactly("text", "integer");
+    assertThat(read.rows())
+        .extracting(row -> row.get(1))
+        .containsExactly("1", null, null, null, null, "6");
+    assertThat(read.report().nulledCells()).isZero();
+  }
+
+  @Test
+  void aBadCellIsNullCountedAndListed() throws Exception {
+    String rows =
+        IntStream.rangeClosed(1, 40)
+            .mapToObj(i -> "P" + i + "," + (i == 17 ? "mười bảy" : i))
+            .collect(Collectors.joining("\n", "tên,số\n", "\n"));
+
+    Reading.Result read = reading.typed(rows);
+
+    assertThat(read.types()).containsExactly("text", "integer");
+    assertThat(read.report().nulledCells()).isEqualTo(1);
+    assertThat(read.report().notes().typedNulls())
+        .extracting(n -> n.column() + " " + n.cells())
+        .containsExactly("số 1");
+    assertThat(Files.readString(read.table().nulls().orElseThrow()))
+        .isEqualToIgnoringNewLines("{\"row\":18,\"column\":\"số\",\"raw\":\"mười bảy\"}");
+  }
+
+  @Test
+  void twoBadCellsInTenMakeAColumnText() {
+    Reading.Result read =
+        reading.typed("a,b\nx,1\nx,2\nx,3\nx,4\nx,5\nx,6\nx,7\nx,8\nx,chín\nx,mười\n");
+
+    assertThat(read.types()).containsExactly("text", "text");
+    assertThat(read.report().nulledCells()).isZero();
+  }
+
+  @Test
+  void aColumnOfTwoReadingsSaysSo() {
+    Reading.Result read = reading.typed("a,b\nx,1.234\nx,5.678\n");
+
+    assertThat(read.report().notes().ambiguousColumns()).containsExactly("b");
+    assertThat(read.report().message().en()).contains("two readings");
+  }
+
+  @Test
+  void textIsComposedAndTrimmedInTheTypedTableOnly() {
+    String decomposed = java.text.Normalizer.normalize("Hà Nội", java.text.Normalizer.Form.NFD);
+
+    Reading.Result read = reading.typed("tỉnh,mã\n " + decomposed + " ,x\n");
+
+    assertThat(read.rows().getFirst()).isEqualTo(List.of("Hà Nội", "x"));
+    assertThat(reading.rows(read.table().text().orElseThrow()).getFirst())
+        .isEqualTo(List.of(" " + decomposed + " ", "x", "2"));
+  }
+
+  @Test
+  void theFooterNamesDatasetSourceAndReader() {
+    Reading.Result read = reading.typed("a,b\n1,2\n");
+
+    assertThat(
+            vn.sen.catalog.tables.ParquetFiles.footer(
+                reading.session(), read.table().typed().orElseThrow()))
+        .containsEntry("dcterms:isPartOf", "urn:test")
+        .containsEntry("sen.source.sha256", read.report().sha256())
+        .containsKey("sen.reader");
+  }
+}

@@ -1,0 +1,165 @@
+package vn.sen.harvest.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.sen.catalog.tables.DuckLibrary;
+import vn.sen.catalog.worker.WorkerLimits;
+import vn.sen.catalog.worker.WorkerPool;
+import vn.sen.catalog.worker.WorkerProgram;
+import vn.sen.harvest.ReadReport;
+import vn.sen.harvest.read.ReadOptions;
+import vn.sen.harvest.read.ReadRequest;
+import vn.sen.harvest.read.ReadTable;
+
+class ConverterTest {
+  private static Path directory;
+  private static WorkerPool pool;
+
+  @BeforeAll
+  static void open(@TempDir Path temporary) throws IOException {
+    directory = temporary;
+    if (Files.getFileStore(temporary).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(
+          temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    pool = pool(temporary, WorkerLimits.READING);
+  }
+
+  @AfterAll
+  static void close() {
+    pool.close();
+  }
+
+  @Test
+  void outputsAreNamedAfterTheirInputsAndEachFileHasItsLine() throws Exception {
+    Path in = Files.createDirectories(directory.resolve("in"));
+    Path a = Files.writeString(in.resolve("a.csv"), "mã,tên\n01,Hà Nội\n");
+    Path book = workbook(in.resolve("a.xlsx"), "Một", "Hai");
+    Path tcvn = Files.write(in.resolve("b.txt"), vni("x;tên tỉnh\n01;Hà Nội\n79;thủ đô\n"));
+    Path page = Files.writeString(in.resolve("c.csv"), "<html><body>Lỗi</body></html>");
+    Path missing = in.resolve("d.csv");
+
+    List<ReadReport> reports =
+        convert(List.of(a, book, tcvn, page, missing), "out", Converter.Format.PARQUET);
+
+    assertThat(reports)
+        .extracting(r -> r.input() + " " + r.status().key() + " " + r.output())
+        .containsExactly(
+            "a.csv converted a-csv.parquet",
+            "a.xlsx converted a-xlsx.parquet",
+            "a.xlsx converted a-xlsx-Hai.parquet",
+            "b.txt converted b.parquet",
+            "c.csv rejected ",
+            "d.csv rejected ");
+    assertThat(reports.get(2).table()).contains("Hai");
+    assertThat(directory.resolve("out").toFile().list())
+        .containsExactlyInAnyOrder(
+            "a-csv.parquet", "a-xlsx.parquet", "a-xlsx-Hai.parquet", "b.parquet");
+  }
+
+  @Test
+  void csvOutIsUtf8WithCommasAndTheHeaderFirst() throws Exception {
+    Path input =
+        Files.write(
+            directory.resolve("cũ.txt"),
+            vni("x;tên tỉnh;diện tích\n01;Hà Nội, thủ đô;3.358,6\n79;tỉnh;2.095,45\n"));
+
+    List<ReadReport> reports = convert(List.of(input), "csv", Converter.Format.CSV);
+
+    assertThat(reports.getFirst().encoding()).isEqualTo("VNI");
+    assertThat(directory.resolve("csv/cũ.csv"))
+        .hasContent("x,tên tỉnh,diện tích\n01,\"Hà Nội, thủ đô\",3358.60\n79,tỉnh,2095.45\n");
+  }
+
+  @Test
+  void jsonLinesOutHasAnObjectPerRow() throws Exception {
+    Path input = Files.writeString(directory.resolve("e.csv"), "mã,số\n01,5\n02,\n");
+
+    convert(List.of(input), "jsonl", Converter.Format.JSONL);
+
+    assertThat(directory.resolve("jsonl/e.jsonl"))
+        .hasContent("{\"mã\":\"01\",\"số\":5}\n{\"mã\":\"02\",\"số\":null}\n");
+  }
+
+  @Test
+  void aFileThatIsTooMuchForAWorkerIsAFindingAndTheNextIsRead() throws Exception {
+    Path input = Files.writeString(directory.resolve("f.csv"), "a,b\n1,2\n");
+    WorkerLimits hurried = WorkerLimits.READING.within(java.time.Duration.ofMillis(1));
+    try (var tight = pool(directory, hurried)) {
+      Path big = directory.resolve("big.csv");
+      Files.writeString(big, "a,b\n" + "1,Hà Nội\n".repeat(200_000), StandardCharsets.UTF_8);
+
+      ReadTable read =
+          ReadJob.read(
+                  tight,
+                  new ReadRequest(
+                      big, "big.csv", directory.resolve("none"), Map.of(), ReadOptions.TYPED))
+              .getFirst();
+
+      assertThat(read.report().status()).isEqualTo(ReadReport.Status.REJECTED);
+      assertThat(read.report().message().en()).contains("stopped");
+    }
+
+    assertThat(convert(List.of(input), "after", Converter.Format.PARQUET).getFirst().rows())
+        .isEqualTo(1);
+  }
+
+  private static WorkerPool pool(Path root, WorkerLimits limits) {
+    WorkerProgram program =
+        WorkerProgram.same(TestReader.class.getName()).installedIn(root.resolve("program"));
+    return WorkerPool.open(
+        program.withClasspath(
+            DuckLibrary.beside(program.classpath(), root.resolve("program/duckdb"))),
+        limits,
+        root.resolve("work"),
+        2);
+  }
+
+  /** Words that only a Vietnamese encoding makes syllables of. */
+  private static byte[] vni(String text) {
+    return text.replace("ỉ", "æ")
+        .replace("ộ", "oä")
+        .replace("à", "aø")
+        .replace("ủ", "uû")
+        .replace("đ", "ñ")
+        .replace("ô", "oâ")
+        .replace("ê", "eâ")
+        .replace("ệ", "eä")
+        .replace("í", "í")
+        .getBytes(Charset.forName("windows-1252"));
+  }
+
+  private static List<ReadReport> convert(List<Path> inputs, String to, Converter.Format format)
+      throws IOException, InterruptedException {
+    var reports = new ArrayList<ReadReport>();
+    new Converter(pool)
+        .convert(inputs, directory.resolve(to), format, ReadOptions.TYPED, reports::add);
+    return reports;
+  }
+
+  private static Path workbook(Path file, String... sheets) throws IOException {
+    try (var book = new XSSFWorkbook();
+        var out = Files.newOutputStream(file)) {
+      for (String name : sheets) {
+        var sheet = book.createSheet(name);
+        sheet.createRow(0).createCell(0).setCellValue("tên");
+        sheet.createRow(1).createCell(0).setCellValue(name);
+      }
+      book.write(out);
+    }
+    return file;
+  }
+}
