@@ -199,7 +199,7 @@ public final class FixtureCatalog implements Catalog {
       case THEME -> document.themes();
       case FORMAT -> document.formats();
       case LICENCE -> document.licence().stream().toList();
-      case GRADE -> List.of(document.scores().grade().map(Enum::name).orElse("none"));
+      case GRADE -> List.of(document.scores().grade().map(Enum::name).orElse("unrated"));
       case PLACE -> document.places();
       case STATE -> document.states();
     };
@@ -454,7 +454,7 @@ public final class FixtureCatalog implements Catalog {
   @Override
   public Optional<Download> downloadFile(DatasetId id, String sha256) throws IOException {
     return id.equals(FixtureData.PLAN) && sha256.equals(PDF_SHA)
-        ? Optional.of(file(PDF, "Quy hoạch Thủ đô.pdf", "application/pdf", -1))
+        ? Optional.of(file(PDF, "Quy hoạch Thủ đô.pdf", "application/pdf", 0))
         : Optional.empty();
   }
 

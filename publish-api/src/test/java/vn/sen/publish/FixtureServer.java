@@ -33,6 +33,15 @@ public final class FixtureServer implements AutoCloseable {
     this.server = server;
   }
 
+  /** One for all tests that change nothing. */
+  public static FixtureServer shared() {
+    return Shared.SERVER;
+  }
+
+  private static final class Shared {
+    static final FixtureServer SERVER = start();
+  }
+
   public static FixtureServer start() {
     return start(Map.of());
   }
@@ -91,6 +100,10 @@ public final class FixtureServer implements AutoCloseable {
     BootstrapToken token() {
       return new BootstrapToken(TOKEN);
     }
+  }
+
+  <T> T bean(Class<T> type, io.micronaut.context.Qualifier<T> qualifier) {
+    return server.getApplicationContext().getBean(type, qualifier);
   }
 
   public <T> T bean(Class<T> type) {

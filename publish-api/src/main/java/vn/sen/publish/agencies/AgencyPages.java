@@ -75,6 +75,6 @@ final class AgencyPages {
             grades,
             Percentiles.reachedBy(0.5, grades),
             Percentiles.reachedBy(0.9, grades),
-            Paging.of(page, datasets.next())));
+            Paging.of(page.here(), datasets.next())));
   }
 }

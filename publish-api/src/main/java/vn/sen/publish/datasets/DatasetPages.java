@@ -109,7 +109,7 @@ final class DatasetPages {
     return new DatasetView(
         entry,
         title,
-        weakest(entry.tables()),
+        weakest(shown(entry.tables())),
         !entry.tables().isEmpty() && entry.tables().stream().allMatch(t -> t.published().isEmpty()),
         List.copyOf(tables),
         catalog.releases(entry.id()),
@@ -128,10 +128,20 @@ final class DatasetPages {
     }
   }
 
+  /** The published tables, or all where none is. */
+  private static List<TableEntry> shown(List<TableEntry> tables) {
+    List<TableEntry> published = tables.stream().filter(t -> t.published().isPresent()).toList();
+    return published.isEmpty() ? tables : published;
+  }
+
+  /** A dataset is as good as its weakest table; when none is rated, what is known of the first. */
   private static Scores weakest(List<TableEntry> tables) {
-    return tables.stream()
-        .map(table -> table.published().orElse(table.latest()).scores())
-        .min(Comparator.comparingDouble(scores -> scores.overall().orElse(-1.0)))
+    List<Scores> all =
+        tables.stream().map(table -> table.published().orElse(table.latest()).scores()).toList();
+    return all.stream()
+        .filter(scores -> scores.overall().isPresent())
+        .min(Comparator.comparingDouble(scores -> scores.overall().orElseThrow()))
+        .or(() -> all.stream().findFirst())
         .orElse(Scores.NOT_RATED);
   }
 

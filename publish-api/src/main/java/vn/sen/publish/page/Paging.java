@@ -15,12 +15,11 @@ public record Paging(Optional<String> previous, Optional<String> next, Optional<
   private static final int KEPT = 20;
 
   /**
-   * Links around the page that {@code page} shows.
+   * Links around the page at {@code here}.
    *
    * @param next cursor of the page after
    */
-  public static Paging of(Page page, Optional<String> next) {
-    Address here = page.here();
+  public static Paging of(Address here, Optional<String> next) {
     List<String> before = here.parameters().getOrDefault(BEFORE, List.of());
     List<String> cursors = here.parameters().getOrDefault(CURSOR, List.of());
     Optional<String> current = cursors.stream().findFirst().filter(c -> !c.isEmpty());

@@ -13,7 +13,7 @@ import org.owasp.html.PolicyFactory;
 /** Text that came from a source, made safe to show. */
 public final class SourceText {
   private static final Pattern TAG =
-      Pattern.compile("<\\s*/?\\s*(?i:p|br|div|span|ul|ol|li|a|b|i|em|strong|h[1-6]|table)\\b");
+      Pattern.compile("</?(?i:p|br|div|span|ul|ol|li|a|b|i|em|strong|h[1-6]|table)(\\s[^<>]*)?/?>");
   private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
 
   private static final PolicyFactory RICH =

@@ -60,7 +60,7 @@ final class SearchApi {
         @Parameter(
             name = "grade",
             in = ParameterIn.QUERY,
-            description = "A, B, C, D, or none",
+            description = "A, B, C, D, or unrated",
             schema = @Schema(type = "string")),
         @Parameter(
             name = "place",

@@ -85,7 +85,7 @@ final class SearchPages {
             facets(page, query, results),
             chips(page, query),
             clear(page, query),
-            Paging.of(page, results.next())));
+            Paging.of(page.here(), results.next())));
   }
 
   private List<ResultsView.FacetView> facets(Page page, SearchQuery query, SearchPage results) {

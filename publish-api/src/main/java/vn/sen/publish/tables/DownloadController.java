@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.Catalog.Download;
 import vn.sen.catalog.Catalog.Format;
@@ -51,13 +52,17 @@ final class DownloadController {
   HttpResponse<?> table(
       @Parameter(hidden = true) HttpRequest<?> request, String id, String table, String file)
       throws IOException {
-    int dot = file.lastIndexOf('.');
-    Format format = format(dot < 0 ? "" : file.substring(dot + 1));
+    int dot = Math.max(0, file.lastIndexOf('.'));
+    Format format = format(file.substring(dot));
     String number = file.substring(0, dot);
     TableEntry entry = lookup.table(id, table);
     TableVersion version = lookup.published(entry, Optional.of(number));
     Download download = catalog.download(version.id(), format);
-    return FileAnswer.of(request, download, number.equals("latest") ? ASK_AGAIN : FOR_EVER);
+    return FileAnswer.of(
+        request,
+        download,
+        OptionalLong.of(download.rows()),
+        number.equals("latest") ? ASK_AGAIN : FOR_EVER);
   }
 
   /** A file of a dataset that is no table. */
@@ -72,17 +77,17 @@ final class DownloadController {
             .downloadFile(entry.id(), sha256)
             .orElseThrow(
                 () -> new NotFoundException("dataset %s has no file %s".formatted(id, sha256)));
-    return FileAnswer.of(request, download, FOR_EVER);
+    return FileAnswer.of(request, download, OptionalLong.empty(), FOR_EVER);
   }
 
-  private static Format format(String extension) {
+  private static Format format(String ending) {
     return Arrays.stream(Format.values())
-        .filter(f -> f.extension().equals(extension))
+        .filter(f -> ending.equals("." + f.extension()))
         .findFirst()
         .orElseThrow(
             () ->
                 new InvalidRequestException(
                     "a file is named VERSION.parquet, VERSION.csv or VERSION.jsonl, VERSION a"
-                        + " number or latest; got the ending '%s'".formatted(extension)));
+                        + " number or latest; got the ending '%s'".formatted(ending)));
   }
 }

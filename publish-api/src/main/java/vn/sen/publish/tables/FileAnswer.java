@@ -19,8 +19,11 @@ import java.text.Normalizer;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalLong;
 import vn.sen.catalog.Catalog.Download;
 import vn.sen.publish.EntityTag;
+import vn.sen.publish.Problem;
+import vn.sen.publish.ProblemKind;
 import vn.sen.publish.page.Page;
 import vn.sen.publish.tables.ByteRange.Asked;
 
@@ -34,35 +37,41 @@ final class FileAnswer {
   /**
    * Answers a GET or HEAD.
    *
+   * @param rows of the table; absent for a file that is none
    * @param keep the {@code Cache-Control}: for ever for a version, not for {@code latest}
    */
-  static HttpResponse<?> of(HttpRequest<?> request, Download file, String keep) {
+  static HttpResponse<?> of(HttpRequest<?> request, Download file, OptionalLong rows, String keep) {
     EntityTag tag = EntityTag.strong(file.sha256());
     if (tag.isKnownTo(request)) {
-      return described(tag.notModified(), file, tag, keep);
+      return described(HttpResponse.notModified(), file, rows, keep);
     }
     Optional<String> range =
         Optional.ofNullable(request.getHeaders().get(HttpHeaders.RANGE))
             .filter(_ -> request.getMethod() == HttpMethod.GET)
             .filter(_ -> isStillMeant(request, tag));
     return switch (ByteRange.read(range, file.byteSize())) {
+      case Asked.Whole _ when request.getMethod() == HttpMethod.HEAD ->
+          described(HttpResponse.ok(), file, rows, keep).contentLength(file.byteSize());
       case Asked.Whole _ ->
           described(
-              HttpResponse.ok(body(request, file, new ByteRange(0, file.byteSize() - 1))),
-              file,
-              tag,
-              keep);
+              HttpResponse.ok(body(file, new ByteRange(0, file.byteSize() - 1))), file, rows, keep);
       case Asked.Part(ByteRange part) ->
           described(
-                  HttpResponse.status(HttpStatus.PARTIAL_CONTENT).body(body(request, file, part)),
+                  HttpResponse.status(HttpStatus.PARTIAL_CONTENT).body(body(file, part)),
                   file,
-                  tag,
+                  rows,
                   keep)
               .header(
                   HttpHeaders.CONTENT_RANGE,
                   "bytes %d-%d/%d".formatted(part.first(), part.last(), file.byteSize()));
       case Asked.Beyond _ ->
           HttpResponse.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+              .body(
+                  Problem.of(
+                      ProblemKind.RANGE_NOT_SATISFIABLE,
+                      "the file has %d bytes".formatted(file.byteSize()),
+                      request.getUri().getRawPath()))
+              .contentType(MediaType.of(Problem.MEDIA_TYPE))
               .header(HttpHeaders.CONTENT_RANGE, "bytes */" + file.byteSize())
               .header(HttpHeaders.ETAG, tag.value());
     };
@@ -75,13 +84,11 @@ final class FileAnswer {
   }
 
   private static <T> MutableHttpResponse<T> described(
-      MutableHttpResponse<T> response, Download file, EntityTag tag, String keep) {
-    if (file.rows() >= 0) {
-      response.header("X-Row-Count", Long.toString(file.rows()));
-    }
+      MutableHttpResponse<T> response, Download file, OptionalLong rows, String keep) {
+    rows.ifPresent(count -> response.header("X-Row-Count", Long.toString(count)));
     return response
         .contentType(MediaType.of(file.mediaType()))
-        .header(HttpHeaders.ETAG, tag.value())
+        .header(HttpHeaders.ETAG, EntityTag.strong(file.sha256()).value())
         .header(HttpHeaders.CACHE_CONTROL, keep)
         .header(HttpHeaders.ACCEPT_RANGES, "bytes")
         .header("Repr-Digest", "sha-256=:" + base64(file.sha256()) + ":")
@@ -89,11 +96,8 @@ final class FileAnswer {
         .header(HttpHeaders.CONTENT_DISPOSITION, disposition(file.name()));
   }
 
-  private static Object body(HttpRequest<?> request, Download file, ByteRange part) {
+  private static StreamedFile body(Download file, ByteRange part) {
     MediaType type = MediaType.of(file.mediaType());
-    if (request.getMethod() == HttpMethod.HEAD || file.byteSize() == 0) {
-      return new StreamedFile(InputStream.nullInputStream(), type, 0, file.byteSize());
-    }
     return new StreamedFile(open(file, part), type, 0, part.length());
   }
 

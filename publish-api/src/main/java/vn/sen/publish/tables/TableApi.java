@@ -94,7 +94,9 @@ final class TableApi {
         @Parameter(
             name = "where",
             in = ParameterIn.QUERY,
-            description = "conditions, such as ma_tinh = '01' and dan_so > 1000",
+            description =
+                "conditions, such as ma_tinh = '01' and dan_so > 1000; =, !=, <, <=, >, >=, in"
+                    + " (..), is null, contains, startswith, joined by and, or, not and brackets",
             schema = @Schema(type = "string")),
         @Parameter(
             name = "group",

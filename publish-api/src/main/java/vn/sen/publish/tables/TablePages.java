@@ -71,6 +71,6 @@ final class TablePages {
             complaint,
             catalog.versions(found.id()),
             catalog.findReport(shown.orElse(found.latest()).id()),
-            Paging.of(page, rows.flatMap(RowsPage::next))));
+            Paging.of(page.here(), rows.flatMap(RowsPage::next))));
   }
 }

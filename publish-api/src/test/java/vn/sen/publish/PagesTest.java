@@ -1,0 +1,204 @@
+package vn.sen.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PagesTest {
+  private final FixtureServer server = FixtureServer.shared();
+
+  static List<String> pages() {
+    return List.of(
+        "/",
+        "/datasets",
+        "/datasets?q=kh%C3%B4ng&grade=A&sort=title",
+        "/datasets?q=nothingatall",
+        "/dataset/" + FixtureData.PROVINCES,
+        "/dataset/" + FixtureData.POPULATION,
+        "/dataset/" + FixtureData.FUEL,
+        "/dataset/" + FixtureData.CITIZENS,
+        "/dataset/" + FixtureData.PLAN,
+        "/dataset/" + FixtureData.YEARBOOK,
+        "/dataset/" + FixtureData.UNRATED,
+        "/dataset/" + FixtureData.SCHOOLS,
+        "/dataset/" + FixtureData.HOSTILE,
+        "/dataset/" + FixtureData.ENGLISH,
+        "/dataset/" + FixtureData.POPULATION + "/dan-so",
+        "/dataset/" + FixtureData.CITIZENS + "/danh-sach",
+        "/dataset/" + FixtureData.POPULATION + "/dan-so/7/quality",
+        "/agencies",
+        "/agency/H26",
+        "/quality",
+        "/quality/rules/ACC-04",
+        "/runs",
+        "/runs/2026-11-20-1",
+        "/runs/2026-11-20-2",
+        "/held",
+        "/help",
+        "/help/parts",
+        "/sparql",
+        "/sparql?query=SELECT",
+        "/sparql?query=ASK",
+        "/sparql?query=nonsense",
+        "/problems/gone");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void aPageRunsNothingAndIsWholeInBothLanguages(String path) throws Exception {
+    for (String language : List.of("vi", "en")) {
+      HttpResponse<String> page =
+          server.page(path + (path.contains("?") ? "&" : "?") + "lang=" + language);
+
+      assertThat(page.statusCode()).as(path).isEqualTo(200);
+      assertThat(page.body())
+          .contains("<html lang=\"" + language + "\">", "</html>", "<main id=\"content\"")
+          .doesNotContain(" style=", "<style", "=\"javascript:", " onclick=", " onerror=");
+      assertThat(page.body().replaceAll("<script type=\"application/ld\\+json\">", ""))
+          .doesNotContain("<script");
+      assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+          .contains("default-src 'none'", "frame-ancestors 'none'")
+          .doesNotContain("unsafe", "script-src");
+      assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+      assertThat(page.headers().firstValue("Referrer-Policy")).isPresent();
+    }
+  }
+
+  @Test
+  void theChosenLanguageIsRemembered() throws Exception {
+    HttpResponse<String> chosen = server.page("/?lang=en");
+    String cookie = chosen.headers().firstValue("Set-Cookie").orElseThrow();
+
+    assertThat(server.page("/datasets", "Cookie", cookie.split(";")[0]).body())
+        .contains("All datasets");
+    assertThat(server.page("/datasets").body()).contains("Tất cả bộ dữ liệu");
+    assertThat(server.page("/datasets", "Accept-Language", "en-GB").body())
+        .contains("All datasets");
+  }
+
+  @Test
+  void theFirstScreenOfADatasetAnswersTheFiveQuestions() throws Exception {
+    String page = server.page("/dataset/" + FixtureData.POPULATION).body();
+    String first = page.substring(page.indexOf("<article>"), page.indexOf("id=\"tables\""));
+
+    assertThat(first)
+        .contains(
+            "Dân số trung bình phân theo địa phương",
+            "Cục Thống kê",
+            "2019 – 2024",
+            "Hạng B: Đúng 91 %, Đủ 83 %, Sạch 69 %, Sống 88 %",
+            "/download/7d3n9xw4ya/dan-so/latest.parquet");
+  }
+
+  @Test
+  void everyStateIsSaidInWords() throws Exception {
+    assertThat(server.page("/dataset/" + FixtureData.FUEL).body())
+        .contains(
+            "Phiên bản 12 mới hơn đang được giữ lại",
+            "/dataset/b5t1rr6pzc/gia-xang-dau/12/quality");
+    assertThat(server.page("/dataset/" + FixtureData.CITIZENS).body())
+        .contains("Phiên bản 1 bị chặn", "Hoa sen khép", "Cột so_cccd chứa số căn cước công dân")
+        .doesNotContain("/download/c9v2me8hqd");
+    assertThat(server.page("/dataset/" + FixtureData.PLAN).body())
+        .contains("không có bảng", "Quy hoạch Thủ đô – báo cáo tổng hợp.pdf");
+    assertThat(server.page("/dataset/" + FixtureData.YEARBOOK).body())
+        .contains("được công bố theo quyết định", "Trần Thị Lan");
+    assertThat(server.page("/dataset/" + FixtureData.SCHOOLS).body())
+        .contains("Máy chủ trả về trang đăng nhập");
+    assertThat(server.page("/dataset/" + FixtureData.PROVINCES).body()).contains("dvhc-tinh-2025");
+    HttpResponse<String> gone = server.page("/dataset/" + FixtureData.GONE);
+    assertThat(gone.statusCode()).isEqualTo(410);
+    assertThat(gone.body()).contains("Đã gỡ", "cơ quan công bố đã thay");
+  }
+
+  @Test
+  void evidenceNamesRowsAndTheCure() throws Exception {
+    String report = server.page("/dataset/" + FixtureData.POPULATION + "/dan-so/7/quality").body();
+
+    assertThat(report)
+        .contains(
+            "ACC-04",
+            "Dùng mã của 34 tỉnh",
+            "Dòng trong tệp gốc",
+            "08 (Tuyên Quang)",
+            "1.023 dòng nhận được = 1.020 dòng công bố + 2 dòng loại + 1 dòng để riêng");
+  }
+
+  @Test
+  void whatASourceWritesCannotRun() throws Exception {
+    String page = server.page("/dataset/" + FixtureData.HOSTILE).body();
+
+    assertThat(page)
+        .contains("&lt;b&gt;thử&lt;/b&gt;", "href=\"https://example.vn/a\"")
+        .doesNotContain("<script>alert", "javascript:alert", "onerror");
+  }
+
+  @Test
+  void facetsAreLinksAndPagesLeadBack() throws Exception {
+    String first = server.page("/datasets?publisher=H26").body();
+    String next =
+        first.replaceAll("(?s).*rel=\"next\" href=\"([^\"]+)\".*", "$1").replace("&amp;", "&");
+    String second = server.page(next).body();
+
+    assertThat(first)
+        .contains("34 bộ dữ liệu", "UBND thành phố Hà Nội")
+        .doesNotContain("rel=\"prev\"");
+    assertThat(second)
+        .contains("rel=\"prev\" href=\"/datasets?publisher=H26\"")
+        .doesNotContain("rel=\"next\"");
+  }
+
+  @Test
+  void anEmptyResultSaysHowToGoOn() throws Exception {
+    assertThat(server.page("/datasets?q=nothingatall").body())
+        .contains("Không tìm thấy bộ dữ liệu nào", "Thử ít từ hơn", "/agencies");
+  }
+
+  @Test
+  void aWrongFilterIsShownBesideTheForm() throws Exception {
+    String page =
+        server.page("/dataset/" + FixtureData.POPULATION + "/dan-so?where=mat_do%20%3E%201").body();
+
+    assertThat(page)
+        .contains("Điều kiện lọc chưa đúng", "there is no column", "value=\"mat_do > 1\"");
+  }
+
+  @Test
+  void whoHasThePageAlreadyGetsNothing() throws Exception {
+    for (String path : List.of("/", "/dataset/" + FixtureData.PROVINCES, "/datasets")) {
+      String tag = server.page(path).headers().firstValue("ETag").orElseThrow();
+
+      assertThat(server.page(path, "If-None-Match", tag).statusCode()).as(path).isEqualTo(304);
+      assertThat(server.page(path + "?lang=en", "If-None-Match", tag).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void assetsAreKeptForEver() throws Exception {
+    String page = server.page("/").body();
+    String sheet = page.replaceAll("(?s).*rel=\"stylesheet\" href=\"([^\"]+)\".*", "$1");
+    HttpResponse<String> answer = server.get(sheet);
+
+    assertThat(answer.headers().firstValue("Cache-Control"))
+        .contains("public, max-age=31536000, immutable");
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/css");
+    assertThat(server.get("/assets/old/sen.css").headers().firstValue("Cache-Control"))
+        .contains("no-cache");
+    assertThat(server.get("/assets/x/none.css").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void onlyThePageOfTheApiRunsAProgram() throws Exception {
+    HttpResponse<String> page = server.page("/api");
+
+    assertThat(page.body())
+        .contains("swagger-ui-bundle.js", "/openapi.yml")
+        .doesNotContain("http://", "https://");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("script-src 'self';");
+  }
+}
