@@ -35,12 +35,27 @@ public final class Parameters {
                   unknown.stream().map(n -> "'" + n + "'").collect(Collectors.joining(", ")),
                   names.length == 0 ? "none" : String.join(", ", names)));
     }
-    return new Parameters(request.getParameters());
+    return new Parameters(withoutNul(request));
+  }
+
+  /** No text of anyone holds U+0000, and what stands behind it is cut off by many a program. */
+  private static io.micronaut.http.HttpParameters withoutNul(HttpRequest<?> request) {
+    request
+        .getParameters()
+        .forEach(
+            (name, values) -> {
+              if (name.indexOf(0) >= 0 || values.stream().anyMatch(v -> v.indexOf(0) >= 0)) {
+                throw new InvalidRequestException(
+                    "the parameter '%s' holds the character U+0000; leave it out"
+                        .formatted(name.replace("\0", "")));
+              }
+            });
+    return request.getParameters();
   }
 
   /** The parameters of a page, which takes {@code lang} too and overlooks names of others. */
   public static Parameters ofPage(HttpRequest<?> request) {
-    return new Parameters(request.getParameters());
+    return new Parameters(withoutNul(request));
   }
 
   /** The text; absent when missing or blank. */

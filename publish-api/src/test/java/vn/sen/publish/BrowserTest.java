@@ -9,12 +9,17 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +29,6 @@ import org.junit.jupiter.api.TestInstance;
 /** Pages in a real browser; photographs of them go to {@code target/pages}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path PHOTOGRAPHS = Path.of("target", "pages");
   private static final Map<String, String> PAGES =
       Map.of(
@@ -45,8 +49,9 @@ class BrowserTest {
 
   @BeforeAll
   void open() throws Exception {
-    if (!Files.isExecutable(CHROMIUM)) {
-      String message = "there is no " + CHROMIUM + "; ./sen test installs it";
+    Optional<Path> chromium = chromium();
+    if (chromium.isEmpty()) {
+      String message = "there is no chromium on the PATH; ./sen test installs it";
       if ("true".equals(System.getenv("SEN_REQUIRE_SHARED"))) {
         fail(message);
       }
@@ -61,7 +66,7 @@ class BrowserTest {
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
+                    .setExecutablePath(chromium.orElseThrow())
                     .setArgs(
                         List.of(
                             "--no-sandbox",
@@ -73,6 +78,17 @@ class BrowserTest {
                             "--disable-sync")));
   }
 
+  /** A browser of the machine's own, wherever its packages put it. */
+  private static Optional<Path> chromium() {
+    return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+        .flatMap(
+            name ->
+                Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                    .map(directory -> Path.of(directory, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
   @AfterAll
   void close() {
     if (playwright != null) {
@@ -82,7 +98,7 @@ class BrowserTest {
 
   @Test
   void pagesNeedNoScriptAndNeverScrollSideways() {
-    for (int width : new int[] {320, 1280}) {
+    for (int width : new int[] {320, 768, 1280}) {
       for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
         try (BrowserContext context = context(width, scheme, false)) {
           Page page = context.newPage();
@@ -96,9 +112,7 @@ class BrowserTest {
                             PHOTOGRAPHS.resolve(
                                 "%s-%d-%s.png"
                                     .formatted(
-                                        name,
-                                        width,
-                                        scheme.name().toLowerCase(java.util.Locale.ROOT)))));
+                                        name, width, scheme.name().toLowerCase(Locale.ROOT)))));
                 assertThat(widthOf(page)).as("%s at %d", name, width).isLessThanOrEqualTo(width);
               });
         }
@@ -162,6 +176,26 @@ class BrowserTest {
       page.keyboard().press("Enter");
 
       assertThat(page.url()).endsWith("#content");
+    }
+  }
+
+  @Test
+  void whereTheKeyboardIsCanBeSeen() {
+    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      try (BrowserContext context = context(320, scheme, false)) {
+        Page page = context.newPage();
+        page.navigate(server.at("/datasets").toString());
+
+        for (int i = 0; i < 12; i++) {
+          page.keyboard().press("Tab");
+          assertThat(
+                  page.evaluate(
+                      "(e => getComputedStyle(e).outlineStyle + ' ' +"
+                          + " parseFloat(getComputedStyle(e).outlineWidth))(document.activeElement)"))
+              .as("stop %d", i)
+              .isEqualTo("solid 3");
+        }
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
   private final FixtureServer server = FixtureServer.shared();
@@ -66,6 +67,62 @@ class PagesTest {
       assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
       assertThat(page.headers().firstValue("Referrer-Policy")).isPresent();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void aPageHasOneHeadingAndNamesNoOtherHost(String path) throws Exception {
+    String page = server.page(path).body();
+
+    assertThat(page.split("<h1", -1)).as(path).hasSize(2);
+    assertThat(page).doesNotContainPattern("<title>\\s*(–|null)");
+    // What a browser fetches or sends by itself; links to elsewhere are the reader's choice.
+    assertThat(page)
+        .doesNotContainPattern("(src|action|srcset|poster|data)=\"(https?:)?//")
+        .doesNotContainPattern("rel=\"(stylesheet|icon|preload|preconnect)\" href=\"(https?:)?//");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/datasets?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/datasets?q=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E",
+        "/datasets?q=%00",
+        "/datasets?q=%F0%9F%8C%B8",
+        "/datasets?q=%E2%80%AEabc",
+        "/datasets?q=da%CC%82n%20so%CC%82%CC%81",
+        "/datasets?q=%FF%FE",
+        "/datasets?q=%22a+AND+(+OR+*:*",
+        "/datasets?publisher=%3Cscript%3Ealert(1)&grade=Z&state=x",
+        "/datasets?limit=-1",
+        "/datasets?cursor=zz",
+        "/datasets?modified=soon",
+        "/dataset/%00",
+        "/dataset/%3Cscript%3Ealert(1)",
+        "/dataset/..%2F..%2Fetc%2Fpasswd",
+        "/agency/%F0%9F%8C%B8",
+        "/runs/%3Cscript%3Ealert(1)",
+        "/runs?source=%3Cscript%3Ealert(1)",
+        "/quality/rules/%3Cb%3E",
+        "/sparql?query=%3Cscript%3Ealert(1)",
+        "/problems/%3Cscript%3Ealert(1)"
+      })
+  void whateverIsAskedIsAnsweredAsAPage(String path) throws Exception {
+    HttpResponse<String> page = server.page(path);
+
+    assertThat(page.statusCode()).isIn(200, 400, 404);
+    assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(page.body())
+        .contains("<html lang=\"vi\">", "</html>")
+        .doesNotContain("<script>alert", "<img src=x", "\0", "vn.sen.", "Exception");
+  }
+
+  @Test
+  void aVeryLongQuestionIsStillAQuestion() throws Exception {
+    assertThat(server.page("/datasets?q=" + "a".repeat(10_000)).statusCode()).isEqualTo(200);
+    assertThat(server.page("/datasets?q=" + "%E1%BA%A5+".repeat(1_100)).statusCode())
+        .isEqualTo(200);
+    assertThat(server.page("/datasets?q=" + "a".repeat(100_000)).statusCode()).isIn(400, 414);
   }
 
   @Test

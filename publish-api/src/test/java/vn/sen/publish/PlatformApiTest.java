@@ -159,11 +159,79 @@ class PlatformApiTest {
       HttpResponse<byte[]> answer = server.getBytes("/api/v1/datasets", "Accept-Encoding", "gzip");
 
       assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+      byte[] plain = server.getBytes("/api/v1/datasets").body();
+      try (var unzipped =
+          new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(answer.body()))) {
+        assertThat(unzipped.readAllBytes()).isEqualTo(plain);
+      }
+    }
+
+    @Test
+    void compressesByZstdForWhoTakesIt() throws Exception {
+      for (String path : new String[] {"/api/v1/datasets", "/catalog.ttl?limit=1000"}) {
+        HttpResponse<byte[]> answer = server.getBytes(path, "Accept-Encoding", "zstd");
+
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("zstd");
+        try (var plain =
+            new com.github.luben.zstd.ZstdInputStream(
+                new java.io.ByteArrayInputStream(answer.body()))) {
+          assertThat(plain.readAllBytes()).isEqualTo(server.getBytes(path).body());
+        }
+      }
+    }
+
+    @Test
+    void answersHeadWithoutABody() throws Exception {
+      for (String path :
+          new String[] {
+            "/",
+            "/api/v1/datasets",
+            "/catalog.ttl",
+            "/openapi.yml",
+            "/health/live",
+            "/metrics",
+            "/api"
+          }) {
+        HttpResponse<String> answer = server.send("HEAD", path, "");
+
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+      }
+    }
+
+    @Test
+    void refusesWhatNoAddressKnows() throws Exception {
+      for (String path :
+          new String[] {
+            "/api/v1/agencies?limit=x",
+            "/api/v1/sources?x=1",
+            "/api/v1/harvests?cursor=x",
+            "/api/v1/rules?x=1",
+            "/catalog.ttl?limit=x",
+            "/api/v1/datasets?q=%00"
+          }) {
+        HttpResponse<String> answer = server.get(path);
+
+        assertThat(answer.statusCode()).as(path).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+            .startsWith("application/problem+json");
+        assertThat(json(answer, 400).path("detail").asText()).isNotEmpty();
+      }
+      assertThat(server.get("/api/v1/datasets", "Accept", "image/png").statusCode()).isEqualTo(406);
+      assertThat(
+              server
+                  .send("POST", "/sparql", "DROP ALL", "Content-Type", "application/sparql-update")
+                  .statusCode())
+          .isEqualTo(415);
     }
   }
 
   private static JsonNode json(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return json(answer, 200);
+  }
+
+  private static JsonNode json(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     return Json.read(answer.body(), JsonNode.class);
   }
 }

@@ -47,8 +47,7 @@ final class Child {
     environment.put("LANG", "C.UTF-8");
     environment.put("MALLOC_ARENA_MAX", "2"); // arenas of many threads look like a leak
     process = builder.start();
-    // A virtual thread would hold on to its carrier while it waits for a pipe.
-    Thread.ofPlatform().daemon().name("rdf-output").start(this::listen);
+    Thread.ofPlatform().name("rdf-output").daemon().start(this::listen);
     OutputStream in = process.getOutputStream(); // stays open: its end ends the process
     in.write((token + "\n").getBytes(StandardCharsets.UTF_8));
     in.flush();

@@ -28,6 +28,7 @@ import vn.sen.catalog.SearchQuery.Facet;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.LangText;
+import vn.sen.vocab.TableState;
 
 /** How a {@link SearchDocument} lies in the index. A change here raises {@link #LAYOUT}. */
 final class Documents {
@@ -93,9 +94,17 @@ final class Documents {
     return switch (facet) {
       case PUBLISHER, FORMAT -> label.toUpperCase(Locale.ROOT);
       case GRADE -> label.equalsIgnoreCase(UNRATED) ? UNRATED : label.toUpperCase(Locale.ROOT);
-      case STATE -> label.toLowerCase(Locale.ROOT);
+      case STATE -> state(label);
       case THEME, LICENCE, PLACE -> label;
     };
+  }
+
+  private static String state(String label) {
+    return Stream.of(TableState.values())
+        .map(TableState::key)
+        .filter(label::equalsIgnoreCase)
+        .findFirst()
+        .orElseGet(() -> label.toLowerCase(Locale.ROOT));
   }
 
   private static void addTexts(Document document, SearchDocument of) {

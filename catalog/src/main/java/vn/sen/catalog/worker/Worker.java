@@ -43,6 +43,7 @@ final class Worker {
     this.generation = generation;
     this.to = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     this.from = new DataInputStream(process.getInputStream());
+    // A virtual thread that waits at a pipe keeps its carrier, and with it all others from running.
     Thread.ofPlatform().daemon().start(() -> errors.drain(process.getErrorStream()));
   }
 
@@ -207,7 +208,6 @@ final class Worker {
 
   private CompletableFuture<Optional<Frames.Answer>> listen() {
     var future = new CompletableFuture<Optional<Frames.Answer>>();
-    // A virtual thread would hold on to its carrier while it waits for a pipe.
     Thread.ofPlatform()
         .daemon()
         .start(
