@@ -22,7 +22,8 @@ final class Answers {
   }
 
   MutableHttpResponse<byte[]> answer(HttpRequest<?> request, ProblemKind kind, String detail) {
-    Problem problem = Problem.of(kind, detail, request.getUri().getRawPath());
+    Problem problem =
+        Problem.of(kind, detail.replace('\0', '\uFFFD'), request.getUri().getRawPath());
     boolean html = isForPeople(request);
     byte[] body =
         html ? page.html(request, problem) : Json.write(problem).getBytes(StandardCharsets.UTF_8);

@@ -34,6 +34,7 @@ class ContrastTest {
       }
       assertThat(contrast(scheme, "on-lotus", "lotus")).isGreaterThan(4.5);
       assertThat(contrast(scheme, "ink", "mark")).isGreaterThan(4.5);
+      assertThat(contrast(scheme, "pond", "mark")).as("a found word in a link").isGreaterThan(4.5);
       assertThat(contrast(scheme, "lotus", "lotus-faint")).isGreaterThan(3);
     }
   }
