@@ -11,12 +11,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,18 +46,16 @@ final class CommandController {
    */
   @Post(consumes = MediaType.APPLICATION_JSON, produces = "application/jsonl")
   HttpResponse<InputStream> run(
-      @Header("Authorization") @Nullable String authorization, @Body String body)
-      throws IOException {
+      @Header("Authorization") @Nullable String authorization, @Body String body) {
     if (authorization == null
         || !authorization.startsWith("Bearer ")
         || !token.equalsSecret(authorization.substring("Bearer ".length()))) {
       throw new NotAllowedException("This needs the token of the data directory.");
     }
     List<String> arguments = arguments(body);
-    var answer = new PipedInputStream(1 << 16);
-    var words = new PipedOutputStream(answer);
+    var words = new Words();
     Thread.ofPlatform().name("command").start(() -> run(arguments, words));
-    return HttpResponse.ok(answer);
+    return HttpResponse.ok(words);
   }
 
   private static List<String> arguments(String body) {
@@ -72,35 +66,29 @@ final class CommandController {
     }
   }
 
-  private void run(List<String> arguments, OutputStream words) {
-    try (words) {
+  private void run(List<String> arguments, Words words) {
+    try {
       var out = new PrintWriter(new Lines("out", words), true);
       var err = new PrintWriter(new Lines("err", words), true);
       int exit =
           ScopedValue.where(Program.CURRENT, program)
               .call(() -> Main.commandLine(out, err).execute(arguments.toArray(String[]::new)));
-      out.flush();
-      err.flush();
-      say(words, Map.of("exit", exit));
+      out.close();
+      err.close();
+      words.say(Json.write(Map.of("exit", exit)));
+      words.end();
     } catch (IOException e) {
       LOG.info("Nobody listens to '{}' any more", arguments);
-    }
-  }
-
-  private static void say(OutputStream words, Map<String, ?> word) throws IOException {
-    synchronized (words) {
-      words.write((Json.write(word) + "\n").getBytes(StandardCharsets.UTF_8));
-      words.flush();
     }
   }
 
   /** Sends each line as one word. */
   private static final class Lines extends Writer {
     private final String name;
-    private final OutputStream words;
+    private final Words words;
     private final StringBuilder line = new StringBuilder();
 
-    Lines(String name, OutputStream words) {
+    Lines(String name, Words words) {
       this.name = name;
       this.words = words;
     }
@@ -117,7 +105,7 @@ final class CommandController {
     }
 
     private void send() throws IOException {
-      say(words, Map.of(name, line.toString()));
+      words.say(Json.write(Map.of(name, line.toString())));
       line.setLength(0);
     }
 

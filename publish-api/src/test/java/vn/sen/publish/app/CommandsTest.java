@@ -177,7 +177,7 @@ class CommandsTest {
     String run = all.out().lines().findFirst().orElseThrow().split(" ")[0];
 
     assertThat(all.out().lines()).hasSize(2);
-    assertThat(onData("runs", run).out()).contains("records");
+    assertThat(onData("runs", run).out()).contains("complete");
     assertThat(onData("runs", run, "--json").json().get("run").asText()).isEqualTo(run);
     Said unknown = onData("runs", "nothing");
     assertThat(unknown.exit()).isEqualTo(Exit.FAILED);
@@ -385,9 +385,9 @@ class CommandsTest {
     assertThat(report.stream().map(line -> line.get("status").asText()))
         .containsExactly("converted", "converted", "converted", "rejected", "rejected");
     assertThat(report.getFirst().get("input").asText()).isEqualTo(good.toString());
-    assertThat(Files.readString(to.resolve("a-csv.csv"))).isEqualTo("ma,ten\r\n01,Hà Nội\n");
-    assertThat(Files.readString(to.resolve("a-tsv.csv"))).isEqualTo("ma,ten\r\n01,Hà Nội\n");
-    assertThat(Files.readString(to.resolve("cu.csv"))).isEqualTo("ma,ten\r\n1,café\n");
+    assertThat(Files.readString(to.resolve("a-csv.csv"))).isEqualTo("ma,ten\n01,Hà Nội\n");
+    assertThat(Files.readString(to.resolve("a-tsv.csv"))).isEqualTo("ma,ten\n01,Hà Nội\n");
+    assertThat(Files.readString(to.resolve("cu.csv"))).isEqualTo("ma,ten\n1,café\n");
     try (var left = Files.list(to)) {
       assertThat(left.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("a-csv.csv", "a-tsv.csv", "cu.csv");
