@@ -36,14 +36,13 @@ class WorkerPoolTest {
           50);
 
   private static Path directory;
-  private static WorkerProgram program;
   private static WorkerPool pool;
 
   @BeforeAll
   static void open(@TempDir Path temporary) throws Exception {
     directory = temporary;
     WorkerProgram.makeReadable(directory);
-    program =
+    var program =
         WorkerProgram.same(TestWorker.class.getName()).installedIn(directory.resolve("program"));
     pool = WorkerPool.open(program, TIGHT, directory.resolve("work"), 2);
   }
@@ -102,22 +101,6 @@ class WorkerPoolTest {
       case TooMuchOutput(long bytes) -> assertThat(bytes).isGreaterThan(4L << 20);
     }
     assertThat(run("echo", "next")).isEqualTo(new Done("next"));
-  }
-
-  @Test
-  void workersThatWaitKeepNoVirtualThreadFromRunning() throws Exception {
-    var ran = new java.util.concurrent.CountDownLatch(1);
-
-    try (var more =
-        WorkerPool.open(
-            program,
-            TIGHT,
-            directory.resolve("more"),
-            Runtime.getRuntime().availableProcessors() + 1)) {
-      Thread.ofVirtual().start(ran::countDown);
-
-      assertThat(ran.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
-    }
   }
 
   @Test
