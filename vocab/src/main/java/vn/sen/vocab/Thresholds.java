@@ -133,7 +133,7 @@ public record Thresholds(List<Limit> limits) {
             case INFO -> new Message("Ghi nhận", "Noted");
             case WARNING -> new Message("Cảnh báo", "Warning");
             case ERROR -> new Message("Lỗi", "Error");
-            case QUARANTINE -> new Message("Cách ly", "Quarantine");
+            case QUARANTINE -> new Message("Giữ lại", "Quarantine");
             case BLOCK -> new Message("Chặn", "Block");
           };
       if (isFirstItem()) {

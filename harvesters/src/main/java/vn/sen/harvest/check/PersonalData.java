@@ -139,8 +139,7 @@ final class PersonalData implements TableRule {
         .on(cells)
         .reaching(block ? Severity.BLOCK : Severity.QUARANTINE)
         .masking(kind.mask())
-        .showing(
-            new Evidence.Where(predicate, cells.sql(), _ -> "không công bố / not to be published"))
+        .showing(new Evidence.Where(predicate, cells.sql(), _ -> ""))
         .saying(
             "Cột \"%s\" chứa %s (%s ô). Dữ liệu mở không được có dữ liệu cá nhân: bỏ cột này, hoặc tổng hợp theo nhóm, rồi gửi lại. Nếu luật cho phép công khai, nêu căn cứ pháp lý."
                 .formatted(cells.name(), kind.label().vi(), Figures.vi(failed)),

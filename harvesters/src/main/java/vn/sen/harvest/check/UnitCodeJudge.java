@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import vn.sen.vocab.AdministrativeUnit;
 import vn.sen.vocab.AdministrativeUnit.Level;
 import vn.sen.vocab.AdministrativeUnits;
+import vn.sen.vocab.Message;
 
 /** Whether a code names an administrative unit at a time, and why it doesn't. */
 final class UnitCodeJudge {
@@ -21,12 +22,19 @@ final class UnitCodeJudge {
   }
 
   /**
+   * What is wrong with a code.
+   *
+   * @param expected codes that would have been right, with names; empty where none is known
+   */
+  record Fault(Message why, String expected) {}
+
+  /**
    * What is wrong with {@code code}; empty when it is right.
    *
    * @param span when the row speaks of
    * @param province the province code beside a commune; absent when the table has none
    */
-  Optional<String> fault(String code, Level level, Span span, Optional<String> province) {
+  Optional<Fault> fault(String code, Level level, Span span, Optional<String> province) {
     List<AdministrativeUnit> history = units.history(code, level);
     List<AdministrativeUnit> standing =
         history.stream().filter(unit -> span.dayOf(unit).isPresent()).toList();
@@ -45,10 +53,17 @@ final class UnitCodeJudge {
         homes.stream().noneMatch(home -> home.code().equals(province.get()))
             && isKnown(province.get(), Level.PROVINCE);
     return elsewhere && !homes.isEmpty()
-        ? Optional.of(
-            "xã/commune %s thuộc/lies in %s %s"
-                .formatted(code, homes.getLast().code(), homes.getLast().name()))
+        ? Optional.of(elsewhere(code, homes.getLast()))
         : Optional.empty();
+  }
+
+  private static Fault elsewhere(String code, AdministrativeUnit home) {
+    String province = named(home);
+    return new Fault(
+        new Message(
+            "xã %s thuộc %s".formatted(code, province),
+            "commune %s lies in %s".formatted(code, province)),
+        province);
   }
 
   /** Whether {@code code} ever named a unit, as it stands or with the zeros it lost. */
@@ -64,7 +79,7 @@ final class UnitCodeJudge {
         : "0".repeat(Math.max(0, level.digits() - digits.length())) + digits;
   }
 
-  private String explain(String code, Level level, Span span, List<AdministrativeUnit> history) {
+  private Fault explain(String code, Level level, Span span, List<AdministrativeUnit> history) {
     if (history.isEmpty()) {
       String full = padded(code, level);
       Optional<AdministrativeUnit> meant =
@@ -73,9 +88,7 @@ final class UnitCodeJudge {
               : units.history(full, level).stream()
                   .filter(unit -> span.dayOf(unit).isPresent())
                   .reduce((_, later) -> later);
-      return meant
-          .map(unit -> "%s (%s)".formatted(full, unit.name()))
-          .orElse("một mã có trong danh mục / a code of the list");
+      return meant.map(UnitCodeJudge::zerosLost).orElseGet(UnitCodeJudge::unknown);
     }
     AdministrativeUnit last = history.getLast();
     Optional<LocalDate> ended =
@@ -83,23 +96,49 @@ final class UnitCodeJudge {
     return ended.map(day -> ended(last, day)).orElseGet(() -> notYet(history.getFirst()));
   }
 
-  private String ended(AdministrativeUnit unit, LocalDate day) {
-    List<AdministrativeUnit> now = units.successors(unit);
-    String successors =
-        unit.level() == Level.DISTRICT
-            ? "không còn cấp huyện / there are no districts any more"
-            : now.stream()
-                    .limit(SUCCESSORS_NAMED)
-                    .map(successor -> successor.code() + " " + successor.name())
-                    .collect(Collectors.joining(", ", "nay là / now ", ""))
-                + (now.size() > SUCCESSORS_NAMED ? " …" : "");
-    return "mã %s của %s hết hiệu lực từ / ended on %s; %s"
-        .formatted(unit.code(), unit.name(), DAY.format(day), successors);
+  private static Fault zerosLost(AdministrativeUnit meant) {
+    return new Fault(
+        new Message("mã đủ là " + named(meant), "in full it is " + named(meant)), named(meant));
   }
 
-  private static String notYet(AdministrativeUnit unit) {
-    return "mã %s (%s) chỉ có từ / exists only since %s"
-        .formatted(
-            unit.code(), unit.name(), unit.validFrom().map(DAY::format).orElse("1 / 7 / 2025"));
+  private static Fault unknown() {
+    return new Fault(
+        new Message("không có trong danh mục", "no such code was ever in the list"), "");
+  }
+
+  private Fault ended(AdministrativeUnit unit, LocalDate day) {
+    String on = DAY.format(day);
+    if (unit.level() == Level.DISTRICT) {
+      return new Fault(
+          new Message(
+              "%s hết hiệu lực từ %s; không còn cấp huyện".formatted(named(unit), on),
+              "%s ended on %s; there are no districts any more".formatted(named(unit), on)),
+          "");
+    }
+    List<AdministrativeUnit> successors = units.successors(unit);
+    String now =
+        successors.stream()
+                .limit(SUCCESSORS_NAMED)
+                .map(UnitCodeJudge::named)
+                .collect(Collectors.joining(", "))
+            + (successors.size() > SUCCESSORS_NAMED ? " …" : "");
+    return new Fault(
+        new Message(
+            "%s hết hiệu lực từ %s; nay là %s".formatted(named(unit), on, now),
+            "%s ended on %s; it is now %s".formatted(named(unit), on, now)),
+        now);
+  }
+
+  private static Fault notYet(AdministrativeUnit unit) {
+    String since = unit.validFrom().map(DAY::format).orElse("01/07/2025");
+    return new Fault(
+        new Message(
+            "%s chỉ có từ %s".formatted(named(unit), since),
+            "%s exists only since %s".formatted(named(unit), since)),
+        "");
+  }
+
+  private static String named(AdministrativeUnit unit) {
+    return "%s (%s)".formatted(unit.code(), unit.name());
   }
 }

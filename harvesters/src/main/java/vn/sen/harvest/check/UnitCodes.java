@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import vn.sen.catalog.tables.DuckSession;
+import vn.sen.harvest.check.UnitCodeJudge.Fault;
 import vn.sen.vocab.AdministrativeUnit.Level;
 import vn.sen.vocab.AdministrativeUnits;
 import vn.sen.vocab.ColumnType;
@@ -267,7 +268,7 @@ final class UnitCodes implements TableRule {
                     row.getString(3),
                     row.getLong(4),
                     row.getLong(5)));
-    var failing = new LinkedHashMap<Combination, String>();
+    var failing = new LinkedHashMap<Combination, Fault>();
     boolean undated = false;
     long evaluated = 0;
     for (Combination found : combinations) {
@@ -306,7 +307,7 @@ final class UnitCodes implements TableRule {
   }
 
   private static String vi(
-      Cells cells, long failed, long evaluated, Map<Combination, String> failing) {
+      Cells cells, long failed, long evaluated, Map<Combination, Fault> failing) {
     return "Cột \"%s\": %s trong %s mã đơn vị hành chính không đúng tại thời điểm của dòng (%s); ví dụ \"%s\": %s. Dùng mã của danh mục có hiệu lực vào ngày đó, đủ chữ số 0 ở đầu."
         .formatted(
             cells.name(),
@@ -314,11 +315,11 @@ final class UnitCodes implements TableRule {
             Figures.vi(evaluated),
             Figures.percentVi(failed, evaluated),
             shown(failing),
-            failing.values().iterator().next());
+            failing.values().iterator().next().why().vi());
   }
 
   private static String en(
-      Cells cells, long failed, long evaluated, Map<Combination, String> failing) {
+      Cells cells, long failed, long evaluated, Map<Combination, Fault> failing) {
     return "Column \"%s\": %s of %s administrative unit codes are not right at the time of their row (%s); \"%s\" for one: %s. Use the code of the list in force on that day, leading zeros and all."
         .formatted(
             cells.name(),
@@ -326,10 +327,10 @@ final class UnitCodes implements TableRule {
             Figures.en(evaluated),
             Figures.percent(failed, evaluated),
             shown(failing),
-            failing.values().iterator().next());
+            failing.values().iterator().next().why().en());
   }
 
-  private static String shown(Map<Combination, String> failing) {
+  private static String shown(Map<Combination, Fault> failing) {
     return Mask.whatIsPersonal(failing.keySet().iterator().next().code());
   }
 
@@ -338,7 +339,7 @@ final class UnitCodes implements TableRule {
    * combinations that begin first.
    */
   private static Evidence evidence(
-      Cells cells, List<String> keys, Map<Combination, String> failing, Tables tables) {
+      Cells cells, List<String> keys, Map<Combination, Fault> failing, Tables tables) {
     List<Combination> first =
         failing.keySet().stream()
             .sorted(Comparator.comparingLong(Combination::first))
@@ -360,7 +361,7 @@ final class UnitCodes implements TableRule {
               String expected =
                   failing.entrySet().stream()
                       .filter(entry -> entry.getKey().isOf(code, home, time))
-                      .map(Map.Entry::getValue)
+                      .map(entry -> entry.getValue().expected())
                       .findFirst()
                       .orElse("");
               return new FailingRow(row.getLong(1), row.getString(2), expected);

@@ -53,7 +53,7 @@ final class DemoCommand extends SenCommand {
   private int run(Path directory) throws Exception {
     long begun = System.nanoTime();
     try (SamplePortals portals = SamplePortals.start();
-        Program program = Program.open(Settings.load(directory));
+        Program program = Program.open(Settings.load(directory, port));
         Server server = Server.start(program, "localhost", port)) {
       out()
           .printf(

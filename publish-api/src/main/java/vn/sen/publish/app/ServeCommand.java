@@ -29,7 +29,7 @@ final class ServeCommand extends SenCommand {
   @Override
   public Integer call() throws Exception {
     boolean first = DataDirectory.findToken(data).isEmpty();
-    try (Program program = Program.open(Settings.load(data));
+    try (Program program = Program.open(Settings.load(data, port));
         Server server = Server.start(program, host, port)) {
       out().printf("Sen answers at %s (data in %s). Ctrl-C ends it.%n", server.address(), data);
       if (first) {

@@ -1,7 +1,6 @@
 package vn.sen.publish.app;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
 import java.net.URI;
@@ -27,20 +26,22 @@ final class Server implements AutoCloseable {
    * @throws ConflictException when the port is taken
    */
   static Server start(Program program, String host, int port) {
-    ApplicationContext context;
+    // Without Micronaut's own shutdown hook, which would wait for whoever closes this.
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .banner(false)
+            .singletons(program)
+            .properties(
+                Map.of(
+                    "micronaut.server.port", port == 0 ? -1 : port, "micronaut.server.host", host))
+            .start();
     try {
-      context =
-          Micronaut.build(new String[0])
-              .banner(false)
-              .singletons(program)
-              .properties(
-                  Map.of(
-                      "micronaut.server.port",
-                      port == 0 ? -1 : port,
-                      "micronaut.server.host",
-                      host))
-              .start();
+      EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
+      program.token(); // commands that find this server will need it
+      program.directory().announce(http.getPort());
+      return new Server(context, http);
     } catch (RuntimeException e) {
+      context.close();
       if (isTaken(e)) {
         throw new ConflictException(
             "Port %d is taken by another program. Stop it, or choose another with --port."
@@ -49,10 +50,6 @@ final class Server implements AutoCloseable {
       }
       throw e;
     }
-    EmbeddedServer http = context.getBean(EmbeddedServer.class);
-    program.token(); // commands that find this server will need it
-    program.directory().announce(http.getPort());
-    return new Server(context, http);
   }
 
   private static boolean isTaken(Throwable failure) {

@@ -21,7 +21,7 @@ import vn.sen.vocab.problem.InvalidRequestException;
  * @param data the data directory
  * @param base {@code sen.base}: the IRI that names of datasets begin with, ending in a slash; used
  *     at the first start of a data directory only, fixed for ever after. Default: {@code
- *     http://localhost:8080/}
+ *     http://localhost:8080/}, or whichever port the first server answers on
  * @param contact {@code sen.harvest.contact}: where a source's operator can reach ours; sent with
  *     every request. Default: none
  * @param allowedHosts {@code sen.harvest.allowed-hosts}: private hosts, {@code host} or {@code
@@ -41,6 +41,8 @@ record Settings(
     int sparqlHeap,
     Duration sparqlDeadline) {
 
+  private static final int USUAL_PORT = 8080;
+
   Settings {
     allowedHosts = List.copyOf(allowedHosts);
     if (!base.isAbsolute() || !base.toString().endsWith("/")) {
@@ -53,6 +55,16 @@ record Settings(
   }
 
   static Settings load(Path data) throws IOException {
+    return load(data, USUAL_PORT);
+  }
+
+  /**
+   * As they stand in {@code sen.properties} of the data directory, the environment going first.
+   *
+   * @param port of the server, 0 for any: part of the default for {@code sen.base}
+   */
+  static Settings load(Path data, int port) throws IOException {
+    String base = "http://localhost:%d/".formatted(port == 0 ? USUAL_PORT : port);
     var file = new Properties();
     Path path = data.resolve("sen.properties");
     if (Files.exists(path)) {
@@ -63,7 +75,7 @@ record Settings(
     try {
       return new Settings(
           data.toAbsolutePath().normalize(),
-          URI.create(find(file, "sen.base").orElse("http://localhost:8080/")),
+          URI.create(find(file, "sen.base").orElse(base)),
           find(file, "sen.harvest.contact"),
           find(file, "sen.harvest.allowed-hosts").stream()
               .flatMap(hosts -> Stream.of(hosts.split(",")))
