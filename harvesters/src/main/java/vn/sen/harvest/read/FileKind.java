@@ -33,6 +33,7 @@ enum FileKind {
   SQLITE,
   COMPRESSED,
   IMAGE,
+  ZEROS,
   BINARY;
 
   private static final int LOOK = 64 << 10;
@@ -98,6 +99,9 @@ enum FileKind {
     long zeros = text.chars().filter(c -> c == 0).count();
     long controls =
         text.chars().filter(c -> c > 0 && c < 0x20 && known.indexOf(c) < 0 || c == 0xfffd).count();
+    if (wide.isEmpty() && zeros == text.length()) {
+      return ZEROS;
+    }
     if (zeros > text.length() / 50 || controls > text.length() / 50 + 2) {
       return BINARY;
     }
@@ -251,6 +255,12 @@ enum FileKind {
           new Refused(
               "Đây là tệp ảnh, không phải bảng. Hãy gửi bảng dạng CSV hoặc XLSX.",
               "This is an image, no table. Send the table as CSV or XLSX.");
+      case ZEROS ->
+          new Refused(
+              "Tệp chỉ có byte NUL (số 0): nội dung đã mất khi ghi hoặc khi tải. Hãy gửi lại bản"
+                  + " gốc.",
+              "The file holds nothing but NUL bytes: its contents were lost in writing or transfer."
+                  + " Send the original again.");
       case TEXT, XLSX, OLE2, GZIP, BINARY ->
           new Refused(
               "Không nhận ra đây là tệp gì: dữ liệu nhị phân. Hãy gửi bảng dạng CSV hoặc XLSX.",

@@ -242,7 +242,15 @@ final class LayoutDetector {
         completes++;
       }
     }
-    return completes > 0;
+    return completes > 0 || groups(index) > 1;
+  }
+
+  /** Cells of a row that are merged over several columns. */
+  private long groups(int index) {
+    return grid.merges().stream()
+        .filter(merge -> merge.top() == index && merge.right() > merge.left())
+        .filter(merge -> !cell(rows.get(index), merge.left()).isBlank())
+        .count();
   }
 
   /** A row under the header that fills what a merged cell left blank. */

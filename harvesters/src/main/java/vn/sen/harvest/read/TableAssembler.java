@@ -29,6 +29,7 @@ final class TableAssembler implements AutoCloseable {
           "total",
           "totals",
           "grand total",
+          "grand totals",
           "subtotal",
           "sub-total",
           "sub total",

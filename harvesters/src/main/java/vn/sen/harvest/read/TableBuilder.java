@@ -26,6 +26,8 @@ final class TableBuilder {
   /** Columns from which on memory is reckoned otherwise. */
   private static final int WIDE = 1_500;
 
+  private static final int SLICE = 1_000;
+
   private static final String READER = "Sen reader 1";
 
   private final DuckSession session;
@@ -282,11 +284,7 @@ final class TableBuilder {
     List<ColumnPlan> plans = plans(layout, rows);
     Path typed = output(index, "typed.parquet");
     String from = "read_parquet(" + DuckSession.literal(text.toString()) + ")";
-    String typing =
-        IntStream.range(0, layout.width())
-            .mapToObj(i -> value(plans.get(i), layout.names().get(i)))
-            .collect(Collectors.joining(", ", "SELECT ", " FROM " + from));
-    ParquetFiles.write(session, typing, layout.width(), footer, typed);
+    writeTyped(layout, plans, from, footer, typed);
 
     Path nulls = output(index, "nulls.jsonl");
     List<ReadReport.TypedNull> typedNulls = listNulls(layout, plans, from, nulls);
@@ -300,6 +298,45 @@ final class TableBuilder {
         assembled.rejects.path(),
         assembled.aside.path(),
         nulled > 0 ? Optional.of(nulls) : Optional.empty());
+  }
+
+  /**
+   * Takes the columns of a wide table slice by slice: planning expressions over thousands of them
+   * at once takes time that grows with more than the square of their number.
+   */
+  private void writeTyped(
+      Layout layout, List<ColumnPlan> plans, String from, Map<String, String> footer, Path typed) {
+    int width = layout.width();
+    if (width <= WIDE) {
+      ParquetFiles.write(session, values(layout, plans, from, 0, width), width, footer, typed);
+      return;
+    }
+    int slices = (width + SLICE - 1) / SLICE;
+    for (int i = 0; i < slices; i++) {
+      int first = i * SLICE;
+      int behindLast = Math.min(width, first + SLICE);
+      String names =
+          layout.names().subList(first, behindLast).stream()
+              .map(DuckSession::identifier)
+              .collect(Collectors.joining(", "));
+      session.execute(
+          "CREATE OR REPLACE TEMP TABLE narrow AS SELECT %s FROM %s".formatted(names, from));
+      String values = values(layout, plans, "narrow", first, behindLast);
+      session.execute("CREATE OR REPLACE TEMP TABLE slice" + i + " AS " + values);
+    }
+    String whole =
+        IntStream.range(0, slices)
+            .mapToObj(i -> "slice" + i)
+            .collect(Collectors.joining(" POSITIONAL JOIN ", "SELECT * FROM ", ""));
+    ParquetFiles.write(session, whole, width, footer, typed);
+    IntStream.range(0, slices).forEach(i -> session.execute("DROP TABLE slice" + i));
+  }
+
+  private String values(
+      Layout layout, List<ColumnPlan> plans, String from, int first, int behindLast) {
+    return IntStream.range(first, behindLast)
+        .mapToObj(i -> value(plans.get(i), layout.names().get(i)))
+        .collect(Collectors.joining(", ", "SELECT ", " FROM " + from));
   }
 
   private String value(ColumnPlan plan, String name) {

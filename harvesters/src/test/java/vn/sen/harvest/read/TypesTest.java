@@ -168,4 +168,20 @@ class TypesTest {
         .containsEntry("sen.source.sha256", read.report().sha256())
         .containsKey("sen.reader");
   }
+
+  @Test
+  void anEmptyCellIsNullInBothTablesQuotedOrNot() {
+    Reading.Result read = reading.typed("tỉnh,mã,số\nHà Nội,,1\nHuế,\"\",2\n,x,\"\"\nCần Thơ\n");
+
+    var typed =
+        List.of(
+            Arrays.asList("Hà Nội", null, "1"),
+            Arrays.asList("Huế", null, "2"),
+            Arrays.asList(null, "x", null),
+            Arrays.asList("Cần Thơ", null, null));
+    assertThat(read.rows()).isEqualTo(typed);
+    assertThat(reading.rows(read.table().text().orElseThrow()))
+        .extracting(row -> row.subList(0, 3))
+        .isEqualTo(typed);
+  }
 }
