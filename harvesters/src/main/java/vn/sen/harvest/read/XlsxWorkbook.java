@@ -239,6 +239,10 @@ final class XlsxWorkbook implements AutoCloseable {
       try {
         while (xml.hasNext()) {
           int event = xml.next();
+          if (event == XMLStreamConstants.DTD) {
+            // No program writes one; who does wants its entities fetched.
+            throw damaged(new XMLStreamException("a document type"));
+          }
           if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("row")) {
             readRow();
             if (!cells.isEmpty()) {

@@ -171,14 +171,14 @@ class TypesTest {
 
   @Test
   void anEmptyCellIsNullInBothTablesQuotedOrNot() {
-    Reading.Result read = reading.typed("tỉnh,mã,số\nHà Nội,,1\nHuế,\"\",2\n,x,\"\"\nCần Thơ\n");
+    Reading.Result read = reading.typed("tỉnh,mã,số\nHà Nội,,1\nHuế,\"\",2\n,x,\"\"\nCần Thơ,y\n");
 
     var typed =
         List.of(
             Arrays.asList("Hà Nội", null, "1"),
             Arrays.asList("Huế", null, "2"),
             Arrays.asList(null, "x", null),
-            Arrays.asList("Cần Thơ", null, null));
+            Arrays.asList("Cần Thơ", "y", null));
     assertThat(read.rows()).isEqualTo(typed);
     assertThat(reading.rows(read.table().text().orElseThrow()))
         .extracting(row -> row.subList(0, 3))
