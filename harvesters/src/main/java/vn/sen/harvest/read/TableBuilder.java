@@ -26,7 +26,7 @@ final class TableBuilder {
   /** Columns from which on memory is reckoned otherwise. */
   private static final int WIDE = 1_500;
 
-  private static final int SLICE = 1_000;
+  private static final int SLICE = 200;
 
   private static final String READER = "Sen reader 1";
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Dataset.Period;
 import vn.sen.vocab.Finding.FailingRow;
+import vn.sen.vocab.Message;
 import vn.sen.vocab.Severity;
 
 class UnitCodesTest {
@@ -43,7 +44,10 @@ class UnitCodesTest {
     assertThat(result.severity()).contains(Severity.QUARANTINE);
     assertThat(result.gating()).isTrue();
     assertThat(row.row()).isEqualTo(2);
-    assertThat(row.expected()).contains("10", "Lào Cai", "01/07/2025", "15 Tỉnh Lào Cai");
+    assertThat(row.expected()).isEqualTo("15 (Tỉnh Lào Cai)");
+    Message message = result.finding().orElseThrow().message();
+    assertThat(message.vi()).contains("10 (Tỉnh Lào Cai) hết hiệu lực từ 01/07/2025; nay là 15");
+    assertThat(message.en()).contains("10 (Tỉnh Lào Cai) ended on 01/07/2025; it is now 15");
     assertThat(FormRulesTest.rowsBySql(result)).containsExactly(2L);
   }
 
@@ -104,7 +108,7 @@ class UnitCodesTest {
     assertThat(only(results).finding().orElseThrow().rows())
         .extracting(FailingRow::row)
         .containsExactly(3L, 4L);
-    assertThat(only(results).finding().orElseThrow().rows().getFirst().expected())
+    assertThat(only(results).finding().orElseThrow().message().vi())
         .contains("không còn cấp huyện");
   }
 
@@ -125,7 +129,7 @@ class UnitCodesTest {
         .extracting(FailingRow::row)
         .containsExactly(3L);
     assertThat(results.getLast().finding().orElseThrow().rows().getFirst().expected())
-        .contains("01 Thành phố Hà Nội");
+        .isEqualTo("01 (Thành phố Hà Nội)");
   }
 
   @Test

@@ -87,6 +87,10 @@ class RoundTripProps {
                             List.of("mã", "tên", "số", "ngày", "đơn vị", "ghi chú")
                                 .subList(0, width));
                         table.addAll(rows);
+                        // Words alone, over columns of numbers, may as well be a second header.
+                        var first = new ArrayList<>(rows.getFirst());
+                        first.set(0, "23");
+                        table.set(1, first);
                         return table;
                       });
             });

@@ -56,7 +56,8 @@ class ConverterTest {
         convert(List.of(a, book, tcvn, page, missing), "out", Converter.Format.PARQUET);
 
     assertThat(reports)
-        .extracting(r -> r.input() + " " + r.status().key() + " " + r.output())
+        .extracting(
+            r -> in.relativize(Path.of(r.input())) + " " + r.status().key() + " " + r.output())
         .containsExactly(
             "a.csv converted a-csv.parquet",
             "a.xlsx converted a-xlsx.parquet",
