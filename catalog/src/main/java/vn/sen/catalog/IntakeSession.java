@@ -259,17 +259,25 @@ final class IntakeSession implements Intake.Session {
           missing.removeAll(seen);
           long before = live.stream().filter(identifier -> !added.contains(identifier)).count();
           removalsDone = true;
-          if (!missing.isEmpty() && isTooMuch(missing.size(), before)) {
-            hold(missing, before);
-            return new Intake.Removals(List.of(), List.copyOf(missing));
+          var waiting = new TreeSet<>(missing);
+          waiting.retainAll(
+              intake.held(source.id()).map(Held.Removals::identifiers).orElse(List.of()));
+          var gone = new TreeSet<>(missing);
+          gone.removeAll(waiting);
+          if (!gone.isEmpty() && isTooMuch(gone.size(), before)) {
+            waiting.addAll(gone);
+            gone.clear();
           }
-          intake.remove(
-              source.id(),
-              missing,
-              GONE,
-              run,
-              intake.held(source.id()).map(held -> decided(held.run())));
-          return new Intake.Removals(List.copyOf(missing), List.of());
+          // What waits for a person goes on waiting, however the rest of the source looks now.
+          Optional<Event> decided =
+              waiting.isEmpty()
+                  ? intake.held(source.id()).map(held -> decided(held.run()))
+                  : Optional.empty();
+          intake.remove(source.id(), gone, GONE, run, decided);
+          if (!waiting.isEmpty()) {
+            hold(waiting, before);
+          }
+          return new Intake.Removals(List.copyOf(gone), List.copyOf(waiting));
         });
   }
 

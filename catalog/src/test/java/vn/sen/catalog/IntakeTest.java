@@ -271,6 +271,20 @@ class IntakeTest {
   }
 
   @Test
+  void whatWaitsGoesOnWaitingThoughTheSourceHasGrown() {
+    house.harvest(portal, "run-1", names(5));
+    String[] others = IntStream.range(100, 300).mapToObj(i -> "r" + i).toArray(String[]::new);
+    house.harvest(portal, "run-2", others);
+
+    String[] fewer = IntStream.range(100, 299).mapToObj(i -> "r" + i).toArray(String[]::new);
+    Intake.Removals removals = house.harvest(portal, "run-3", fewer);
+
+    assertThat(removals.removed()).containsExactly("r299");
+    assertThat(removals.held()).hasSize(5);
+    assertThat(house.journal.identifiers(portal)).hasSize(204);
+  }
+
+  @Test
   void aRejectedRecordKeepsWhatWasListed() {
     house.harvest(portal, "run-1", "a", "b", "c");
 

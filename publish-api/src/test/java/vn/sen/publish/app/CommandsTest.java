@@ -24,10 +24,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.sen.catalog.Held;
 import vn.sen.publish.demo.SamplePortal;
 import vn.sen.publish.demo.SamplePortals;
 import vn.sen.vocab.Json;
+import vn.sen.vocab.TableVersionId;
 
 /**
  * What people type. A server runs on the data directory, so every command that changes something is
@@ -40,6 +40,7 @@ class CommandsTest {
   private Path work;
   private SamplePortals portals;
   private Platform platform;
+  private String refused = "";
 
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
@@ -217,6 +218,7 @@ class CommandsTest {
     assertThat(onData("decide", version, "publish").exit()).isEqualTo(Exit.WRONG_USE);
     Said decided = onData("decide", version, "refuse", "--why", "the agency sends a new one");
     assertThat(decided.exit()).as(decided.err()).isEqualTo(Exit.DONE);
+    refused = version;
     assertThat(onData("held").out()).doesNotContain(version);
     Said again = onData("decide", version, "publish", "--why", "changed my mind");
     assertThat(again.exit()).isEqualTo(Exit.FAILED);
@@ -229,13 +231,8 @@ class CommandsTest {
   @Test
   @Order(8)
   void whatIsErasedIsGoneAndItsReasonStays() {
-    var held =
-        platform.program.catalog().held().stream()
-            .filter(Held.Version.class::isInstance)
-            .map(Held.Version.class::cast)
-            .findFirst()
-            .orElseThrow();
-    String sha256 = platform.program.catalog().find(held.id()).orElseThrow().received().sha256();
+    TableVersionId version = TableVersionId.parse(refused);
+    String sha256 = platform.program.catalog().find(version).orElseThrow().received().sha256();
 
     Said erased = onData("erase", sha256, "--why", "sent by mistake");
 
