@@ -2,14 +2,22 @@ package vn.sen.catalog;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.vocab.DatasetId;
 
-/** Keeps one projection up with the journal, on a thread of its own. */
+/**
+ * Keeps one projection up with the journal: one thread makes out the next batch while another
+ * writes the last.
+ */
 final class Follower {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
   private static final Duration NAP = Duration.ofMillis(250);
@@ -23,11 +31,17 @@ final class Follower {
   private final Projector.Loader loader;
   private final Projector.Target target;
   private final Thread thread;
+  private final ExecutorService writer;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private boolean known;
   private long position;
+
+  /** Up to where batches are made out; beyond {@link #position} while one is being written. */
+  private long prepared;
+
+  private @Nullable Future<?> writing;
   private int unsettled;
   private volatile boolean stopped;
 
@@ -38,6 +52,9 @@ final class Follower {
     // Never interrupted: an interrupt in the middle of a write closes files under the engines.
     this.thread =
         Thread.ofPlatform().name("projector-" + target.name()).daemon().unstarted(this::run);
+    this.writer =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("projector-" + target.name() + "-writer").daemon().factory());
   }
 
   void start() {
@@ -86,8 +103,9 @@ final class Follower {
     lock.lock();
     try {
       locate();
-      Journal.Changes changes = journal.changes(position, Projector.BATCH);
-      if (changes.to() == position) {
+      Journal.Changes changes = journal.changes(prepared, Projector.BATCH);
+      if (changes.to() == prepared) {
+        finish();
         settle();
         loader.forget(position);
         return false;
@@ -95,18 +113,47 @@ final class Follower {
       List<DatasetId> more = loader.ofAgencies(changes.agencies(), changes.datasets());
       for (int start = 0; start < more.size(); start += Projector.BATCH) {
         List<DatasetId> page = more.subList(start, Math.min(start + Projector.BATCH, more.size()));
-        target.apply(position, loader.read(position, position, page));
+        write(prepared, target.prepare(prepared, loader.read(prepared, prepared, page)));
       }
-      target.apply(changes.to(), loader.load(position, changes));
-      position = changes.to();
-      unsettled++;
-      if (unsettled >= SETTLE_EVERY) {
-        settle();
-      }
-      moved.signalAll();
+      write(changes.to(), target.prepare(changes.to(), loader.load(prepared, changes)));
       return true;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void write(long to, Runnable batch) {
+    finish();
+    writing = writer.submit(batch);
+    prepared = to;
+  }
+
+  /** Waits until what is being written is. */
+  private void finish() {
+    Future<?> last = writing;
+    if (last == null) {
+      return;
+    }
+    writing = null;
+    outcome(last);
+    position = prepared;
+    unsettled++;
+    if (unsettled >= SETTLE_EVERY) {
+      settle();
+    }
+    moved.signalAll();
+  }
+
+  private static void outcome(Future<?> written) {
+    try {
+      written.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("a projector is never interrupted", e);
     }
   }
 
@@ -116,6 +163,7 @@ final class Follower {
       return;
     }
     position = target.reached();
+    prepared = position;
     long head = journal.head();
     if (position > head) {
       LOG.warn(
@@ -133,9 +181,11 @@ final class Follower {
   void rebuild() {
     lock.lock();
     try {
+      finish();
       long head = journal.head();
       target.rebuild(head, loader.all());
       position = head;
+      prepared = head;
       known = true;
       unsettled = 0;
       moved.signalAll();
@@ -154,11 +204,13 @@ final class Follower {
   private void settleAtLast() {
     lock.lock();
     try {
+      finish();
       settle();
     } catch (RuntimeException e) {
       LOG.warn("projection {} is behind until the next start: {}", target.name(), e.toString());
     } finally {
       lock.unlock();
+      writer.shutdown();
     }
   }
 
@@ -167,8 +219,22 @@ final class Follower {
     try {
       known = false;
       unsettled = 0;
+      abandon();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** After a failure: the projection itself says how far it is. */
+  private void abandon() {
+    Future<?> last = writing;
+    writing = null;
+    if (last != null) {
+      try {
+        outcome(last);
+      } catch (RuntimeException e) {
+        LOG.debug("projection {}: {}", target.name(), e.toString());
+      }
     }
   }
 

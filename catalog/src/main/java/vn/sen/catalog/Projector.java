@@ -1,5 +1,6 @@
 package vn.sen.catalog;
 
+import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -93,7 +94,8 @@ public final class Projector implements AutoCloseable {
     /** What is taken in durably. */
     long reached();
 
-    void apply(long sequence, Loader.Batch batch);
+    /** Makes out what is to be written; that is then run on another thread. */
+    Runnable prepare(long sequence, Loader.Batch batch);
 
     /** Nothing more is there for now: make durable what was applied. */
     void settle();
@@ -133,10 +135,10 @@ public final class Projector implements AutoCloseable {
     }
 
     @Override
-    public void apply(long sequence, Loader.Batch batch) {
+    public Runnable prepare(long sequence, Loader.Batch batch) {
       var changes = new ArrayList<GraphChange>();
       batch.entries().forEach(entry -> changes.addAll(graphs(entry, batch.reports())));
-      store.apply(sequence, changes);
+      return () -> store.apply(sequence, changes);
     }
 
     private List<GraphChange> graphs(
@@ -186,7 +188,7 @@ public final class Projector implements AutoCloseable {
     }
 
     @Override
-    public void apply(long sequence, Loader.Batch batch) {
+    public Runnable prepare(long sequence, Loader.Batch batch) {
       var puts = new ArrayList<SearchDocument>();
       var removals = new ArrayList<DatasetId>();
       for (DatasetEntry entry : batch.entries()) {
@@ -194,7 +196,7 @@ public final class Projector implements AutoCloseable {
             .flatMap(document -> document)
             .ifPresentOrElse(puts::add, () -> removals.add(entry.id()));
       }
-      index.apply(sequence, puts, removals);
+      return () -> index.apply(sequence, puts, removals);
     }
 
     @Override
@@ -239,22 +241,23 @@ public final class Projector implements AutoCloseable {
   }
 
   /**
-   * Reads from the journal what a batch of entries is about. Both followers mostly want the same
-   * batch within a moment: the last two are kept until everything is taken in.
+   * Reads from the journal what a batch of entries is about. Both followers want the same batches,
+   * one somewhat later: the last few are kept while memory allows, until everything is taken in.
    */
   static final class Loader {
-    private static final int KEPT = 2;
+    private static final int KEPT = 8;
 
     private final Journal journal;
-    private final List<Batch> kept = new ArrayList<>();
+    private final List<SoftReference<Batch>> kept = new ArrayList<>();
 
     Loader(Journal journal) {
       this.journal = journal;
     }
 
     synchronized Batch load(long from, Journal.Changes changes) {
-      for (Batch batch : kept) {
-        if (batch.from() == from && batch.to() == changes.to()) {
+      for (SoftReference<Batch> held : kept) {
+        Batch batch = held.get();
+        if (batch != null && batch.from() == from && batch.to() == changes.to()) {
           return batch;
         }
       }
@@ -262,7 +265,7 @@ public final class Projector implements AutoCloseable {
       if (kept.size() == KEPT) {
         kept.removeFirst();
       }
-      kept.add(batch);
+      kept.add(new SoftReference<>(batch));
       return batch;
     }
 
@@ -276,7 +279,11 @@ public final class Projector implements AutoCloseable {
 
     /** Forgets what is older than {@code sequence}. */
     synchronized void forget(long sequence) {
-      kept.removeIf(batch -> batch.to() <= sequence);
+      kept.removeIf(
+          held -> {
+            Batch batch = held.get();
+            return batch == null || batch.to() <= sequence;
+          });
     }
 
     /** All datasets, a page at a time. */

@@ -112,7 +112,16 @@ final class GraphBatch {
   }
 
   private static boolean isWritable(Node node) {
-    return !node.isURI()
-        || node.getURI().chars().noneMatch(c -> c <= ' ' || (c < 0x80 && NO_IRI.indexOf(c) >= 0));
+    return !node.isURI() || isIri(node.getURI());
+  }
+
+  private static boolean isIri(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || (c < 0x80 && NO_IRI.indexOf(c) >= 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -75,10 +75,32 @@ final class Vietnamese extends Analyzer {
 
   @Override
   protected Reader initReader(String fieldName, Reader reader) {
-    Reader written =
-        new PatternReplaceCharFilter(
-            WARD, "phường ", new PatternReplaceCharFilter(DISTRICT, "quận ", reader));
+    String text = text(reader);
+    Reader written = new StringReader(text);
+    if (mayShorten(text)) {
+      written =
+          new PatternReplaceCharFilter(
+              WARD, "phường ", new PatternReplaceCharFilter(DISTRICT, "quận ", written));
+    }
     return new MappingCharFilter(MARKS, written);
+  }
+
+  private static String text(Reader reader) {
+    try {
+      return reader.readAllAsString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether it holds {@code q.} or {@code p.}: few texts do, and looking closely takes long. */
+  private static boolean mayShorten(String text) {
+    for (int dot = text.indexOf('.', 1); dot > 0; dot = text.indexOf('.', dot + 1)) {
+      if ("qQpP".indexOf(text.charAt(dot - 1)) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
