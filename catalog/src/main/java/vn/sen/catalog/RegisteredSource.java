@@ -23,4 +23,9 @@ public record RegisteredSource(
   public RegisteredSource {
     allowedHosts = List.copyOf(allowedHosts);
   }
+
+  /** This source, to be harvested from now on. */
+  public RegisteredSource enable() {
+    return new RegisteredSource(id, url, kind, agency, allowedHosts, true);
+  }
 }

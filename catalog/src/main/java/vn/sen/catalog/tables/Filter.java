@@ -157,11 +157,10 @@ final class Filter {
     String given = literal.text();
     return switch (column.type()) {
       case INTEGER, DECIMAL, YEAR -> {
-        try {
-          yield new BigDecimal(given).toPlainString();
-        } catch (NumberFormatException e) {
+        if (!Words.isNumber(given)) {
           throw wrong(column, "a number", given);
         }
+        yield new BigDecimal(given).toPlainString();
       }
       case BOOLEAN -> {
         String word = given.toLowerCase(Locale.ROOT);

@@ -123,14 +123,19 @@ record Selection(List<Output> outputs, String where, List<String> groups, List<O
     if (output == null) {
       throw new IllegalStateException("no output for " + column);
     }
-    return new Order(output.sql(), sqlType(column.type()), descending);
+    // Of any scale: as doubles all decimals can be told in a cursor, and sort as they compare.
+    String sql =
+        column.type() == ColumnType.DECIMAL
+            ? "CAST(%s AS DOUBLE)".formatted(output.sql())
+            : output.sql();
+    return new Order(sql, sqlType(column.type()), descending);
   }
 
   /** A type that holds every value of the column, for cursors. */
   private static String sqlType(ColumnType type) {
     return switch (type) {
       case INTEGER, YEAR -> "HUGEINT";
-      case DECIMAL -> "DECIMAL(38,10)";
+      case DECIMAL -> "DOUBLE";
       case BOOLEAN -> "BOOLEAN";
       case DATE -> "DATE";
       case TIME -> "TIME";

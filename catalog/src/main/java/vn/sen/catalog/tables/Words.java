@@ -1,10 +1,14 @@
 package vn.sen.catalog.tables;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import vn.sen.vocab.problem.InvalidRequestException;
 
 /** Cuts a filter, or an item of a list of columns, into words. */
 final class Words {
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})");
+
   private static final int LONGEST = 10_000;
 
   private final String text;
@@ -86,12 +90,17 @@ final class Words {
       at++;
     }
     String word = text.substring(start, at);
-    if (!word.matches("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})|(?i:true|false)")) {
+    if (!isNumber(word) && !word.matches("(?i:true|false)")) {
       at = start;
       throw unexpected("a text in single quotes, a number, true or false");
     }
     skipBlanks();
     return new Literal(word);
+  }
+
+  /** Whether it is a number as filters write it: digits only, so that none unfolds to millions. */
+  static boolean isNumber(String word) {
+    return NUMBER.matcher(word).matches();
   }
 
   InvalidRequestException unexpected(String wanted) {

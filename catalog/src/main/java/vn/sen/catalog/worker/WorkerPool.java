@@ -150,11 +150,11 @@ public final class WorkerPool implements AutoCloseable {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(output)) {
       for (Path file : files) {
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-          Files.copy(
-              file,
-              results.resolve(file.getFileName().toString()),
-              LinkOption.NOFOLLOW_LINKS,
-              StandardCopyOption.REPLACE_EXISTING);
+          Path copy = results.resolve(file.getFileName().toString());
+          Files.copy(file, copy, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.REPLACE_EXISTING);
+          if (!Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)) {
+            Files.delete(copy); // it was swapped for a link meanwhile
+          }
         }
       }
     }

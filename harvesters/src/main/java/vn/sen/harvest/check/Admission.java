@@ -81,7 +81,7 @@ public sealed interface Admission {
   final class Active {
     static final Pattern CONTENT =
         Pattern.compile(
-            "<\\s*(script|iframe|object|embed)\\b|<[^>]+\\son[a-z]+\\s*=|(href|src)\\s*=\\s*[\"']?\\s*javascript:",
+            "<\\s{0,40}(script|iframe|object|embed)\\b|<[^<>]{1,2000}\\son[a-z]{1,40}\\s{0,40}=|(href|src)\\s*=\\s*[\"']?\\s*javascript:",
             Pattern.CASE_INSENSITIVE);
     static final Pattern LINK =
         Pattern.compile(

@@ -67,7 +67,7 @@ public final class CkanConnector implements Connector {
     long mostAnnounced = 0;
     while (true) {
       URI uri = portal.search(start, rows);
-      URI page = SourceClient.shown(uri);
+      URI page = SourceClient.page(uri);
       long count;
       int read;
       boolean fresh;

@@ -79,7 +79,7 @@ public final class DcatConnector implements Connector {
     HarvestOutcome harvest() throws InterruptedException {
       URI uri = source.url();
       while (true) {
-        URI page = SourceClient.shown(uri);
+        URI page = SourceClient.page(uri);
         visited.add(page);
         Optional<URI> next;
         switch (client.revisit(source, uri, known, DcatPage.READER)) {
@@ -105,7 +105,7 @@ public final class DcatConnector implements Connector {
           return end(page);
         }
         uri = next.get();
-        if (visited.contains(SourceClient.shown(uri))) {
+        if (visited.contains(SourceClient.page(uri))) {
           return offering.partial(page, loop(SourceClient.shown(uri)));
         }
         if (visited.size() >= MOST_PAGES) {

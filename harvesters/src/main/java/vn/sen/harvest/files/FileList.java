@@ -241,6 +241,9 @@ sealed interface FileList {
         lines.stream()
             .filter(line -> !line.isBlank() && !line.cells().getFirst().startsWith("#"))
             .toList();
+    if (filled.isEmpty()) {
+      return new Rows(List.of());
+    }
     List<String> header = filled.getFirst().cells();
     List<String> columns = header.stream().map(FileList::folded).toList();
     if (columns.stream().noneMatch(URL_COLUMNS::contains)) {

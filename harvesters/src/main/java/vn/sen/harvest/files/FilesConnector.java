@@ -39,7 +39,7 @@ public final class FilesConnector implements Connector {
   public HarvestOutcome harvest(Source source, Known known, RecordSink sink)
       throws InterruptedException {
     Offering offering = new Offering(source, sink);
-    URI page = SourceClient.shown(source.url());
+    URI page = SourceClient.page(source.url());
     FilesMapper mapper = new FilesMapper(source.url());
     switch (client.revisit(source, source.url(), known, FileList::read)) {
       case Revisited.Lost<FileList>(Fetched.Failure<FileList> failure) -> {

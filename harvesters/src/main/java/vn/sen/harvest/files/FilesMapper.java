@@ -72,7 +72,8 @@ final class FilesMapper {
             model
                 .createResource(DCAT.Distribution)
                 .addProperty(DCTerms.title, fileName)
-                .addProperty(DCAT.downloadURL, model.createResource(url.toString())));
+                .addProperty(
+                    DCAT.downloadURL, model.createResource(SourceClient.shown(url).toString())));
     return new CatalogRecord(list.toString(), dataset);
   }
 

@@ -113,7 +113,7 @@ final class Headers {
                     !Character.isISOControl(c)
                         && Character.getType(c) != Character.FORMAT
                         && Character.getType(c) != Character.SURROGATE
-                        && ":*?\"<>|".indexOf(c) < 0)
+                        && ":*?\"<>|#".indexOf(c) < 0)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString()
             .strip();

@@ -35,6 +35,7 @@ import org.apache.hc.core5.util.Timeout;
 import vn.sen.harvest.Known;
 import vn.sen.harvest.Source;
 import vn.sen.vocab.Message;
+import vn.sen.vocab.rdf.Canonical;
 
 /**
  * Asks sources over HTTP, as a guest who is polite and trusts nobody.
@@ -161,7 +162,7 @@ public final class SourceClient implements AutoCloseable {
   /** A page of metadata that may be as {@code known}; its reader runs only when it is not. */
   public <T> Revisited<T> revisit(Source source, URI uri, Known known, BodyReader<T> reader)
       throws InterruptedException {
-    Optional<Known.Page> seen = known.findPage(shown(uri));
+    Optional<Known.Page> seen = known.findPage(page(uri));
     Conditions conditions =
         seen.map(page -> new Conditions(page.etag(), page.lastModified())).orElse(Conditions.NONE);
     Fetched<Optional<T>> fetched =
@@ -205,6 +206,17 @@ public final class SourceClient implements AutoCloseable {
         new Exchange.Ask(conditions, "*/*", source.allowedHosts(), limits.fileBytes()),
         limits.fileTotal(),
         Keeper.onDisk(directory, progress));
+  }
+
+  /**
+   * What a page of metadata is called: {@link #shown}, told apart from other pages where what is
+   * hidden makes the difference.
+   */
+  public static URI page(URI uri) {
+    URI shown = shown(uri);
+    return shown.equals(uri)
+        ? shown
+        : URI.create(shown + "#" + Canonical.hash(uri.toString()).substring(0, 12));
   }
 
   /** An address as people and logs may see it: no user, password or secret parameter. */

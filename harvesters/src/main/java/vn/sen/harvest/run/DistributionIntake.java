@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
@@ -57,6 +59,9 @@ import vn.sen.vocab.RuleCatalogue;
 import vn.sen.vocab.Severity;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableState;
+import vn.sen.vocab.problem.CatalogException;
+import vn.sen.vocab.problem.StoreUnavailableException;
+import vn.sen.vocab.rdf.Canonical;
 
 /**
  * Brings in the files of datasets: fetched, read and checked in a worker, judged by the gate, and
@@ -67,6 +72,8 @@ public final class DistributionIntake {
 
   /** What the reader can make a table of; anything else is a file like any other. */
   private static final List<String> TABULAR = List.of("csv", "tsv", "xls", "xlsx");
+
+  private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+(\\s*;.*)?");
 
   private final SourceClient client;
   private final Examiner examiner;
@@ -145,7 +152,7 @@ public final class DistributionIntake {
     }
     var names = new TableNames(entry);
     for (Distribution distribution : entry.dataset().distributions()) {
-      Optional<URI> url = address(distribution);
+      Optional<URI> url = address(distribution).map(shown -> withCredentials(shown, source));
       if (url.isPresent()) {
         take(new Offer(source, entry, distribution, url.get(), names, run, tally));
       }
@@ -160,11 +167,27 @@ public final class DistributionIntake {
         .flatMap(SourceClient::address);
   }
 
+  /** A description never holds credentials; the source itself may be the file. */
+  private static URI withCredentials(URI shown, Source source) {
+    return shown.equals(SourceClient.shown(source.url())) ? source.url() : shown;
+  }
+
   private void take(Offer offer) throws InterruptedException {
     try {
       Path directory = Files.createTempDirectory(files.temporaryDirectory(), "fetch-");
       try {
         fetch(offer, directory);
+      } catch (StoreUnavailableException e) {
+        throw e;
+      } catch (CatalogException e) {
+        // Such as bytes that were erased here for good: one file's matter, not the source's.
+        offer.tally().failedTable();
+        fail(
+            offer,
+            Stage.GATE,
+            Optional.empty(),
+            Severity.ERROR,
+            new Message(String.valueOf(e.getMessage()), String.valueOf(e.getMessage())));
       } finally {
         delete(directory);
       }
@@ -174,7 +197,11 @@ public final class DistributionIntake {
   }
 
   private void fetch(Offer offer, Path directory) throws IOException, InterruptedException {
-    Optional<Seen> seen = operations.findSeen(offer.source().id(), SEEN + offer.url());
+    // Another dataset may have the same file: what this one has decides whether it must come.
+    Optional<Seen> seen =
+        operations
+            .findSeen(offer.source().id(), seenKey(offer))
+            .filter(last -> isAsBefore(offer, last.sha256()));
     Conditions conditions =
         seen.map(s -> new Conditions(s.etag(), s.lastModified())).orElse(Conditions.NONE);
     switch (client.download(offer.source(), offer.url(), directory, conditions, _ -> {})) {
@@ -187,11 +214,16 @@ public final class DistributionIntake {
         if (judge(offer, downloaded, answer, directory)) {
           operations.putSeen(
               offer.source().id(),
-              SEEN + offer.url(),
+              seenKey(offer),
               new Seen(answer.etag(), answer.lastModified(), downloaded.sha256(), ""));
         }
       }
     }
+  }
+
+  /** Addresses may hold credentials: they are not kept in clear. */
+  private static String seenKey(Offer offer) {
+    return SEEN + Canonical.hash(offer.url().toString());
   }
 
   private void unchanged(Offer offer) {
@@ -208,6 +240,12 @@ public final class DistributionIntake {
     if (isAsBefore(offer, downloaded.sha256())) {
       unchanged(offer);
       return true;
+    }
+    Optional<Journal.Erasure> erased = journal.findErasure(downloaded.sha256());
+    if (erased.isPresent()) {
+      offer.tally().failedTable();
+      fail(offer, Stage.GATE, Optional.empty(), Severity.ERROR, erased(offer, erased.get()));
+      return false;
     }
     Optional<FileType> declared = DeclaredType.find(offer.distribution());
     Optional<NoData> instead =
@@ -258,11 +296,15 @@ public final class DistributionIntake {
           .anyMatch(
               file -> file.distribution().equals(offer.key()) && file.sha256().equals(sha256));
     }
-    return tables.stream()
-        .allMatch(
-            table ->
-                table.latest().received().sha256().equals(sha256)
-                    && journal
+    // A file may have lost a table since: those read last tell.
+    TableEntry last =
+        tables.stream().max(Comparator.comparing(t -> t.latest().judged())).orElseThrow();
+    return last.latest().received().sha256().equals(sha256)
+        && tables.stream()
+            .filter(table -> table.latest().received().sha256().equals(sha256))
+            .allMatch(
+                table ->
+                    journal
                         .findReport(table.latest().id())
                         .filter(report -> report.ruleSet().equals(RuleCatalogue.version()))
                         .isPresent());
@@ -294,7 +336,7 @@ public final class DistributionIntake {
             answer.fileName(),
             declared
                 .flatMap(type -> type.mediaTypes().stream().findFirst())
-                .or(answer::contentType)
+                .or(() -> answer.contentType().filter(MEDIA_TYPE.asMatchPredicate()))
                 .orElse("application/octet-stream"),
             sha256,
             downloaded.bytes()),
@@ -482,6 +524,15 @@ public final class DistributionIntake {
               "%s reports success, but its content is an error message (JSON), not data. Mend the link or the server, which must answer with an HTTP error when it fails."
                   .formatted(shown));
     };
+  }
+
+  private static Message erased(Offer offer, Journal.Erasure erasure) {
+    URI shown = SourceClient.shown(offer.url());
+    return new Message(
+        "%s có đúng các byte đã bị xóa vĩnh viễn (%s). Nguồn phải gửi tệp khác."
+            .formatted(shown, erasure.why()),
+        "%s has the very bytes that were erased for good (%s). The source has to send another file."
+            .formatted(shown, erasure.why()));
   }
 
   private static Message noTable(Offer offer) {

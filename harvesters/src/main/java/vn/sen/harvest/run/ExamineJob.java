@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.sen.catalog.tables.DuckSession;
+import vn.sen.catalog.worker.WorkerFiles;
 import vn.sen.catalog.worker.WorkerJob;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.check.CheckResult;
@@ -79,7 +80,8 @@ public final class ExamineJob implements WorkerJob {
   record Answer(ReadReport report, Optional<String> typed, List<CheckResult> results) {
 
     Examination.ExaminedTable in(Path directory) {
-      return new Examination.ExaminedTable(report, typed.map(directory::resolve), results);
+      return new Examination.ExaminedTable(
+          report, typed.flatMap(name -> WorkerFiles.find(directory, name)), results);
     }
   }
 }

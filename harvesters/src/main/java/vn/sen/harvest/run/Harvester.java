@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.catalog.Intake;
@@ -160,7 +161,9 @@ public final class Harvester {
             registered.id(),
             registered.url(),
             registered.agency(),
-            registered.allowedHosts(),
+            Stream.concat(registered.allowedHosts().stream(), request.hosts().stream())
+                .distinct()
+                .toList(),
             request.limit());
     HarvestOutcome outcome;
     Intake.Removals removals = new Intake.Removals(List.of(), List.of());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.sen.catalog.worker.WorkerFiles;
 import vn.sen.catalog.worker.WorkerJob;
 import vn.sen.catalog.worker.WorkerOutcome;
 import vn.sen.catalog.worker.WorkerPool;
@@ -127,10 +128,10 @@ public final class ReadJob implements WorkerJob {
   private static ReadTable located(Table table, Path directory) {
     return new ReadTable(
         table.report(),
-        table.text().map(directory::resolve),
-        table.typed().map(directory::resolve),
-        table.rejects().map(directory::resolve),
-        table.setAside().map(directory::resolve),
-        table.nulls().map(directory::resolve));
+        table.text().flatMap(name -> WorkerFiles.find(directory, name)),
+        table.typed().flatMap(name -> WorkerFiles.find(directory, name)),
+        table.rejects().flatMap(name -> WorkerFiles.find(directory, name)),
+        table.setAside().flatMap(name -> WorkerFiles.find(directory, name)),
+        table.nulls().flatMap(name -> WorkerFiles.find(directory, name)));
   }
 }

@@ -13,6 +13,7 @@ import vn.sen.vocab.CatalogRecord;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.Severity;
+import vn.sen.vocab.problem.InvalidRequestException;
 
 /** Admits or rejects each record as it comes, and hands on what is admitted. */
 final class RecordIntake implements RecordSink {
@@ -42,7 +43,7 @@ final class RecordIntake implements RecordSink {
   @Override
   public void accept(CatalogRecord record, URI page) {
     switch (Admission.judge(record)) {
-      case Admission.Listed _ -> note(session.offer(record));
+      case Admission.Listed _ -> offer(record, page);
       case Admission.Rejected(var reasons) -> {
         session.keep(record.identifier());
         memory.rejectedOn(page);
@@ -59,14 +60,37 @@ final class RecordIntake implements RecordSink {
     step(1);
   }
 
+  private void offer(CatalogRecord record, URI page) {
+    Intake.Offered offered;
+    try {
+      offered = session.offer(record);
+    } catch (InvalidRequestException e) {
+      // One description that has no canonical form; the others have.
+      refuse(
+          record.identifier(),
+          page,
+          new Message(
+              "Không lưu được mô tả của bản ghi này: %s. Hãy đặt IRI cho các nút trống ở nguồn."
+                  .formatted(e.getMessage()),
+              "This record's description cannot be kept: %s. Give its blank nodes IRIs at the source."
+                  .formatted(e.getMessage())));
+      return;
+    }
+    note(offered);
+  }
+
   @Override
   public void reject(String identifier, URI page, Message message) {
+    refuse(identifier, page, message);
+    step(1);
+  }
+
+  private void refuse(String identifier, URI page, Message message) {
     session.keep(identifier);
     memory.rejectedOn(page);
     tally.rejected(
         new Problem(
             identifier, Optional.empty(), Stage.READ, Optional.empty(), Severity.ERROR, message));
-    step(1);
   }
 
   @Override

@@ -78,7 +78,8 @@ final class CommandController {
       words.say(Json.write(Map.of("exit", exit)));
       words.end();
     } catch (IOException e) {
-      LOG.info("Nobody listens to '{}' any more", arguments);
+      LOG.info(
+          "Nobody listens to 'sen {}' any more", arguments.isEmpty() ? "" : arguments.getFirst());
     }
   }
 

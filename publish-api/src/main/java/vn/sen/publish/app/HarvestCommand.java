@@ -12,7 +12,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import vn.sen.catalog.RegisteredSource;
 import vn.sen.harvest.run.HarvestReport;
-import vn.sen.harvest.run.HarvestRequest;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.vocab.Json;
 
@@ -75,7 +74,7 @@ final class HarvestCommand extends CatalogCommand {
     List<RegisteredSource> sources =
         all
             ? program.catalog().sources().stream().filter(RegisteredSource::enabled).toList()
-            : List.of(program.source(url, kind, agency, allowedHosts));
+            : List.of(program.source(url, kind, agency, List.of()));
     Depth depth = dryRun ? Depth.DRY_RUN : metadataOnly ? Depth.METADATA : Depth.FULL;
     var reports = new ArrayList<HarvestReport>();
     for (RegisteredSource source : sources) {
@@ -83,8 +82,11 @@ final class HarvestCommand extends CatalogCommand {
           program
               .harvester()
               .harvest(
-                  new HarvestRequest(
-                      source, depth, limit == null ? OptionalInt.empty() : OptionalInt.of(limit)),
+                  program.request(
+                      source,
+                      depth,
+                      limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
+                      allowedHosts),
                   word -> err().println(word));
       reports.add(report);
       if (!json) {

@@ -38,7 +38,11 @@ public final class Main {
   public static void main(String[] arguments) {
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(commandLine(out, err).execute(arguments));
+    int exit = commandLine(out, err).execute(arguments);
+    // Whoever asked the process to stop waits for this thread: it ends by itself then.
+    if (!ServeCommand.Shutdown.isUnderWay()) {
+      System.exit(exit);
+    }
   }
 
   /** The command line, writing to {@code out} and {@code err}; the server runs it too. */

@@ -5,13 +5,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.DataDirectory;
@@ -44,9 +47,12 @@ import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.run.DistributionIntake;
 import vn.sen.harvest.run.Examiner;
+import vn.sen.harvest.run.HarvestRequest;
+import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.harvest.run.Harvester;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.SourceId;
+import vn.sen.vocab.problem.ConflictException;
 import vn.sen.vocab.problem.InvalidRequestException;
 
 /** Everything on one data directory, put together; the only place that says {@code new}. */
@@ -55,6 +61,8 @@ final class Program implements AutoCloseable {
   static final ScopedValue<Program> CURRENT = ScopedValue.newInstance();
 
   private static final Duration ROWS_DEADLINE = Duration.ofSeconds(5);
+
+  private static final int RUNS_LOOKED_AT = 500;
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Settings settings;
@@ -115,6 +123,26 @@ final class Program implements AutoCloseable {
                 settings.workers(),
                 clock),
             clock);
+    closeInterruptedRuns(clock.instant());
+  }
+
+  /**
+   * Nobody else works on this directory: a run that is still going was cut off with its program.
+   */
+  private void closeInterruptedRuns(Instant now) {
+    for (Operations.Run run : operations.runs(Optional.empty(), RUNS_LOOKED_AT)) {
+      if (run.ended().isEmpty()) {
+        operations.putRun(
+            new Operations.Run(
+                run.id(),
+                run.source(),
+                run.started(),
+                now,
+                Optional.of(now),
+                "interrupted",
+                run.report()));
+      }
+    }
   }
 
   /**
@@ -205,15 +233,12 @@ final class Program implements AutoCloseable {
         catalog.sources().stream()
             .filter(source -> source.url().equals(url) && source.kind().equals(kind))
             .findFirst();
-    var allowed = new ArrayList<>(settings.allowedHosts());
-    allowed.addAll(hosts);
     if (url.getHost() == null) {
       throw new InvalidRequestException(
           "A source is an address such as https://data.gov.vn/, got '%s'.".formatted(url));
     }
-    if (known.isPresent()) {
-      known.get().allowedHosts().stream().filter(h -> !allowed.contains(h)).forEach(allowed::add);
-    }
+    var allowed = new LinkedHashSet<>(hosts);
+    known.ifPresent(source -> allowed.addAll(source.allowedHosts()));
     return new RegisteredSource(
         known.map(RegisteredSource::id).orElseGet(() -> name(url, kind)),
         url,
@@ -221,8 +246,20 @@ final class Program implements AutoCloseable {
         agency == null
             ? known.map(RegisteredSource::agency).orElseGet(() -> agencyOf(url))
             : agency(agency),
-        allowed,
-        true);
+        List.copyOf(allowed),
+        known.map(RegisteredSource::enabled).orElse(true));
+  }
+
+  /** A harvest that may reach the private hosts of the configuration, too, and of this run. */
+  HarvestRequest request(
+      RegisteredSource source, Depth depth, OptionalInt limit, List<String> hosts) {
+    if (!source.enabled()) {
+      throw new ConflictException(
+          "The source %s is disabled; 'sen source add' takes it up again.".formatted(source.id()));
+    }
+    var all = new ArrayList<>(settings.allowedHosts());
+    all.addAll(hosts);
+    return new HarvestRequest(source, depth, limit, all);
   }
 
   private static AgencyCode agency(String code) {

@@ -1,5 +1,6 @@
 package vn.sen.publish.app;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Command;
@@ -24,13 +25,16 @@ final class RunsCommand extends CatalogCommand {
   @Override
   int run(Program program) {
     if (id == null) {
-      for (Run run : program.operations().runs(Optional.empty(), SHOWN)) {
-        out()
-            .println(
-                json
-                    ? Json.write(run)
-                    : "%s  %-11s %-40s %s"
-                        .formatted(run.id(), run.outcome(), run.source(), run.started()));
+      List<Run> runs = program.operations().runs(Optional.empty(), SHOWN);
+      if (json) {
+        out().println(Json.write(runs));
+      } else {
+        runs.forEach(
+            run ->
+                out()
+                    .printf(
+                        "%s  %-11s %-40s %s%n",
+                        run.id(), run.outcome(), run.source(), run.started()));
       }
       return Exit.DONE;
     }

@@ -43,7 +43,14 @@ final class ServeCommand extends SenCommand {
 
   /** Ends the program in order when it is asked to stop. */
   static final class Shutdown {
+    private static volatile boolean underWay;
+
     private Shutdown() {}
+
+    /** Whether the process was asked to stop. */
+    static boolean isUnderWay() {
+      return underWay;
+    }
 
     /** Returns when the process is asked to stop, and keeps it alive until the caller is done. */
     static void await() throws InterruptedException {
@@ -53,6 +60,7 @@ final class ServeCommand extends SenCommand {
           .addShutdownHook(
               new Thread(
                   () -> {
+                    underWay = true;
                     asked.countDown();
                     try {
                       waiting.join(10_000);

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.sen.catalog.RegisteredSource;
-import vn.sen.harvest.run.HarvestRequest;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.vocab.SourceId;
 
@@ -50,7 +49,7 @@ final class SourceCommand extends SenCommand {
   static final class Add extends OfOne {
     @Override
     int run(Program program) {
-      RegisteredSource source = program.source(url, kind, agency, allowedHosts);
+      RegisteredSource source = program.source(url, kind, agency, allowedHosts).enable();
       program.intake().register(source);
       out().println(source.id());
       return Exit.DONE;
@@ -68,10 +67,11 @@ final class SourceCommand extends SenCommand {
           program
               .harvester()
               .harvest(
-                  new HarvestRequest(
-                      program.source(url, kind, agency, allowedHosts),
+                  program.request(
+                      program.source(url, kind, agency, List.of()),
                       Depth.DRY_RUN,
-                      java.util.OptionalInt.of(RECORDS)),
+                      java.util.OptionalInt.of(RECORDS),
+                      allowedHosts),
                   word -> err().println(word));
       ReportText.print(report, out());
       return report.outcome() == vn.sen.harvest.run.HarvestReport.Outcome.FAILED

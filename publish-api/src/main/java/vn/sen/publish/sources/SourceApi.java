@@ -44,15 +44,16 @@ final class SourceApi {
     static SourceJson of(RegisteredSource source) {
       return new SourceJson(
           source.id().value(),
-          withoutCredentials(source.url()),
+          withoutSecrets(source.url()),
           source.kind(),
           source.agency().value(),
           source.enabled());
     }
 
-    private static String withoutCredentials(URI url) {
-      String secret = url.getRawUserInfo();
-      return secret == null ? url.toString() : url.toString().replace(secret + "@", "");
+    /** Scheme, host and path: a query may hold a key. */
+    private static String withoutSecrets(URI url) {
+      String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+      return url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
     }
   }
 

@@ -116,10 +116,15 @@ class BadInputTest {
   private HarvestReport harvest(String kind, URI url, List<String> hosts)
       throws InterruptedException {
     var source =
-        new RegisteredSource(new SourceId(kind), url, kind, new AgencyCode("X00"), hosts, true);
+        new RegisteredSource(
+            new SourceId(name(url)), url, kind, new AgencyCode("X00"), hosts, true);
     return program
         .harvester()
         .harvest(new HarvestRequest(source, Depth.FULL, OptionalInt.empty()), _ -> {});
+  }
+
+  private static String name(URI url) {
+    return "s" + url.getPath().replaceAll("[^a-z]", "-").replaceAll("-+$", "");
   }
 
   /** What a source's own address may answer instead of a catalogue. */
@@ -183,7 +188,7 @@ class BadInputTest {
         assertThat(report.outcome()).as(kind).isEqualTo(HarvestReport.Outcome.FAILED);
         assertThat(report.held()).isZero();
         Problem problem = report.problems().getFirst();
-        assertThat(problem.message().en()).as(kind).contains(kind, "127.0.0.1", listing.named);
+        assertThat(problem.message().en()).as(kind).contains("127.0.0.1", listing.named);
         assertThat(problem.message().vi()).as(kind).contains("127.0.0.1").endsWith(".");
       }
     } finally {
@@ -272,6 +277,36 @@ class BadInputTest {
 
     assertThat(report.outcome()).isEqualTo(HarvestReport.Outcome.FAILED);
     assertThat(report.problems().getFirst().message().en()).contains("127.0.0.1", "allow");
+  }
+
+  @Test
+  void twoDatasetsWithOneFileBothHaveItsTable() throws Exception {
+    String one =
+        """
+        @prefix dcat: <http://www.w3.org/ns/dcat#> .
+        @prefix dct: <http://purl.org/dc/terms/> .
+        <http://example.vn/s/%1$d> a dcat:Dataset ; dct:title "Bản %1$d"@vi ;
+          dct:description "Cùng một tệp."@vi ; dct:identifier "s%1$d" ;
+          dcat:distribution <http://example.vn/s/%1$d/csv> .
+        <http://example.vn/s/%1$d/csv> a dcat:Distribution ;
+          dct:format "CSV" ; dcat:downloadURL <%2$s> .
+        """;
+    URI file = server.uri("/shared.csv");
+    server.on("/shared.csv", csv(GOOD_CSV + "31,2026,3\n").with("ETag", "\"v1\""));
+    server.on(
+        "/shared.csv",
+        request ->
+            "\"v1\"".equals(request.headers().get("if-none-match"))
+                ? Reply.status(304, "")
+                : csv(GOOD_CSV + "31,2026,3\n").with("ETag", "\"v1\""));
+    server.on(
+        "/shared.ttl", Reply.of("text/turtle", one.formatted(1, file) + one.formatted(2, file)));
+
+    HarvestReport report =
+        harvest("dcat", server.uri("/shared.ttl"), List.of("127.0.0.1:" + server.port()));
+
+    assertThat(report.records().added()).isEqualTo(2);
+    assertThat(report.tables().published() + report.tables().publishedWithWarnings()).isEqualTo(2);
   }
 
   /** Each public table with its version, by address. */

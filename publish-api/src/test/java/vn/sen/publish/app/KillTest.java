@@ -52,11 +52,13 @@ class KillTest {
       var random = new Random(SEED);
       Path data = directory.resolve("killed");
       long known = 0;
+      int killed = 0;
       for (int kill = 0; kill < kills; kill++) {
         Process process = harvest(portal, data);
         if (!process.waitFor(millis / 4 + random.nextLong(millis * 3 / 4), TimeUnit.MILLISECONDS)) {
           List<ProcessHandle> children = process.descendants().toList();
           process.destroyForcibly().waitFor();
+          killed++;
           for (ProcessHandle child : children) {
             assertThat(child.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
           }
@@ -66,6 +68,7 @@ class KillTest {
         }
       }
       assertThat(harvest(portal, data).waitFor(3, TimeUnit.MINUTES)).isTrue();
+      assertThat(killed).isGreaterThanOrEqualTo(Math.max(1, kills / 4));
 
       assertThat(state(data)).isEqualTo(state(directory.resolve("undisturbed")));
     }
