@@ -9,9 +9,13 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,8 +123,26 @@ class AddressGuardTest {
           "ffff::1",
           "::ffff:0:7f00:1");
 
+  private static final Map<String, List<InetAddress>> NAMES = new ConcurrentHashMap<>();
+
+  private static SourceClient shared;
   private SourceServer canary;
   private SourceServer bait;
+
+  @BeforeAll
+  static void startClient() {
+    shared =
+        client(
+            host -> {
+              List<InetAddress> known = NAMES.get(host);
+              return known != null ? known : List.of(InetAddress.getAllByName(host));
+            });
+  }
+
+  @AfterAll
+  static void stopClient() throws IOException {
+    shared.close();
+  }
 
   @BeforeEach
   void start() {
@@ -178,25 +200,23 @@ class AddressGuardTest {
   void aSpecialAddressIsReachedNeitherByNumberNorByNameNorByRedirect(String address)
       throws Exception {
     InetAddress resolved = InetAddress.ofLiteral(address);
-    Resolver alone = _ -> List.of(resolved);
-    Resolver amongOthers = _ -> List.of(PUBLIC, resolved);
+    NAMES.put("alone.example.vn", List.of(resolved));
+    NAMES.put("among.example.vn", List.of(PUBLIC, resolved));
     String literal =
         address.contains(":")
             ? "[" + address + "]:" + canary.port()
             : address + ":" + canary.port();
     bait.on("/r", Reply.redirect("http://" + literal + "/secret"));
-    bait.on("/n", Reply.redirect("http://portal.example.vn:" + canary.port() + "/secret"));
+    bait.on("/n", Reply.redirect("http://alone.example.vn:" + canary.port() + "/secret"));
+    Source baited = source("127.0.0.1:" + bait.port());
 
-    try (var byNumber = client(none());
-        var byName = client(alone);
-        var byOneOfItsNames = client(amongOthers)) {
-      URI name = URI.create("http://portal.example.vn:" + canary.port() + "/");
-      assertNotReached(get(byNumber, source(), URI.create("http://" + literal + "/")));
-      assertNotReached(get(byName, source(), name));
-      assertNotReached(get(byOneOfItsNames, source(), name));
-      assertNotReached(get(byNumber, source("127.0.0.1:" + bait.port()), bait.uri("/r")));
-      assertNotReached(get(byName, source("127.0.0.1:" + bait.port()), bait.uri("/n")));
+    assertNotReached(get(shared, source(), URI.create("http://" + literal + "/")));
+    for (String name : List.of("alone", "among")) {
+      URI named = URI.create("http://%s.example.vn:%d/".formatted(name, canary.port()));
+      assertNotReached(get(shared, source(), named));
     }
+    assertNotReached(get(shared, baited, bait.uri("/r")));
+    assertNotReached(get(shared, baited, bait.uri("/n")));
     assertThat(bait.requests()).hasSize(2);
   }
 
@@ -301,17 +321,15 @@ class AddressGuardTest {
     // Where the spelling is relative, the redirect stays with the bait: it is asked again, in vain.
     bait.on("/r", Reply.redirect(text));
 
-    try (var client = client(host -> List.of(InetAddress.getAllByName(host)))) {
-      try {
-        assertNotReached(get(client, source, new URI(text)));
-      } catch (java.net.URISyntaxException e) {
-        var lenient = SourceClient.address(text);
-        if (lenient.isPresent()) {
-          assertNotReached(get(client, source, lenient.get()));
-        }
+    try {
+      assertNotReached(get(shared, source, new URI(text)));
+    } catch (java.net.URISyntaxException e) {
+      var lenient = SourceClient.address(text);
+      if (lenient.isPresent()) {
+        assertNotReached(get(shared, source, lenient.get()));
       }
-      get(client, source, bait.uri("/r"));
     }
+    get(shared, source, bait.uri("/r"));
     assertThat(canary.requests()).isEmpty();
   }
 
