@@ -1,18 +1,14 @@
 package vn.sen.catalog;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import vn.sen.vocab.Sha256;
 
 /**
  * Files made from a version's parts, kept until somebody needs the room: the folder may be emptied
@@ -39,7 +35,7 @@ final class DerivedFiles {
         try {
           Files.delete(temporary); // Who writes it wants to make it.
           maker.accept(temporary);
-          Files.writeString(temporaryHash, sha256(temporary));
+          Files.writeString(temporaryHash, Sha256.of(temporary));
           Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
           Files.move(temporaryHash, hash, StandardCopyOption.ATOMIC_MOVE);
         } finally {
@@ -61,28 +57,12 @@ final class DerivedFiles {
   }
 
   private Path path(TableVersion version, Catalog.Format format) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.digest();
     version
         .parts()
         .forEach(part -> digest.update(part.sha256().getBytes(StandardCharsets.US_ASCII)));
-    String name = HexFormat.of().formatHex(digest.digest());
+    String name = Sha256.end(digest);
     return directory.resolve(name + "." + format.extension());
-  }
-
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest = digest();
-    try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
-      bytes.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   /** A file that was made. */

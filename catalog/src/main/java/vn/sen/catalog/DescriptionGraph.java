@@ -1,11 +1,7 @@
 package vn.sen.catalog;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +14,7 @@ import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.OWL2;
 import vn.sen.vocab.Sen;
+import vn.sen.vocab.Sha256;
 
 /**
  * Copies from a source's description what hangs on its own subject, under names of Sen's own, so
@@ -33,6 +30,9 @@ final class DescriptionGraph {
           DCAT.contactPoint, "contact",
           DCTerms.temporal, "period",
           Sen.SPDX_CHECKSUM, "checksum");
+
+  /** Enough of a hash to tell the parts of one dataset apart. */
+  private static final int NAME_DIGITS = 16;
 
   private final String base;
   private final Model target;
@@ -104,7 +104,11 @@ final class DescriptionGraph {
     if (part != null && original.listProperties().hasNext()) {
       Resource renamed =
           target.createResource(
-              "%s#%s-%s".formatted(dataset.getURI(), part, digest(original.getURI())));
+              "%s#%s-%s"
+                  .formatted(
+                      dataset.getURI(),
+                      part,
+                      Sha256.of(original.getURI()).substring(0, NAME_DIGITS)));
       name(original, renamed);
       if (isLink) {
         renamed.addProperty(Sen.ALTERNATE_OF, target.createResource(original.getURI()));
@@ -121,15 +125,5 @@ final class DescriptionGraph {
 
   private boolean isReserved(String iri) {
     return iri.startsWith(Sen.NS) || iri.startsWith(Sen.DQV) || iri.startsWith(base);
-  }
-
-  private static String digest(String iri) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(iri.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

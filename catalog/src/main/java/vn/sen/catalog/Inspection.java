@@ -4,20 +4,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.Message;
+import vn.sen.vocab.Sha256;
 import vn.sen.vocab.problem.CatalogException;
 
 /**
@@ -121,11 +117,13 @@ public final class Inspection {
   }
 
   private void content(String where, String sha256) {
-    try (InputStream bytes = files.open(sha256).orElse(InputStream.nullInputStream())) {
-      if (files.open(sha256).isPresent()) {
-        var digest = MessageDigest.getInstance("SHA-256");
-        new DigestInputStream(bytes, digest).transferTo(OutputStream.nullOutputStream());
-        String is = HexFormat.of().formatHex(digest.digest());
+    try {
+      Optional<InputStream> stored = files.open(sha256);
+      if (stored.isEmpty()) {
+        return;
+      }
+      try (InputStream bytes = stored.get()) {
+        String is = Sha256.of(bytes);
         if (!is.equals(sha256)) {
           fault(
               where,
@@ -138,8 +136,6 @@ public final class Inspection {
           where,
           "Tệp %s không mở được: %s.".formatted(sha256, e.getMessage()),
           "File %s cannot be opened: %s.".formatted(sha256, e.getMessage()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

@@ -19,6 +19,9 @@ public interface Operations extends AutoCloseable {
   /** Last started first. */
   List<Run> runs(Optional<SourceId> source, int limit);
 
+  /** Those that have not ended, in no particular order. */
+  List<Run> unended();
+
   /** What was seen at {@code url} of {@code source} the last time all of it could be used. */
   Optional<Seen> findSeen(SourceId source, String url);
 

@@ -5,9 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import vn.sen.vocab.Sha256;
 
 /**
  * A validator of a representation. Source: RFC 9110, 8.8.3 and 13.1.
@@ -15,6 +13,7 @@ import java.util.HexFormat;
  * @param value as it stands in the header, quotes included
  */
 public record EntityTag(String value) {
+  private static final int DIGITS = 24;
 
   /** Changes whenever {@code opaque} changes, byte for byte. */
   public static EntityTag strong(String opaque) {
@@ -32,12 +31,7 @@ public record EntityTag(String value) {
   }
 
   private static String digest(byte[] content) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return HexFormat.of().formatHex(hash, 0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.of(content).substring(0, DIGITS);
   }
 
   public static EntityTag weak(String content) {

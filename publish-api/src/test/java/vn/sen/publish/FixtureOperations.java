@@ -72,6 +72,11 @@ final class FixtureOperations implements Operations {
   }
 
   @Override
+  public List<Run> unended() {
+    return runs.stream().filter(run -> run.ended().isEmpty()).toList();
+  }
+
+  @Override
   public Optional<Seen> findSeen(SourceId source, String url) {
     return Optional.empty();
   }

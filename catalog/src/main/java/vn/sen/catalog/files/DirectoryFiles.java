@@ -15,13 +15,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import vn.sen.catalog.ReleaseFiles;
+import vn.sen.vocab.Sha256;
 import vn.sen.vocab.problem.StoreUnavailableException;
 
 /**
@@ -204,7 +203,7 @@ public final class DirectoryFiles implements ReleaseFiles {
 
   /** Writes through {@code how}, synced; gives the SHA-256 of what was read. */
   private static String write(Path target, InputStream from, Copying how) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     try (FileChannel channel =
             FileChannel.open(target, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE));
         OutputStream to = Channels.newOutputStream(channel);
@@ -212,15 +211,7 @@ public final class DirectoryFiles implements ReleaseFiles {
       how.copy(read, to);
       channel.force(true);
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.end(digest);
   }
 
   /** Says of a full disk what the caller needs to hear; anything else stays as it is. */

@@ -2,9 +2,8 @@ package vn.sen.catalog.journal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
+import vn.sen.vocab.Sha256;
 
 /**
  * The hash chain: link = SHA-256(link before, sequence, at, kind, hash of the body, hash of the
@@ -39,10 +38,6 @@ final class Chain {
   }
 
   static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.digest().digest(bytes);
   }
 }

@@ -91,6 +91,16 @@ public final class SqliteOperations implements Operations {
   }
 
   @Override
+  public List<Run> unended() {
+    return file.read(
+        handle ->
+            handle
+                .createQuery("select * from run where ended is null")
+                .map((rows, _) -> run(rows))
+                .list());
+  }
+
+  @Override
   public Optional<Seen> findSeen(SourceId source, String url) {
     return file.read(
         handle ->

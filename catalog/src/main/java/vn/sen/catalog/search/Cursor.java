@@ -4,7 +4,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.TreeMap;
@@ -12,6 +11,7 @@ import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.util.BytesRef;
 import vn.sen.catalog.SearchQuery;
 import vn.sen.vocab.Json;
+import vn.sen.vocab.Sha256;
 import vn.sen.vocab.problem.InvalidRequestException;
 
 /**
@@ -88,23 +88,19 @@ final class Cursor {
   }
 
   private static byte[] digest(byte[] body, SearchQuery query) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(body);
-      // the limit may change from page to page
-      sha.update(
-          Json.write(
-                  new Object[] {
-                    query.text(),
-                    new TreeMap<>(query.filters()),
-                    query.modified(),
-                    query.period(),
-                    query.sort()
-                  })
-              .getBytes(StandardCharsets.UTF_8));
-      return Arrays.copyOf(sha.digest(), DIGEST);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
+    MessageDigest sha = Sha256.digest();
+    sha.update(body);
+    // the limit may change from page to page
+    sha.update(
+        Json.write(
+                new Object[] {
+                  query.text(),
+                  new TreeMap<>(query.filters()),
+                  query.modified(),
+                  query.period(),
+                  query.sort()
+                })
+            .getBytes(StandardCharsets.UTF_8));
+    return Arrays.copyOf(sha.digest(), DIGEST);
   }
 }

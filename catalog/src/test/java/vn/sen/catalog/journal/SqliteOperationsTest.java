@@ -53,6 +53,17 @@ class SqliteOperationsTest {
     }
   }
 
+  @Test
+  void runsThatWereCutOffAreFoundHoweverManyCameAfter(@TempDir Path directory) {
+    Instant start = Instant.parse("2026-11-22T01:00:00Z");
+    try (var operations = SqliteOperations.open(directory)) {
+      operations.putRun(run("cut", PORTAL, start, Optional.empty(), "running"));
+      operations.putRun(run("whole", OTHER, start, Optional.of(start), "ok"));
+
+      assertThat(operations.unended()).extracting(Run::id).containsExactly("cut");
+    }
+  }
+
   private static Run run(
       String id, SourceId source, Instant started, Optional<Instant> ended, String outcome) {
     return new Run(id, source, started, started.plusSeconds(2), ended, outcome, "{}");

@@ -7,12 +7,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import vn.sen.vocab.Message;
+import vn.sen.vocab.Sha256;
 
 /** Where the bytes of a body go. */
 @FunctionalInterface
@@ -32,7 +31,7 @@ interface Keeper<K> {
       var out = new ByteArrayOutputStream((int) Math.min(announced.orElse(0) + 32, 1 << 20));
       body.transferTo(out);
       byte[] bytes = out.toByteArray();
-      return new Kept<>(bytes, bytes.length, HexFormat.of().formatHex(sha256().digest(bytes)));
+      return new Kept<>(bytes, bytes.length, Sha256.of(bytes));
     };
   }
 
@@ -56,7 +55,7 @@ interface Keeper<K> {
   private static Downloaded write(
       InputStream body, OptionalLong announced, Path file, Consumer<Progress> progress)
       throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     byte[] head = new byte[0];
     byte[] buffer = new byte[1 << 16];
     long bytes = 0;
@@ -80,19 +79,7 @@ interface Keeper<K> {
       }
     }
     progress.accept(new Progress(bytes, announced));
-    return new Downloaded(
-        file,
-        bytes,
-        HexFormat.of().formatHex(digest.digest()),
-        NoData.find(head, bytes == head.length));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new Downloaded(file, bytes, Sha256.end(digest), NoData.find(head, bytes == head.length));
   }
 
   @FunctionalInterface

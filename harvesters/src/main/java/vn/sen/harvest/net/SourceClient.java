@@ -35,7 +35,7 @@ import org.apache.hc.core5.util.Timeout;
 import vn.sen.harvest.Known;
 import vn.sen.harvest.Source;
 import vn.sen.vocab.Message;
-import vn.sen.vocab.rdf.Canonical;
+import vn.sen.vocab.Sha256;
 
 /**
  * Asks sources over HTTP, as a guest who is polite and trusts nobody.
@@ -216,7 +216,7 @@ public final class SourceClient implements AutoCloseable {
     URI shown = shown(uri);
     return shown.equals(uri)
         ? shown
-        : URI.create(shown + "#" + Canonical.hash(uri.toString()).substring(0, 12));
+        : URI.create(shown + "#" + Sha256.of(uri.toString()).substring(0, 12));
   }
 
   /** An address as people and logs may see it: no user, password or secret parameter. */

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import vn.sen.vocab.Message;
+import vn.sen.vocab.Sha256;
 
 /**
  * Decides a file's encoding over all of its bytes. Valid UTF-8 is UTF-8. Everything else is judged
@@ -60,7 +60,7 @@ final class EncodingDetector {
     detector.endWord();
     return new Result(
         detector.decide(start),
-        HexFormat.of().formatHex(digest.digest()),
+        Sha256.end(digest),
         detector.bytes,
         detector.zeros[0] + detector.zeros[1]);
   }

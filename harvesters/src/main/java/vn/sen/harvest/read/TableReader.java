@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.harvest.ReadReport;
 import vn.sen.vocab.Message;
+import vn.sen.vocab.Sha256;
 
 /**
  * Reads any table an agency sends: what kind of file it is, its encoding, dialect, header and types

@@ -57,11 +57,11 @@ import vn.sen.vocab.Message;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.RuleCatalogue;
 import vn.sen.vocab.Severity;
+import vn.sen.vocab.Sha256;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableState;
 import vn.sen.vocab.problem.CatalogException;
 import vn.sen.vocab.problem.StoreUnavailableException;
-import vn.sen.vocab.rdf.Canonical;
 
 /**
  * Brings in the files of datasets: fetched, read and checked in a worker, judged by the gate, and
@@ -181,12 +181,10 @@ public final class DistributionIntake {
         throw e;
       } catch (CatalogException e) {
         // Such as bytes that were erased here for good: one file's matter, not the source's.
-        offer.tally().failedTable();
-        fail(
+        failed(
             offer,
             Stage.GATE,
             Optional.empty(),
-            Severity.ERROR,
             new Message(String.valueOf(e.getMessage()), String.valueOf(e.getMessage())));
       } finally {
         delete(directory);
@@ -207,8 +205,7 @@ public final class DistributionIntake {
     switch (client.download(offer.source(), offer.url(), directory, conditions, _ -> {})) {
       case Fetched.NotModified<Downloaded> _ -> unchanged(offer);
       case Fetched.Failure<Downloaded> failure -> {
-        offer.tally().failedTable();
-        fail(offer, Stage.FETCH, Optional.empty(), Severity.ERROR, failure.message());
+        failed(offer, Stage.FETCH, Optional.empty(), failure.message());
       }
       case Fetched.Body<Downloaded>(Downloaded downloaded, Answer answer) -> {
         if (judge(offer, downloaded, answer, directory)) {
@@ -223,7 +220,7 @@ public final class DistributionIntake {
 
   /** Addresses may hold credentials: they are not kept in clear. */
   private static String seenKey(Offer offer) {
-    return SEEN + Canonical.hash(offer.url().toString());
+    return SEEN + Sha256.of(offer.url().toString());
   }
 
   private void unchanged(Offer offer) {
@@ -243,8 +240,7 @@ public final class DistributionIntake {
     }
     Optional<Journal.Erasure> erased = journal.findErasure(downloaded.sha256());
     if (erased.isPresent()) {
-      offer.tally().failedTable();
-      fail(offer, Stage.GATE, Optional.empty(), Severity.ERROR, erased(offer, erased.get()));
+      failed(offer, Stage.GATE, Optional.empty(), erased(offer, erased.get()));
       return false;
     }
     Optional<FileType> declared = DeclaredType.find(offer.distribution());
@@ -252,16 +248,9 @@ public final class DistributionIntake {
         downloaded
             .instead()
             .filter(
-                what ->
-                    what != NoData.WEB_PAGE || !declared.filter(DeclaredType::isHtml).isPresent());
+                what -> what != NoData.WEB_PAGE || declared.filter(DeclaredType::isHtml).isEmpty());
     if (instead.isPresent()) {
-      offer.tally().failedTable();
-      fail(
-          offer,
-          Stage.FETCH,
-          Optional.of(LinkRules.SOFT_FAILURE),
-          Severity.ERROR,
-          noData(offer, instead.get()));
+      failed(offer, Stage.FETCH, Optional.of(LinkRules.SOFT_FAILURE), noData(offer, instead.get()));
       return false;
     }
     var request =
@@ -274,8 +263,7 @@ public final class DistributionIntake {
             Contracts.find(client, offer.source(), offer.entry(), offer.distribution()));
     switch (examiner.examine(downloaded.file(), request, directory.resolve("tables"))) {
       case Examination.Broken(Message reason) -> {
-        offer.tally().table(TableState.BLOCKED);
-        fail(offer, Stage.READ, Optional.empty(), Severity.BLOCK, reason);
+        blocked(offer, Optional.empty(), reason);
         return false;
       }
       case Examination.Read(List<ExaminedTable> tables) -> {
@@ -318,12 +306,9 @@ public final class DistributionIntake {
       List<ExaminedTable> tables)
       throws IOException {
     if (declared.filter(FileType::isTabular).isPresent()) {
-      offer.tally().table(TableState.BLOCKED);
-      fail(
+      blocked(
           offer,
-          Stage.READ,
           Optional.of("ACC-15"),
-          Severity.BLOCK,
           tables.isEmpty() ? noTable(offer) : tables.getFirst().report().message());
       return false;
     }
@@ -350,8 +335,7 @@ public final class DistributionIntake {
     var verdicts = new ArrayList<Verdict>();
     for (ExaminedTable table : tables) {
       if (table.typed().isEmpty()) {
-        offer.tally().table(TableState.BLOCKED);
-        fail(offer, Stage.READ, Optional.empty(), Severity.BLOCK, table.report().message());
+        blocked(offer, Optional.empty(), table.report().message());
       } else {
         verdicts.add(new Verdict(table, report(offer, answer, table)));
       }
@@ -493,6 +477,18 @@ public final class DistributionIntake {
                           version.columns().stream().map(column -> column.name()).toList())));
     }
     return previous;
+  }
+
+  /** Nothing usable came: no version, and what is published stays. */
+  private void failed(Offer offer, Stage stage, Optional<String> rule, Message message) {
+    offer.tally().failedTable();
+    fail(offer, stage, rule, Severity.ERROR, message);
+  }
+
+  /** What came cannot be read as a table. */
+  private void blocked(Offer offer, Optional<String> rule, Message message) {
+    offer.tally().table(TableState.BLOCKED);
+    fail(offer, Stage.READ, rule, Severity.BLOCK, message);
   }
 
   private void fail(

@@ -1,15 +1,10 @@
 package vn.sen.publish.app;
 
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +25,7 @@ import vn.sen.harvest.run.Examiner;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.QualityReport;
+import vn.sen.vocab.Sha256;
 import vn.sen.vocab.TableState;
 import vn.sen.vocab.problem.InvalidRequestException;
 
@@ -137,7 +133,7 @@ final class CheckCommand extends SenCommand {
         file,
         new Examination.Request(
             file.getFileName().toString(),
-            sha256(file),
+            Sha256.of(file),
             Map.of(),
             Circumstances.unknown(day),
             previous,
@@ -200,13 +196,5 @@ final class CheckCommand extends SenCommand {
       case QUARANTINED -> "would be quarantined";
       case BLOCKED -> "would be blocked";
     };
-  }
-
-  private static String sha256(Path file) throws Exception {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -62,8 +62,6 @@ final class Program implements AutoCloseable {
 
   private static final Duration ROWS_DEADLINE = Duration.ofSeconds(5);
 
-  private static final int RUNS_LOOKED_AT = 500;
-
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Settings settings;
   private final DataDirectory directory;
@@ -130,18 +128,16 @@ final class Program implements AutoCloseable {
    * Nobody else works on this directory: a run that is still going was cut off with its program.
    */
   private void closeInterruptedRuns(Instant now) {
-    for (Operations.Run run : operations.runs(Optional.empty(), RUNS_LOOKED_AT)) {
-      if (run.ended().isEmpty()) {
-        operations.putRun(
-            new Operations.Run(
-                run.id(),
-                run.source(),
-                run.started(),
-                now,
-                Optional.of(now),
-                "interrupted",
-                run.report()));
-      }
+    for (Operations.Run run : operations.unended()) {
+      operations.putRun(
+          new Operations.Run(
+              run.id(),
+              run.source(),
+              run.started(),
+              now,
+              Optional.of(now),
+              "interrupted",
+              run.report()));
     }
   }
 

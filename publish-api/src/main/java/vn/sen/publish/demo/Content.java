@@ -1,11 +1,9 @@
 package vn.sen.publish.demo;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import vn.sen.vocab.Sha256;
 
 /** The bytes behind an address, and what a cache needs to know of them. Never changes. */
 final class Content {
@@ -18,7 +16,7 @@ final class Content {
     this.mediaType = mediaType;
     this.bytes = bytes;
     this.lastModified = lastModified.truncatedTo(ChronoUnit.SECONDS);
-    this.sha256 = sha256(bytes);
+    this.sha256 = Sha256.of(bytes);
   }
 
   static Content text(String mediaType, String text, Instant lastModified) {
@@ -47,13 +45,5 @@ final class Content {
   /** A strong entity tag: other bytes, other tag. */
   String etag() {
     return '"' + sha256.substring(0, 32) + '"';
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -3,17 +3,17 @@ package vn.sen.publish.page;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import vn.sen.vocab.Sha256;
 
 /** Files that come with the program. Their addresses change with their content. */
 @Singleton
 final class Assets {
+  private static final int DIGITS = 12;
+
   private static final Map<String, String> MEDIA_TYPES =
       Map.of(
           "css", "text/css;charset=utf-8",
@@ -50,13 +50,12 @@ final class Assets {
         throw new IllegalStateException("the resource " + resource + " is missing");
       }
       byte[] content = in.readAllBytes();
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
       String type = MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
       return new Asset(
           content,
-          HexFormat.of().formatHex(hash, 0, 6),
+          Sha256.of(content).substring(0, DIGITS),
           type == null ? "application/octet-stream" : type);
-    } catch (IOException | NoSuchAlgorithmException e) {
+    } catch (IOException e) {
       throw new IllegalStateException("cannot read " + resource, e);
     }
   }

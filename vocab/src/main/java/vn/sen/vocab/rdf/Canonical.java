@@ -7,7 +7,6 @@ import com.apicatalog.rdf.canon.RdfCanonTicker;
 import com.apicatalog.rdf.nquads.NQuadsWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +24,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.vocabulary.XSD;
 import org.jspecify.annotations.Nullable;
+import vn.sen.vocab.Sha256;
 import vn.sen.vocab.problem.InvalidRequestException;
 
 /**
@@ -73,7 +73,7 @@ public final class Canonical {
 
   /** SHA-256 of canonical N-Quads, hexadecimal, lower case. */
   public static String hash(String nquads) {
-    return hex(digest(), nquads);
+    return Sha256.of(nquads);
   }
 
   private static String join(Stream<String> lines, Comparator<String> order) {
@@ -86,7 +86,7 @@ public final class Canonical {
     if (mentions.isEmpty()) {
       return Optional.of(Map.of());
     }
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.digest();
     var byHash = new TreeMap<String, Node>();
     for (var mention : mentions.entrySet()) {
       Node node = mention.getKey();
@@ -149,14 +149,6 @@ public final class Canonical {
       }
     }
     return Integer.compare(a.length(), b.length());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance(SHA_256);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private static String hex(MessageDigest digest, String text) {
