@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,10 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.rdf.model.Model;
-import org.apache.jena.rdf.model.ModelFactory;
-import org.apache.jena.riot.Lang;
-import org.apache.jena.riot.RDFParser;
-import org.apache.jena.riot.lang.LabelToNode;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import vn.sen.catalog.DatasetEntry;
@@ -100,38 +97,60 @@ final class HeadRows {
                     rows.getString(3),
                     Json.read(rows.getString(4), Problem.class),
                     Micros.instant(rows.getLong(5))));
-    return handle
-        .createQuery(
-            """
-            select d.id, d.agency, a.body as agency_body, d.source, d.identifier, d.sequence,
-                d.admitted, d.changed, d.tombstone, d.tombstone_at, r.subject, p.size, p.bytes
-            from dataset d
-            join record r on r.source = d.source and r.identifier = d.identifier
-            left join payload p on p.hash = r.payload_hash
-            left join agency a on a.code = d.agency
-            where d.id in (<ids>)
-            """)
-        .bindList("ids", ids)
-        .map(
-            (rows, _) -> {
-              String id = rows.getString("id");
-              CatalogRecord record = record(rows);
-              return new DatasetEntry(
-                  new DatasetId(id),
-                  agency(rows),
-                  record,
-                  Dataset.of(record),
-                  new SourceId(rows.getString("source")),
-                  alternates(records.getOrDefault(id, List.of())),
-                  rows.getLong("sequence"),
-                  Micros.instant(rows.getLong("admitted")),
-                  Micros.instant(rows.getLong("changed")),
-                  tombstone(rows),
-                  tables(versions.getOrDefault(id, List.of())),
-                  files.getOrDefault(id, List.of()),
-                  failures.getOrDefault(id, List.of()));
-            })
-        .list();
+    List<DatasetRow> rows =
+        handle
+            .createQuery(
+                """
+                select d.id, d.agency, a.body as agency_body, d.source, d.identifier, d.sequence,
+                    d.admitted, d.changed, d.tombstone, d.tombstone_at, r.subject, p.size, p.bytes
+                from dataset d
+                join record r on r.source = d.source and r.identifier = d.identifier
+                left join payload p on p.hash = r.payload_hash
+                left join agency a on a.code = d.agency
+                where d.id in (<ids>)
+                """)
+            .bindList("ids", ids)
+            .map((row, _) -> datasetRow(row))
+            .list();
+    List<Model> descriptions = Descriptions.read(rows.stream().map(DatasetRow::nquads).toList());
+    var entries = new ArrayList<DatasetEntry>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      DatasetRow row = rows.get(i);
+      String id = row.id().value();
+      var record =
+          new CatalogRecord(row.identifier(), descriptions.get(i).createResource(row.subject()));
+      entries.add(
+          new DatasetEntry(
+              row.id(),
+              row.agency(),
+              record,
+              Dataset.of(record),
+              row.source(),
+              alternates(records.getOrDefault(id, List.of())),
+              row.sequence(),
+              row.admitted(),
+              row.changed(),
+              row.tombstone(),
+              tables(versions.getOrDefault(id, List.of())),
+              files.getOrDefault(id, List.of()),
+              failures.getOrDefault(id, List.of())));
+    }
+    return entries;
+  }
+
+  private static DatasetRow datasetRow(ResultSet rows) throws SQLException {
+    String nquads = text(rows);
+    return new DatasetRow(
+        new DatasetId(rows.getString("id")),
+        agency(rows),
+        new SourceId(rows.getString("source")),
+        rows.getString("identifier"),
+        rows.getString("subject"),
+        nquads == null ? "" : nquads,
+        rows.getLong("sequence"),
+        Micros.instant(rows.getLong("admitted")),
+        Micros.instant(rows.getLong("changed")),
+        tombstone(rows));
   }
 
   private static <T> Map<String, List<T>> byDataset(
@@ -144,20 +163,6 @@ final class HeadRows {
         .forEach(
             row -> found.computeIfAbsent(row.getKey(), _ -> new ArrayList<>()).add(row.getValue()));
     return found;
-  }
-
-  private static CatalogRecord record(ResultSet rows) throws SQLException {
-    Model description = ModelFactory.createDefaultModel();
-    byte[] deflated = rows.getBytes("bytes");
-    if (deflated != null) {
-      // We wrote it ourselves, from what was checked when it came in.
-      RDFParser.fromString(Payload.text(deflated, rows.getInt("size")), Lang.NQUADS)
-          .labelToNode(LabelToNode.createUseLabelAsGiven())
-          .checking(false)
-          .parse(description);
-    }
-    return new CatalogRecord(
-        rows.getString("identifier"), description.createResource(rows.getString("subject")));
   }
 
   private static Agency agency(ResultSet rows) throws SQLException {
@@ -269,6 +274,23 @@ final class HeadRows {
     byte[] deflated = rows.getBytes("bytes");
     return deflated == null ? null : Payload.text(deflated, rows.getInt("size"));
   }
+
+  /**
+   * A dataset, the description still as it is written.
+   *
+   * @param nquads empty when it was erased
+   */
+  private record DatasetRow(
+      DatasetId id,
+      Agency agency,
+      SourceId source,
+      String identifier,
+      String subject,
+      String nquads,
+      long sequence,
+      Instant admitted,
+      Instant changed,
+      Optional<DatasetEntry.Tombstone> tombstone) {}
 
   /** A version as it is now. */
   record Version(TableVersion version, boolean isPublic, Optional<TableEntry.Ruling> ruling) {}

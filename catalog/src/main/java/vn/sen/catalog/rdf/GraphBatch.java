@@ -23,6 +23,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.catalog.RdfStore.GraphChange;
+import vn.sen.vocab.rdf.IriText;
 
 /**
  * How changes travel to the RDF process: the names of the graphs that are replaced or dropped, as a
@@ -32,9 +33,6 @@ import vn.sen.catalog.RdfStore.GraphChange;
 final class GraphBatch {
   private static final Logger LOG = LoggerFactory.getLogger(GraphBatch.class);
   private static final int LONGEST_NAMES = 64 << 20;
-
-  /** What no IRI may contain beside blanks, and no query or syntax could therefore write down. */
-  private static final String NO_IRI = "<>\"{}|^`\\";
 
   private GraphBatch() {}
 
@@ -112,16 +110,6 @@ final class GraphBatch {
   }
 
   private static boolean isWritable(Node node) {
-    return !node.isURI() || isIri(node.getURI());
-  }
-
-  private static boolean isIri(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c <= ' ' || (c < 0x80 && NO_IRI.indexOf(c) >= 0)) {
-        return false;
-      }
-    }
-    return true;
+    return !node.isURI() || IriText.findFault(node.getURI()) < 0;
   }
 }

@@ -38,10 +38,16 @@ public final class SyntheticDcat implements AutoCloseable {
   /**
    * What the catalogue looks like.
    *
+   * @param first the number of the first dataset; catalogues with other numbers share none
    * @param datasets at least 1
    * @param pageSize datasets of one page, at least 1
    */
-  public record Shape(int datasets, int pageSize, Syntax syntax, Caching caching) {
+  public record Shape(int first, int datasets, int pageSize, Syntax syntax, Caching caching) {
+    /** Numbered from 0. */
+    public Shape(int datasets, int pageSize, Syntax syntax, Caching caching) {
+      this(0, datasets, pageSize, syntax, caching);
+    }
+
     public Shape {
       if (datasets < 1 || pageSize < 1) {
         throw new IllegalArgumentException(
@@ -174,7 +180,7 @@ public final class SyntheticDcat implements AutoCloseable {
     int first = (number - 1) * shape.pageSize();
     int end = Math.min(first + shape.pageSize(), shape.datasets());
     for (int i = first; i < end; i++) {
-      datasets.dataset(i);
+      datasets.dataset(shape.first() + i);
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     var checksum = new CRC32C();

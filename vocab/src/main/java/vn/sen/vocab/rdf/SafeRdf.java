@@ -206,12 +206,10 @@ public final class SafeRdf {
     private void check(Node node) {
       if (node.isURI()) {
         String iri = node.getURI();
-        for (int i = 0; i < iri.length(); i++) {
-          char c = iri.charAt(i);
-          if (c <= ' ' || "<>\"{}|^`\\".indexOf(c) >= 0) {
-            badIri = Optional.of(new BadIri(iri, c));
-            throw new RiotException("bad IRI"); // which some parsers wrap
-          }
+        int fault = IriText.findFault(iri);
+        if (fault >= 0) {
+          badIri = Optional.of(new BadIri(iri, iri.charAt(fault)));
+          throw new RiotException("bad IRI"); // which some parsers wrap
         }
       } else if (node.isTripleTerm()) {
         check(node.getTriple().getSubject());
