@@ -59,6 +59,8 @@ final class Worker {
     command.add(program.java().toString());
     command.addAll(
         List.of(
+            // A worker lives for some files: the second compiler costs it more than it gives back.
+            "-XX:TieredStopAtLevel=1",
             "-Xmx" + limits.heap(),
             "-Xss1m",
             "-XX:+UseSerialGC",
