@@ -51,6 +51,11 @@ public record DatasetEntry(
   /** Why and when a dataset was withdrawn. */
   public record Tombstone(String reason, Instant at) {}
 
-  /** A distribution without a usable table or file. */
-  public record Failure(String distribution, String url, Problem problem, Instant at) {}
+  /**
+   * A distribution without a usable table or file.
+   *
+   * @param received SHA-256 of what came instead, kept sealed; absent when nothing was kept
+   */
+  public record Failure(
+      String distribution, String url, Problem problem, Optional<String> received, Instant at) {}
 }

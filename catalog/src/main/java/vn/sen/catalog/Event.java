@@ -71,9 +71,17 @@ public sealed interface Event {
   /**
    * A distribution could not be fetched or read, so that there is no version; what was published
    * stays.
+   *
+   * @param received SHA-256 of what came and could not be read, kept sealed; absent when nothing
+   *     usable came
    */
   record TableFailed(
-      DatasetId dataset, String distribution, String url, Problem problem, String run)
+      DatasetId dataset,
+      String distribution,
+      String url,
+      Problem problem,
+      Optional<String> received,
+      String run)
       implements Event {}
 
   /**

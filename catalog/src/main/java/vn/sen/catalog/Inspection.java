@@ -75,6 +75,7 @@ public final class Inspection {
       for (DatasetEntry entry : page) {
         listed += entry.tombstone().isEmpty() ? 1 : 0;
         entry.files().forEach(file -> open(entry.id() + " " + file.name(), file.sha256()));
+        entry.failures().forEach(f -> f.received().ifPresent(hash -> sealed(f.url(), hash)));
         entry.tables().forEach(table -> journal.versions(table.id()).forEach(this::version));
       }
       last = Optional.of(page.getLast().id());

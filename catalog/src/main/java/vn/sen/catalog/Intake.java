@@ -1,7 +1,10 @@
 package vn.sen.catalog;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.CatalogRecord;
 import vn.sen.vocab.DatasetId;
@@ -35,12 +38,6 @@ public interface Intake {
   Optional<TableVersion> latest(TableId table);
 
   /**
-   * Whether the table's latest version came from these bytes and was judged by this rule set, so
-   * that judging them again would say nothing new.
-   */
-  boolean isJudged(TableId table, String receivedSha256, String ruleSet);
-
-  /**
    * Records a verdict; the version's parts must be in {@link ReleaseFiles} already. Commits at
    * once, and makes the dataset's next release when the version is public.
    *
@@ -50,8 +47,19 @@ public interface Intake {
    */
   void judged(TableVersion version, QualityReport report);
 
-  /** Records that a distribution gave no version. */
-  void failed(DatasetId dataset, String distribution, String url, Problem problem, String run);
+  /**
+   * Records that a distribution gave no version.
+   *
+   * @param received SHA-256 of what came and could not be read, already kept sealed; empty when
+   *     nothing usable came
+   */
+  void failed(
+      DatasetId dataset,
+      String distribution,
+      String url,
+      Problem problem,
+      Optional<String> received,
+      String run);
 
   /** Records that a distribution that had failed gives again what is known already. */
   void recovered(DatasetId dataset, String url, String run);
@@ -140,6 +148,28 @@ public interface Intake {
     public Removals {
       removed = List.copyOf(removed);
       held = List.copyOf(held);
+    }
+
+    /**
+     * What goes and what waits for a person. What waits already goes on waiting, however the rest
+     * of the source looks now; too much at once waits too: at least two records and over 10 % of
+     * the source, or all of it.
+     *
+     * @param missing records that the source no longer has
+     * @param before how many it had
+     * @param waiting records that wait already, missing or not
+     */
+    public static Removals of(Collection<String> missing, long before, Collection<String> waiting) {
+      var held = new TreeSet<>(missing);
+      held.retainAll(Set.copyOf(waiting));
+      var gone = new TreeSet<>(missing);
+      gone.removeAll(held);
+      boolean all = gone.size() == before;
+      if (!gone.isEmpty() && (all || (gone.size() >= 2 && gone.size() * 10L > before))) {
+        held.addAll(gone);
+        gone.clear();
+      }
+      return new Removals(List.copyOf(gone), List.copyOf(held));
     }
   }
 }

@@ -259,38 +259,25 @@ final class IntakeSession implements Intake.Session {
           missing.removeAll(seen);
           long before = live.stream().filter(identifier -> !added.contains(identifier)).count();
           removalsDone = true;
-          var waiting = new TreeSet<>(missing);
-          waiting.retainAll(
-              intake.held(source.id()).map(Held.Removals::identifiers).orElse(List.of()));
-          var gone = new TreeSet<>(missing);
-          gone.removeAll(waiting);
-          if (!gone.isEmpty() && isTooMuch(gone.size(), before)) {
-            waiting.addAll(gone);
-            gone.clear();
-          }
-          // What waits for a person goes on waiting, however the rest of the source looks now.
+          Optional<Held.Removals> held = journal.heldRemovals(source.id());
+          Intake.Removals removals =
+              Intake.Removals.of(
+                  missing, before, held.map(Held.Removals::identifiers).orElse(List.of()));
           Optional<Event> decided =
-              waiting.isEmpty()
-                  ? intake.held(source.id()).map(held -> decided(held.run()))
-                  : Optional.empty();
-          intake.remove(source.id(), gone, GONE, run, decided);
-          if (!waiting.isEmpty()) {
-            hold(waiting, before);
+              removals.held().isEmpty() ? held.map(h -> decided(h.run())) : Optional.empty();
+          intake.remove(source.id(), removals.removed(), GONE, run, decided);
+          if (!removals.held().isEmpty()) {
+            hold(removals.held(), before);
           }
-          return new Intake.Removals(List.copyOf(gone), List.copyOf(waiting));
+          return removals;
         });
   }
 
-  private static boolean isTooMuch(long missing, long before) {
-    return missing == before || (missing >= 2 && missing * 10 > before);
-  }
-
-  private void hold(TreeSet<String> missing, long before) {
-    List<String> identifiers = List.copyOf(missing);
+  private void hold(List<String> identifiers, long before) {
     boolean known =
-        intake
-            .held(source.id())
-            .filter(held -> new TreeSet<>(held.identifiers()).equals(missing))
+        journal
+            .heldRemovals(source.id())
+            .filter(held -> Set.copyOf(held.identifiers()).equals(Set.copyOf(identifiers)))
             .isPresent();
     if (!known) {
       journal.append(
@@ -330,8 +317,8 @@ final class IntakeSession implements Intake.Session {
 
   /** What waits for removal and was seen now no longer waits. */
   private void releaseWhatCameBack() {
-    intake
-        .held(source.id())
+    journal
+        .heldRemovals(source.id())
         .filter(held -> held.identifiers().stream().anyMatch(seen::contains))
         .ifPresent(
             held -> {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.DatasetId;
@@ -126,6 +127,9 @@ public interface Journal extends AutoCloseable {
   /** The datasets that have these bytes as a file. */
   List<DatasetId> datasetsWith(String sha256);
 
+  /** Whether these bytes ever came for some dataset and could not be read. */
+  boolean hasRefused(String sha256);
+
   Optional<Erasure> findErasure(String sha256);
 
   /** What was erased, last first. */
@@ -140,6 +144,14 @@ public interface Journal extends AutoCloseable {
 
   /** Quarantined versions and held removals that nobody decided on yet. */
   List<Held> held();
+
+  /** Removals at {@code source} that nobody decided on yet; at most one harvest's. */
+  default Optional<Held.Removals> heldRemovals(SourceId source) {
+    return held().stream()
+        .flatMap(held -> held instanceof Held.Removals removals ? Stream.of(removals) : Stream.of())
+        .filter(removals -> removals.source().equals(source))
+        .findFirst();
+  }
 
   /** Whether {@code run} ever held removals of {@code source}, decided ones too. */
   boolean everHeld(SourceId source, String run);

@@ -180,15 +180,6 @@ public final class JournalIntake implements Intake {
   }
 
   @Override
-  public boolean isJudged(TableId table, String receivedSha256, String ruleSet) {
-    return latest(table)
-        .filter(version -> version.received().sha256().equals(receivedSha256))
-        .flatMap(version -> journal.findReport(version.id()))
-        .filter(report -> report.ruleSet().equals(ruleSet))
-        .isPresent();
-  }
-
-  @Override
   public void judged(TableVersion version, QualityReport report) {
     exclusively(
         () -> {
@@ -255,15 +246,24 @@ public final class JournalIntake implements Intake {
 
   @Override
   public void failed(
-      DatasetId dataset, String distribution, String url, Problem problem, String run) {
+      DatasetId dataset,
+      String distribution,
+      String url,
+      Problem problem,
+      Optional<String> received,
+      String run) {
     exclusively(
         () -> {
           boolean known =
               entry(dataset).failures().stream()
-                  .anyMatch(f -> f.url().equals(url) && f.problem().equals(problem));
+                  .anyMatch(
+                      f ->
+                          f.url().equals(url)
+                              && f.problem().equals(problem)
+                              && f.received().equals(received));
           if (!known) {
             journal.append(
-                List.of(new Event.TableFailed(dataset, distribution, url, problem, run)));
+                List.of(new Event.TableFailed(dataset, distribution, url, problem, received, run)));
           }
         });
   }
@@ -368,7 +368,8 @@ public final class JournalIntake implements Intake {
     demand(why, by);
     exclusively(
         () -> {
-          Optional<Held.Removals> held = held(source).filter(h -> h.run().equals(run));
+          Optional<Held.Removals> held =
+              journal.heldRemovals(source).filter(h -> h.run().equals(run));
           if (held.isEmpty()) {
             if (journal.everHeld(source, run)) {
               throw new ConflictException(
@@ -386,14 +387,6 @@ public final class JournalIntake implements Intake {
             journal.append(List.of(decided));
           }
         });
-  }
-
-  Optional<Held.Removals> held(SourceId source) {
-    return journal.held().stream()
-        .filter(Held.Removals.class::isInstance)
-        .map(Held.Removals.class::cast)
-        .filter(held -> held.source().equals(source))
-        .findFirst();
   }
 
   /**
@@ -515,9 +508,12 @@ public final class JournalIntake implements Intake {
     return new Erasing(bytes, releases, touched);
   }
 
-  /** Bytes that no version and no file has: erased before, or those of an old description. */
+  /**
+   * Bytes that no version and no file has: erased before, never readable, or those of an old
+   * description.
+   */
   private Map<String, Optional<TableVersionId>> withoutUse(String sha256) {
-    if (journal.findErasure(sha256).isPresent()) {
+    if (journal.findErasure(sha256).isPresent() || journal.hasRefused(sha256)) {
       return Map.of(sha256, Optional.empty());
     }
     if (!journal.recordsWith(sha256).isEmpty()) {

@@ -27,9 +27,6 @@ public interface Operations extends AutoCloseable {
 
   void putSeen(SourceId source, String url, Seen seen);
 
-  /** Forgets all that was seen at a source, so that the next harvest reads everything. */
-  void forgetSeen(SourceId source);
-
   @Override
   void close();
 

@@ -390,9 +390,6 @@ class IntakeTest {
 
     assertThat(house.intake.nextVersion(table)).isEqualTo(4);
     assertThat(house.intake.latest(table)).contains(third);
-    assertThat(house.intake.isJudged(table, third.received().sha256(), "2026.1")).isTrue();
-    assertThat(house.intake.isJudged(table, third.received().sha256(), "2026.2")).isFalse();
-    assertThat(house.intake.isJudged(table, first.received().sha256(), "2026.1")).isFalse();
     assertThat(house.catalog.releases(table.dataset()))
         .extracting(Release::number, Release::tables)
         .containsExactly(
@@ -483,9 +480,9 @@ class IntakeTest {
             vn.sen.vocab.Severity.ERROR,
             new vn.sen.vocab.Message("404", "404"));
 
-    house.intake.failed(id, "d", "https://a.vn/x", problem, "run-1");
+    house.intake.failed(id, "d", "https://a.vn/x", problem, Optional.empty(), "run-1");
     long head = house.journal.head();
-    house.intake.failed(id, "d", "https://a.vn/x", problem, "run-2");
+    house.intake.failed(id, "d", "https://a.vn/x", problem, Optional.empty(), "run-2");
     assertThat(house.journal.head()).isEqualTo(head);
     assertThat(house.entry(id).failures()).hasSize(1);
 

@@ -261,6 +261,7 @@ final class FixtureData {
                                 + " tải công khai cho địa chỉ này.",
                             "The server answered with a login page instead of truong.xls. Let"
                                 + " anyone download from this address.")),
+                    Optional.empty(),
                     NOW))
             .entry());
     entries.add(

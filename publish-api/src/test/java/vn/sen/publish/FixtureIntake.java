@@ -2,6 +2,7 @@ package vn.sen.publish;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.Decision;
 import vn.sen.catalog.Held;
@@ -79,7 +80,12 @@ public final class FixtureIntake implements Intake {
 
   @Override
   public void failed(
-      DatasetId dataset, String distribution, String url, Problem problem, String run) {
+      DatasetId dataset,
+      String distribution,
+      String url,
+      Problem problem,
+      Optional<String> received,
+      String run) {
     throw new IllegalStateException("no harvest runs on the fixture");
   }
 
@@ -95,11 +101,6 @@ public final class FixtureIntake implements Intake {
 
   @Override
   public java.util.Optional<vn.sen.catalog.TableVersion> latest(vn.sen.vocab.TableId table) {
-    throw new IllegalStateException("no harvest runs on the fixture");
-  }
-
-  @Override
-  public boolean isJudged(vn.sen.vocab.TableId table, String receivedSha256, String ruleSet) {
     throw new IllegalStateException("no harvest runs on the fixture");
   }
 

@@ -85,8 +85,5 @@ final class FixtureOperations implements Operations {
   public void putSeen(SourceId source, String url, Seen seen) {}
 
   @Override
-  public void forgetSeen(SourceId source) {}
-
-  @Override
   public void close() {}
 }

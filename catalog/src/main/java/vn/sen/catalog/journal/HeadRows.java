@@ -88,7 +88,7 @@ final class HeadRows {
     Map<String, List<DatasetEntry.Failure>> failures =
         byDataset(
             handle,
-            "select dataset, distribution, url, problem, at from failure"
+            "select dataset, distribution, url, problem, received, at from failure"
                 + " where dataset in (<ids>) order by url",
             ids,
             rows ->
@@ -96,7 +96,8 @@ final class HeadRows {
                     rows.getString(2),
                     rows.getString(3),
                     Json.read(rows.getString(4), Problem.class),
-                    Micros.instant(rows.getLong(5))));
+                    Optional.ofNullable(rows.getString(5)),
+                    Micros.instant(rows.getLong(6))));
     List<DatasetRow> rows =
         handle
             .createQuery(

@@ -37,6 +37,7 @@ final class Heads {
     TABLES.put("version_bytes", "sha256, dataset, slug, number, role");
     TABLES.put("file", "dataset, url, name");
     TABLES.put("failure", "dataset, url");
+    TABLES.put("refused_bytes", "sha256, dataset");
     TABLES.put("release", "dataset, number");
     TABLES.put("held_removals", "source, run");
     TABLES.put("erasure", "sha256");
@@ -244,15 +245,24 @@ final class Heads {
     touch(sequence, e.dataset());
     handle.execute(
         """
-        insert into failure (dataset, url, distribution, problem, at) values (?, ?, ?, ?, ?)
+        insert into failure (dataset, url, distribution, problem, received, at)
+        values (?, ?, ?, ?, ?, ?)
         on conflict (dataset, url) do update set distribution = excluded.distribution,
-            problem = excluded.problem, at = excluded.at
+            problem = excluded.problem, received = excluded.received, at = excluded.at
         """,
         e.dataset().value(),
         e.url(),
         e.distribution(),
         Json.write(e.problem()),
+        e.received().orElse(null),
         at);
+    e.received()
+        .ifPresent(
+            sha256 ->
+                handle.execute(
+                    "insert or ignore into refused_bytes (sha256, dataset) values (?, ?)",
+                    sha256,
+                    e.dataset().value()));
   }
 
   private void recovered(DatasetId dataset, String url) {

@@ -594,6 +594,18 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
+  public boolean hasRefused(String sha256) {
+    return file.read(
+        handle ->
+            handle
+                .createQuery("select 1 from refused_bytes where sha256 = ? limit 1")
+                .bind(0, sha256)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
+  @Override
   public Optional<Erasure> findErasure(String sha256) {
     return file.read(
         handle ->

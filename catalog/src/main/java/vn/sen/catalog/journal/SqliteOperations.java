@@ -130,11 +130,6 @@ public final class SqliteOperations implements Operations {
         seen.detail());
   }
 
-  @Override
-  public void forgetSeen(SourceId source) {
-    execute("delete from seen where source = ?", source.value());
-  }
-
   private void execute(String sql, Object... values) {
     file.write(handle -> handle.execute(sql, values));
   }

@@ -50,6 +50,7 @@ abstract class JournalContract {
   static final DatasetId SCHOOLS = new DatasetId("0000000002");
   static final TableId PROVINCES = new TableId(POPULATION, "provinces");
   static final SourceId PORTAL = new SourceId("portal");
+  static final String REFUSED = Samples.sha256("not a table");
 
   Path directory;
   Journal journal;
@@ -109,7 +110,8 @@ abstract class JournalContract {
             admitted(POPULATION, "portal", "dan-so", "Dân số"),
             new Event.TableJudged(held, Samples.report(held)),
             new Event.VersionDecided(held.id(), Decision.APPROVE, "seen", "steward"),
-            new Event.TableFailed(POPULATION, "d", "https://a.vn/x", problem(), "run-1"),
+            new Event.TableFailed(
+                POPULATION, "d", "https://a.vn/x", problem(), Optional.empty(), "run-1"),
             new Event.TableRecovered(POPULATION, "https://a.vn/x", "run-2"),
             new Event.FileReceived(POPULATION, pdf(), "run-1"),
             new Event.ReleaseMade(
@@ -300,13 +302,15 @@ abstract class JournalContract {
     journal.append(
         List.of(
             admitted(POPULATION, "portal", "dan-so", "Dân số"),
-            new Event.TableFailed(POPULATION, "d", url, problem(), "run-1")));
+            new Event.TableFailed(POPULATION, "d", url, problem(), Optional.of(REFUSED), "run-1")));
     assertThat(entry(POPULATION).failures())
-        .containsExactly(new DatasetEntry.Failure("d", url, problem(), NOW));
+        .containsExactly(new DatasetEntry.Failure("d", url, problem(), Optional.of(REFUSED), NOW));
 
     journal.append(List.of(judged));
 
     assertThat(entry(POPULATION).failures()).isEmpty();
+    assertThat(journal.hasRefused(REFUSED)).isTrue();
+    assertThat(journal.hasRefused(judged.version().received().sha256())).isFalse();
   }
 
   @Test

@@ -16,6 +16,7 @@ import vn.sen.vocab.Distribution;
 import vn.sen.vocab.Finding.Scope;
 import vn.sen.vocab.Frequencies;
 import vn.sen.vocab.Frequency;
+import vn.sen.vocab.Message;
 import vn.sen.vocab.Severity;
 import vn.sen.vocab.rdf.ShaclReport;
 import vn.sen.vocab.rdf.Shapes;
@@ -51,15 +52,31 @@ public final class MetadataRules {
     return results;
   }
 
-  /** COM-03 on a table of a dataset that explains none of its columns. */
-  public static CheckResult withoutDictionary(int columns) {
+  /**
+   * COM-03 on a table of a dataset that explains none of its columns.
+   *
+   * @param fault why the table schema that is linked cannot be used; absent when none is
+   */
+  public static CheckResult withoutDictionary(int columns, Optional<Message> fault) {
     return Verdict.count(DataDictionary.ID, columns, columns)
         .reaching(Severity.WARNING)
         .saying(
-            "Chưa có từ điển dữ liệu: %d cột chưa được mô tả. Gắn vào tệp một lược đồ bảng (Table Schema) nêu tên, kiểu, đơn vị và ý nghĩa từng cột."
-                .formatted(columns),
-            "There is no data dictionary: %d columns are unexplained. Attach a table schema that gives each column's name, type, unit and meaning."
-                .formatted(columns))
+            "Chưa có từ điển dữ liệu: %d cột chưa được mô tả. %s"
+                .formatted(
+                    columns,
+                    fault
+                        .map(why -> "Bảng được kiểm tra không theo lược đồ đã khai: " + why.vi())
+                        .orElse(
+                            "Gắn vào tệp một lược đồ bảng (Table Schema) nêu tên, kiểu, đơn vị và ý"
+                                + " nghĩa từng cột.")),
+            "There is no data dictionary: %d columns are unexplained. %s"
+                .formatted(
+                    columns,
+                    fault
+                        .map(why -> "The table was judged without its declared schema: " + why.en())
+                        .orElse(
+                            "Attach a table schema that gives each column's name, type, unit and"
+                                + " meaning.")))
         .result();
   }
 

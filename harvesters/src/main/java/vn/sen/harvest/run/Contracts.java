@@ -1,13 +1,12 @@
 package vn.sen.harvest.run;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.vocabulary.DCTerms;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.harvest.Source;
 import vn.sen.harvest.contract.Contract;
@@ -17,17 +16,17 @@ import vn.sen.harvest.net.Conditions;
 import vn.sen.harvest.net.Fetched;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.vocab.Distribution;
+import vn.sen.vocab.Message;
 
 /** Finds what an agency promises of a table: a table schema its distribution conforms to. */
 final class Contracts {
-  private static final Logger LOG = LoggerFactory.getLogger(Contracts.class);
-
   private Contracts() {}
 
-  /** The contract behind {@code dct:conformsTo}; absent when there is none that can be used. */
-  static Optional<Contract> find(
+  /** The contract behind {@code dct:conformsTo}: the first that can be used. */
+  static Found find(
       SourceClient client, Source source, DatasetEntry entry, Distribution distribution)
       throws InterruptedException {
+    Optional<Message> fault = Optional.empty();
     Model description = entry.record().description();
     Resource subject = description.createResource(distribution.subject());
     for (Statement statement : subject.listProperties(DCTerms.conformsTo).toList()) {
@@ -42,20 +41,34 @@ final class Contracts {
           client.get(source, address.get(), Conditions.NONE, (body, _) -> read(body));
       switch (fetched) {
         case Fetched.Body<ContractReading>(ContractReading.Read(Contract contract), var _) -> {
-          return Optional.of(contract);
+          return new Found(Optional.of(contract), Optional.empty());
         }
         case Fetched.Body<ContractReading>(ContractReading.Invalid(var faults), var _) ->
-            LOG.info("{} is no table schema: {}", address.get(), faults.getFirst().why().en());
-        case Fetched.Failure<ContractReading> failure ->
-            LOG.info("no table schema: {}", failure.message().en());
+            fault = Optional.of(invalid(address.get(), faults.getFirst()));
+        case Fetched.Failure<ContractReading> failure -> fault = Optional.of(failure.message());
         case Fetched.NotModified<ContractReading> _ ->
             throw new IllegalStateException("nothing was asked under conditions");
       }
     }
-    return Optional.empty();
+    return new Found(Optional.empty(), fault);
+  }
+
+  private static Message invalid(URI address, ContractReading.Fault fault) {
+    URI shown = SourceClient.shown(address);
+    return new Message(
+        "%s không phải lược đồ bảng dùng được: %s".formatted(shown, fault.why().vi()),
+        "%s is no table schema that can be used: %s".formatted(shown, fault.why().en()));
   }
 
   private static ContractReading read(byte[] body) {
     return TableSchema.read(new String(body, StandardCharsets.UTF_8));
   }
+
+  /**
+   * What was found.
+   *
+   * @param fault why what is linked as a contract cannot be used; absent when there is one that
+   *     can, or none is linked
+   */
+  record Found(Optional<Contract> contract, Optional<Message> fault) {}
 }

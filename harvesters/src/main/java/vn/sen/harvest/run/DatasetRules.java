@@ -1,12 +1,19 @@
 package vn.sen.harvest.run;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.harvest.check.CheckResult;
 import vn.sen.harvest.check.MetadataRules;
+import vn.sen.vocab.Finding;
+import vn.sen.vocab.QualityReport;
+import vn.sen.vocab.Severity;
 
 /** What the rules on a dataset say today; every table of it shares them. */
 final class DatasetRules {
@@ -15,9 +22,34 @@ final class DatasetRules {
 
   private DatasetRules() {}
 
-  static List<CheckResult> check(DatasetEntry entry, Clock clock) {
-    LocalDate seen = entry.changed().atZone(VIETNAM).toLocalDate();
-    return MetadataRules.check(
-        entry.record(), entry.dataset(), seen, LocalDate.ofInstant(clock.instant(), VIETNAM));
+  /**
+   * @param changed when the content of the table's file was last seen to change
+   */
+  static List<CheckResult> check(DatasetEntry entry, Instant changed, Clock clock) {
+    return MetadataRules.check(entry.record(), entry.dataset(), day(changed), day(clock.instant()));
+  }
+
+  /** Whether a report says of these rules what they say now, however it words it. */
+  static boolean areSaidBy(QualityReport report, List<CheckResult> now) {
+    Set<String> rules = now.stream().map(CheckResult::rule).collect(toSet());
+    return now.stream()
+        .flatMap(result -> result.finding().stream())
+        .map(Said::of)
+        .collect(toSet())
+        .equals(
+            report.findings().stream()
+                .filter(finding -> rules.contains(finding.rule()))
+                .map(Said::of)
+                .collect(toSet()));
+  }
+
+  private static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, VIETNAM);
+  }
+
+  private record Said(String rule, Severity severity, long failed) {
+    static Said of(Finding finding) {
+      return new Said(finding.rule(), finding.severity(), finding.failed());
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -253,6 +254,8 @@ public final class DistributionIntake {
       failed(offer, Stage.FETCH, Optional.of(LinkRules.SOFT_FAILURE), noData(offer, instead.get()));
       return false;
     }
+    Contracts.Found found =
+        Contracts.find(client, offer.source(), offer.entry(), offer.distribution());
     var request =
         new Examination.Request(
             answer.fileName(),
@@ -260,23 +263,23 @@ public final class DistributionIntake {
             footer(offer, downloaded),
             circumstances(offer, downloaded),
             previous(offer),
-            Contracts.find(client, offer.source(), offer.entry(), offer.distribution()));
+            found.contract());
     switch (examiner.examine(downloaded.file(), request, directory.resolve("tables"))) {
       case Examination.Broken(Message reason) -> {
-        blocked(offer, Optional.empty(), reason);
+        blocked(offer, Optional.empty(), reason, files.seal(downloaded.file()));
         return false;
       }
       case Examination.Read(List<ExaminedTable> tables) -> {
         if (tables.stream().noneMatch(table -> TABULAR.contains(table.report().format()))) {
           return keepAsFile(offer, downloaded, answer, declared, tables);
         }
-        record(offer, downloaded, answer, tables);
+        record(offer, downloaded, answer, found, tables);
         return true;
       }
     }
   }
 
-  /** The same bytes under the same rules have the same verdict. */
+  /** Whether these bytes came before, and would be judged as they were. */
   private boolean isAsBefore(Offer offer, String sha256) {
     List<TableEntry> tables = offer.knownTables();
     if (tables.isEmpty()) {
@@ -290,12 +293,34 @@ public final class DistributionIntake {
     return last.latest().received().sha256().equals(sha256)
         && tables.stream()
             .filter(table -> table.latest().received().sha256().equals(sha256))
-            .allMatch(
-                table ->
-                    journal
-                        .findReport(table.latest().id())
-                        .filter(report -> report.ruleSet().equals(RuleCatalogue.version()))
-                        .isPresent());
+            .allMatch(table -> isVerdictOfToday(offer, table));
+  }
+
+  /** A dataset ages, and its description may be mended, while its bytes stay the same. */
+  private boolean isVerdictOfToday(Offer offer, TableEntry table) {
+    Optional<QualityReport> report =
+        journal
+            .findReport(table.latest().id())
+            .filter(last -> last.ruleSet().equals(RuleCatalogue.version()));
+    // What a person decided about these bytes is not asked again.
+    return report.isPresent()
+        && (table.decision().isPresent()
+            || DatasetRules.areSaidBy(
+                report.get(), datasetRules(offer, table.latest().received().sha256())));
+  }
+
+  private List<CheckResult> datasetRules(Offer offer, String sha256) {
+    return DatasetRules.check(offer.entry(), firstSeen(offer, sha256), clock);
+  }
+
+  /** When these bytes first came: to judge them again is no change of content. */
+  private Instant firstSeen(Offer offer, String sha256) {
+    return offer.knownTables().stream()
+        .flatMap(table -> journal.versions(table.id()).stream())
+        .filter(version -> version.received().sha256().equals(sha256))
+        .map(TableVersion::judged)
+        .min(Comparator.naturalOrder())
+        .orElseGet(clock::instant);
   }
 
   private boolean keepAsFile(
@@ -309,7 +334,8 @@ public final class DistributionIntake {
       blocked(
           offer,
           Optional.of("ACC-15"),
-          tables.isEmpty() ? noTable(offer) : tables.getFirst().report().message());
+          tables.isEmpty() ? noTable(offer) : tables.getFirst().report().message(),
+          files.seal(downloaded.file()));
       return false;
     }
     String sha256 = files.put(downloaded.file());
@@ -330,37 +356,39 @@ public final class DistributionIntake {
   }
 
   /** Judges each table, keeps the bytes, and only then tells the journal. */
-  private void record(Offer offer, Downloaded downloaded, Answer answer, List<ExaminedTable> tables)
+  private void record(
+      Offer offer,
+      Downloaded downloaded,
+      Answer answer,
+      Contracts.Found found,
+      List<ExaminedTable> tables)
       throws IOException {
-    var verdicts = new ArrayList<Verdict>();
-    for (ExaminedTable table : tables) {
-      if (table.typed().isEmpty()) {
-        blocked(offer, Optional.empty(), table.report().message());
-      } else {
-        verdicts.add(new Verdict(table, report(offer, answer, table)));
-      }
-    }
+    List<Verdict> verdicts =
+        tables.stream()
+            .filter(table -> table.typed().isPresent())
+            .map(table -> new Verdict(table, report(offer, answer, found, table)))
+            .toList();
     // The file as received holds the rows of all its tables: it is public only when all of them
     // are.
     boolean open =
         verdicts.size() == tables.size()
             && verdicts.stream().allMatch(verdict -> verdict.report().state().isPublic());
-    if (open) {
-      files.put(downloaded.file());
-    } else {
-      files.seal(downloaded.file());
-    }
+    String sha256 = open ? files.put(downloaded.file()) : files.seal(downloaded.file());
+    tables.stream()
+        .filter(table -> table.typed().isEmpty())
+        .forEach(table -> blocked(offer, Optional.empty(), table.report().message(), sha256));
     for (Verdict verdict : verdicts) {
       record(offer, downloaded, answer, verdict);
     }
   }
 
-  private QualityReport report(Offer offer, Answer answer, ExaminedTable table) {
+  private QualityReport report(
+      Offer offer, Answer answer, Contracts.Found found, ExaminedTable table) {
     var results = new ArrayList<CheckResult>(table.results());
-    results.addAll(DatasetRules.check(offer.entry(), clock));
+    results.addAll(datasetRules(offer, table.report().sha256()));
     results.add(LinkRules.gaveData());
     if (results.stream().noneMatch(result -> result.rule().equals("COM-03"))) {
-      results.add(MetadataRules.withoutDictionary(table.report().columns().size()));
+      results.add(MetadataRules.withoutDictionary(table.report().columns().size(), found.fault()));
     }
     return Gate.judge(
         TableNames.fullName(answer.fileName(), table.report().table()), table.report(), results);
@@ -482,17 +510,26 @@ public final class DistributionIntake {
   /** Nothing usable came: no version, and what is published stays. */
   private void failed(Offer offer, Stage stage, Optional<String> rule, Message message) {
     offer.tally().failedTable();
-    fail(offer, stage, rule, Severity.ERROR, message);
+    fail(offer, stage, rule, Severity.ERROR, message, Optional.empty());
   }
 
-  /** What came cannot be read as a table. */
-  private void blocked(Offer offer, Optional<String> rule, Message message) {
+  /**
+   * What came cannot be read as a table.
+   *
+   * @param sealed its SHA-256: it is kept, for whoever wants to see why
+   */
+  private void blocked(Offer offer, Optional<String> rule, Message message, String sealed) {
     offer.tally().table(TableState.BLOCKED);
-    fail(offer, Stage.READ, rule, Severity.BLOCK, message);
+    fail(offer, Stage.READ, rule, Severity.BLOCK, message, Optional.of(sealed));
   }
 
   private void fail(
-      Offer offer, Stage stage, Optional<String> rule, Severity severity, Message message) {
+      Offer offer,
+      Stage stage,
+      Optional<String> rule,
+      Severity severity,
+      Message message,
+      Optional<String> received) {
     var problem =
         new Problem(offer.identifier(), Optional.of(offer.label()), stage, rule, severity, message);
     offer.tally().problem(problem);
@@ -501,6 +538,7 @@ public final class DistributionIntake {
         offer.key(),
         SourceClient.shown(offer.url()).toString(),
         problem,
+        received,
         offer.run());
   }
 

@@ -58,7 +58,9 @@ public record HarvestReport(
   /**
    * What became of the tables.
    *
-   * @param failed could not be fetched, or held no table where one was promised
+   * @param blocked could not be read, held no table where one was promised, or failed a rule that
+   *     blocks
+   * @param failed could not be fetched, or was erased for good
    */
   public record Tables(
       int seen,

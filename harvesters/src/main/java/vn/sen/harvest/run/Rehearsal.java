@@ -1,10 +1,10 @@
 package vn.sen.harvest.run;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vn.sen.catalog.Held;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Journal;
 import vn.sen.catalog.Journal.RecordHead;
@@ -56,9 +56,11 @@ final class Rehearsal implements Intake.Session {
 
   @Override
   public Intake.Removals removeMissing() {
-    List<String> missing = new ArrayList<>(journal.identifiers(source));
-    missing.removeAll(seen);
-    return new Intake.Removals(missing, List.of());
+    List<String> live = journal.identifiers(source);
+    return Intake.Removals.of(
+        live.stream().filter(identifier -> !seen.contains(identifier)).toList(),
+        live.size(),
+        journal.heldRemovals(source).map(Held.Removals::identifiers).orElse(List.of()));
   }
 
   @Override

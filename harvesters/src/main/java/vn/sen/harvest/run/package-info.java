@@ -1,4 +1,4 @@
-/** Ties the ends of a harvest: fetch, read, check, gate, intake. Door: HarvestRun. */
+/** Ties the ends of a harvest: fetch, read, check, gate, intake. Door: Harvester. */
 @NullMarked
 package vn.sen.harvest.run;
 

@@ -8,6 +8,6 @@ final class TestReader {
   private TestReader() {}
 
   public static void main(String[] arguments) {
-    WorkerMain.serve(Map.of(ReadJob.NAME, new ReadJob()));
+    WorkerMain.serve(Map.of(ReadJob.NAME, new ReadJob(), ExamineJob.NAME, new ExamineJob()));
   }
 }

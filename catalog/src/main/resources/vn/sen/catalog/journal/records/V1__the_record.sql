@@ -106,8 +106,16 @@ create table failure (
   url          text    not null,
   distribution text    not null,
   problem      text    not null,
+  received     text,
   at           integer not null,
   primary key (dataset, url)
+);
+
+-- Bytes that came and could not be read: kept sealed until they are erased.
+create table refused_bytes (
+  sha256  text not null,
+  dataset text not null,
+  primary key (sha256, dataset)
 );
 
 create table release (

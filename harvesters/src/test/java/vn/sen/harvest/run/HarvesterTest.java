@@ -1,0 +1,269 @@
+package vn.sen.harvest.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.sen.catalog.DatasetEntry;
+import vn.sen.catalog.Intake;
+import vn.sen.catalog.Journal;
+import vn.sen.catalog.JournalIntake;
+import vn.sen.catalog.Operations;
+import vn.sen.catalog.RegisteredSource;
+import vn.sen.catalog.ReleaseFiles;
+import vn.sen.catalog.TableVersion;
+import vn.sen.catalog.files.DirectoryFiles;
+import vn.sen.catalog.files.MasterKey;
+import vn.sen.catalog.journal.SqliteJournal;
+import vn.sen.catalog.journal.SqliteOperations;
+import vn.sen.catalog.worker.WorkerLimits;
+import vn.sen.catalog.worker.WorkerPool;
+import vn.sen.catalog.worker.WorkerProgram;
+import vn.sen.harvest.dcat.DcatConnector;
+import vn.sen.harvest.net.Limits;
+import vn.sen.harvest.net.SourceClient;
+import vn.sen.harvest.run.HarvestRequest.Depth;
+import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.Finding;
+import vn.sen.vocab.Severity;
+import vn.sen.vocab.Sha256;
+import vn.sen.vocab.SourceId;
+import vn.sen.vocab.TableState;
+
+/** A harvest over HTTP into a real journal and real files, read by real workers. */
+class HarvesterTest {
+  private static final String READINGS =
+      "ngày,trạm,mực nước\n2026-11-01,A,1.5\n2026-11-02,A,1.7\n2026-11-03,A,1.6\n";
+
+  private static WorkerPool workers;
+
+  @TempDir Path directory;
+  private final Dated clock = new Dated();
+  private Portal portal;
+  private SourceClient client;
+  private Journal journal;
+  private Operations operations;
+  private ReleaseFiles files;
+  private Intake intake;
+  private Harvester harvester;
+
+  @BeforeAll
+  static void startWorkers(@TempDir Path jobs) throws IOException {
+    if (Files.getFileStore(jobs).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(jobs, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    workers =
+        WorkerPool.open(
+            WorkerProgram.same(TestReader.class.getName()).installedIn(jobs.resolve("program")),
+            WorkerLimits.READING,
+            jobs.resolve("jobs"),
+            1);
+  }
+
+  @AfterAll
+  static void stopWorkers() {
+    workers.close();
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    portal = new Portal();
+    client = new SourceClient("test@example.vn", Limits.defaults());
+    journal = SqliteJournal.open(directory, clock);
+    operations = SqliteOperations.open(directory);
+    files =
+        DirectoryFiles.open(
+            directory.resolve("files"),
+            MasterKey.load(Optional.empty(), directory.resolve("master.key")));
+    intake = new JournalIntake(journal, files, directory.resolve("cache"), clock);
+    var distributions =
+        new DistributionIntake(
+            client,
+            new Examiner(workers),
+            journal,
+            intake,
+            operations,
+            files,
+            "https://sen.example/dataset/",
+            1,
+            clock);
+    harvester =
+        new Harvester(
+            List.of(new DcatConnector(client)), journal, intake, operations, distributions, clock);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    journal.close();
+    operations.close();
+    client.close();
+    portal.close();
+  }
+
+  @Test
+  void aDatasetAgesThoughItsFileStaysAsItIs() throws Exception {
+    portal.catalogue(Portal.dataset("tram", "")).put("/tram.csv", READINGS);
+    harvest(Depth.FULL);
+    assertThat(age()).isEmpty();
+
+    clock.pass(Duration.ofDays(30));
+    HarvestReport later = harvest(Depth.FULL);
+
+    assertThat(later.records().unchanged()).isEqualTo(1);
+    assertThat(later.tables().publishedWithWarnings()).isEqualTo(1);
+    assertThat(age()).contains(Severity.ERROR);
+    assertThat(table().id().number()).isEqualTo(2);
+
+    clock.pass(Duration.ofHours(2));
+    assertThat(harvest(Depth.FULL).tables().unchanged()).isEqualTo(1);
+    assertThat(table().id().number()).isEqualTo(2);
+  }
+
+  @Test
+  void aDescriptionThatIsMendedIsJudgedAnewWithItsTables() throws Exception {
+    portal.catalogue(Portal.dataset("tram", "")).put("/tram.csv", READINGS);
+    harvest(Depth.FULL);
+    List<String> before = rules();
+
+    clock.pass(Duration.ofMinutes(5));
+    portal.catalogue(Portal.dataset("tram", "dcat:keyword \"mực nước\"@vi ;"));
+    harvest(Depth.FULL);
+
+    assertThat(table().received().sha256()).isEqualTo(Sha256.of(READINGS));
+    assertThat(rules()).isNotEqualTo(before);
+    assertThat(harvest(Depth.FULL).tables().unchanged()).isEqualTo(1);
+  }
+
+  @Test
+  void whatCannotBeReadIsKeptSealedUntilItIsErased() throws Exception {
+    byte[] broken = "PK\3\4 not a workbook".getBytes(StandardCharsets.UTF_8);
+    String sha256 = Sha256.of(broken);
+    portal.catalogue(Portal.dataset("tram", "")).put("/tram.csv", broken);
+
+    HarvestReport report = harvest(Depth.FULL);
+
+    assertThat(report.tables().blocked()).isEqualTo(1);
+    assertThat(entry().failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.received()).contains(sha256));
+    assertThat(files.find(sha256)).isEmpty();
+    try (var kept = files.open(sha256).orElseThrow()) {
+      assertThat(kept.readAllBytes()).isEqualTo(broken);
+    }
+
+    intake.erase(sha256, "by law", "admin");
+
+    assertThat(files.open(sha256)).isEmpty();
+    assertThat(harvest(Depth.FULL).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message().en()).contains("erased"));
+  }
+
+  @Test
+  void aRehearsalSaysWhatWouldWaitForAPerson() throws Exception {
+    portal.catalogue(Portal.dataset("a", ""), Portal.dataset("b", ""), Portal.dataset("c", ""));
+    harvest(Depth.METADATA);
+
+    portal.catalogue(Portal.dataset("a", ""));
+    HarvestReport rehearsed = harvest(Depth.DRY_RUN);
+    HarvestReport done = harvest(Depth.METADATA);
+
+    assertThat(rehearsed.removed()).isEqualTo(done.removed()).isZero();
+    assertThat(rehearsed.held()).isEqualTo(done.held()).isEqualTo(2);
+    assertThat(harvest(Depth.DRY_RUN).held()).isEqualTo(2);
+  }
+
+  @Test
+  void aSchemaThatCannotBeHadIsNamedWhereTheTableIsJudgedWithoutIt() throws Exception {
+    portal
+        .catalogue(
+            Portal.dataset("tram", "")
+                + "<tram#csv> <http://purl.org/dc/terms/conformsTo> <schema.json> .")
+        .put("/tram.csv", READINGS);
+
+    harvest(Depth.FULL);
+
+    assertThat(findings())
+        .filteredOn(finding -> finding.rule().equals("COM-03"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message().en()).contains("/schema.json"));
+  }
+
+  private HarvestReport harvest(Depth depth) throws InterruptedException {
+    var source =
+        new RegisteredSource(
+            new SourceId("portal"),
+            portal.address("/catalog.ttl"),
+            "dcat",
+            new AgencyCode("X00"),
+            List.of(portal.host()),
+            true);
+    return harvester.harvest(new HarvestRequest(source, depth, OptionalInt.empty()), _ -> {});
+  }
+
+  private DatasetEntry entry() {
+    return journal.datasets(Optional.empty(), 2).getFirst();
+  }
+
+  private TableVersion table() {
+    TableVersion version = entry().tables().getFirst().latest();
+    assertThat(version.state()).isIn(TableState.PUBLISHED, TableState.PUBLISHED_WITH_WARNINGS);
+    return version;
+  }
+
+  private List<Finding> findings() {
+    return journal.findReport(table().id()).orElseThrow().findings();
+  }
+
+  private List<String> rules() {
+    return findings().stream().map(f -> f.rule() + " " + f.severity() + " " + f.failed()).toList();
+  }
+
+  private Optional<Severity> age() {
+    return findings().stream()
+        .filter(finding -> finding.rule().equals("LIV-01"))
+        .map(Finding::severity)
+        .findFirst();
+  }
+
+  /** Stands still until a test lets time pass. */
+  private static final class Dated extends Clock {
+    private Instant now = Instant.parse("2026-11-03T02:00:00Z");
+
+    void pass(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("days are counted in Vietnam, not here");
+    }
+  }
+}
