@@ -7,6 +7,7 @@ import vn.sen.vocab.Agency;
 import vn.sen.vocab.CatalogRecord;
 import vn.sen.vocab.Dataset;
 import vn.sen.vocab.DatasetId;
+import vn.sen.vocab.Distribution;
 import vn.sen.vocab.SourceId;
 
 /**
@@ -43,6 +44,26 @@ public record DatasetEntry(
     tables = List.copyOf(tables);
     files = List.copyOf(files);
     failures = List.copyOf(failures);
+  }
+
+  /**
+   * Whether its source still offers {@code table}: describes the file it came from, and that file
+   * had it when it was judged last. A description of nameless distributions leaves it open: yes.
+   */
+  public boolean isOffered(TableEntry table) {
+    String distribution = table.latest().distribution();
+    boolean described =
+        dataset.distributions().stream()
+            .map(Distribution::subject)
+            .anyMatch(subject -> subject.equals(distribution) || !subject.contains(":"));
+    return described
+        && tables.stream()
+            .map(TableEntry::latest)
+            .filter(other -> other.distribution().equals(distribution))
+            .noneMatch(
+                other ->
+                    other.judged().isAfter(table.latest().judged())
+                        && !other.received().sha256().equals(table.latest().received().sha256()));
   }
 
   /** A copy of the dataset at another source ({@code prov:alternateOf}). */

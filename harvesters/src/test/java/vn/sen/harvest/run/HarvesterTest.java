@@ -177,6 +177,19 @@ class HarvesterTest {
   }
 
   @Test
+  void aTableThatItsSourceNoLongerDescribesStaysAndIsKnownToBeGone() throws Exception {
+    portal.catalogue(Portal.dataset("tram", "")).put("/tram.csv", READINGS);
+    harvest(Depth.FULL);
+    assertThat(entry().isOffered(entry().tables().getFirst())).isTrue();
+
+    portal.catalogue(Portal.dataset("tram", "").replace("tram#csv", "tram#tep-moi"));
+    harvest(Depth.METADATA);
+
+    assertThat(entry().tables()).hasSize(1);
+    assertThat(entry().isOffered(entry().tables().getFirst())).isFalse();
+  }
+
+  @Test
   void aRehearsalSaysWhatWouldWaitForAPerson() throws Exception {
     portal.catalogue(Portal.dataset("a", ""), Portal.dataset("b", ""), Portal.dataset("c", ""));
     harvest(Depth.METADATA);

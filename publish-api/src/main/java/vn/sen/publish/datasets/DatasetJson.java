@@ -80,6 +80,7 @@ record DatasetJson(
    *
    * @param version that visitors get; absent when none ever passed
    * @param state of the version judged last
+   * @param offered whether the source still has it
    */
   record TableLink(
       String table,
@@ -89,7 +90,8 @@ record DatasetJson(
       int latest,
       TableState state,
       Scores scores,
-      long rows) {}
+      long rows,
+      boolean offered) {}
 
   /** A file that is no table. */
   record FileLink(String name, String mediaType, long byteSize, String sha256, String url) {}
@@ -123,7 +125,7 @@ record DatasetJson(
         dataset.contactPoint(),
         dataset.conformsTo(),
         dataset.distributions().stream().map(DatasetJson::part).toList(),
-        entry.tables().stream().map(DatasetJson::table).toList(),
+        entry.tables().stream().map(table -> table(entry, table)).toList(),
         entry.files().stream().map(file -> file(entry, file)).toList(),
         entry.failures(),
         entry.alternates());
@@ -144,7 +146,7 @@ record DatasetJson(
         distribution.modified());
   }
 
-  private static TableLink table(TableEntry table) {
+  private static TableLink table(DatasetEntry entry, TableEntry table) {
     TableVersion shown = table.published().orElse(table.latest());
     return new TableLink(
         table.id().slug(),
@@ -154,7 +156,8 @@ record DatasetJson(
         table.latest().id().number(),
         table.latest().state(),
         shown.scores(),
-        shown.rows());
+        shown.rows(),
+        entry.isOffered(table));
   }
 
   private static Map<String, String> title(TableVersion version) {
