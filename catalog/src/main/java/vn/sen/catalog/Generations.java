@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /**
  * A directory of numbered generations of which one is current, so that a derived store is rebuilt
@@ -96,13 +96,7 @@ public final class Generations {
 
   /** Deletes a generation that is not current. */
   public static void delete(Path generation) throws IOException {
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(generation)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.deleteIfExists(path);
-    }
+    PathUtils.deleteDirectory(generation);
   }
 
   private List<Path> list() throws IOException {

@@ -1,13 +1,10 @@
 package vn.sen.harvest.run;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.io.file.PathUtils;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.catalog.tables.TableFormats;
 import vn.sen.catalog.worker.WorkerPool;
@@ -108,7 +105,7 @@ public final class Converter {
         reports.accept(named(table.report(), output));
       }
     } finally {
-      delete(results);
+      PathUtils.deleteDirectory(results);
     }
   }
 
@@ -191,25 +188,5 @@ public final class Converter {
         r.sha256(),
         r.message(),
         r.notes());
-  }
-
-  private static void delete(Path directory) throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

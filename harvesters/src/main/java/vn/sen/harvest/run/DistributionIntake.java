@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.Intake;
@@ -188,7 +188,7 @@ public final class DistributionIntake {
             Optional.empty(),
             new Message(String.valueOf(e.getMessage()), String.valueOf(e.getMessage())));
       } finally {
-        delete(directory);
+        PathUtils.deleteDirectory(directory);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("files cannot be written here", e);
@@ -575,14 +575,6 @@ public final class DistributionIntake {
         "%s không chứa bảng nào. Hãy gửi tệp CSV hoặc XLSX có ít nhất một dòng tiêu đề."
             .formatted(shown),
         "%s holds no table. Send a CSV or XLSX file with at least a header row.".formatted(shown));
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 
   private record Verdict(ExaminedTable table, QualityReport report) {}

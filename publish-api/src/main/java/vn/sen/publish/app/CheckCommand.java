@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,7 +86,7 @@ final class CheckCommand extends SenCommand {
           ? Exit.DONE
           : Exit.FOUND;
     } finally {
-      Scratch.delete(results);
+      PathUtils.deleteDirectory(results);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ final class DemoCommand extends SenCommand {
       return run(directory);
     } finally {
       if (temporary) {
-        Scratch.delete(directory);
+        PathUtils.deleteDirectory(directory);
       }
     }
   }

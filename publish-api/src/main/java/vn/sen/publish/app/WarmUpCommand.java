@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.io.file.PathUtils;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -30,7 +31,7 @@ final class WarmUpCommand extends SenCommand {
             HttpResponse.BodyHandlers.ofString());
       }
     } finally {
-      Scratch.delete(data);
+      PathUtils.deleteDirectory(data);
     }
     return Exit.DONE;
   }

@@ -3,6 +3,7 @@ package vn.sen.publish.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.commons.io.file.PathUtils;
 import vn.sen.catalog.tables.DuckLibrary;
 import vn.sen.catalog.worker.WorkerLimits;
 import vn.sen.catalog.worker.WorkerPool;
@@ -44,6 +45,6 @@ final class Workers implements AutoCloseable {
   @Override
   public void close() throws IOException {
     pool.close();
-    Scratch.delete(directory);
+    PathUtils.deleteDirectory(directory);
   }
 }

@@ -5,15 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -112,7 +110,7 @@ public final class HarvestBench {
       out.flush();
       return new double[] {first, again};
     } finally {
-      delete(data);
+      PathUtils.deleteDirectory(data);
     }
   }
 
@@ -158,7 +156,7 @@ public final class HarvestBench {
     } finally {
       store.close();
       org.apache.jena.tdb2.sys.TDBInternal.expel(store);
-      delete(directory);
+      PathUtils.deleteDirectory(directory);
     }
   }
 
@@ -224,16 +222,6 @@ public final class HarvestBench {
     long begun = System.nanoTime();
     work.run();
     return (System.nanoTime() - begun) / 1e9;
-  }
-
-  private static void delete(Path directory) {
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @FunctionalInterface
