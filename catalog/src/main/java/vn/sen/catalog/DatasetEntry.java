@@ -48,10 +48,14 @@ public record DatasetEntry(
 
   /**
    * Whether its source still offers {@code table}: describes the file it came from, and that file
-   * had it when it was judged last. A description of nameless distributions leaves it open: yes.
+   * had it when it was judged last. A file that failed, or a description of nameless distributions,
+   * leaves it open: yes.
    */
   public boolean isOffered(TableEntry table) {
     String distribution = table.latest().distribution();
+    if (failures.stream().anyMatch(failure -> failure.distribution().equals(distribution))) {
+      return true;
+    }
     boolean described =
         dataset.distributions().stream()
             .map(Distribution::subject)

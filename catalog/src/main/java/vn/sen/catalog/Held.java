@@ -2,6 +2,7 @@ package vn.sen.catalog;
 
 import java.time.Instant;
 import java.util.List;
+import vn.sen.vocab.LangText;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableVersionId;
 
@@ -9,8 +10,13 @@ import vn.sen.vocab.TableVersionId;
 public sealed interface Held {
   Instant since();
 
-  /** A quarantined version. */
-  record Version(TableVersionId id, String reason, Instant since) implements Held {}
+  /**
+   * A quarantined version.
+   *
+   * @param title of the table
+   * @param reason the worst finding of its report
+   */
+  record Version(TableVersionId id, LangText title, String reason, Instant since) implements Held {}
 
   /** Removals beyond the brake, named by the run that held them. */
   record Removals(

@@ -38,14 +38,15 @@ public interface Intake {
   Optional<TableVersion> latest(TableId table);
 
   /**
-   * Records a verdict; the version's parts must be in {@link ReleaseFiles} already. Commits at
-   * once, and makes the dataset's next release when the version is public.
+   * Records the verdicts on all tables of one file, all or none; the versions' parts must be in
+   * {@link ReleaseFiles} already. Commits at once, and makes the dataset's next release when one of
+   * them is public.
    *
    * @throws vn.sen.vocab.problem.NotFoundException when there is no such dataset
-   * @throws vn.sen.vocab.problem.ConflictException when the version isn't {@link #nextVersion}, or
-   *     would publish again what a person withdrew
+   * @throws vn.sen.vocab.problem.ConflictException when a version isn't {@link #nextVersion}, or
+   *     would publish again what a person withdrew; nothing is recorded
    */
-  void judged(TableVersion version, QualityReport report);
+  void judged(List<Verdict> verdicts);
 
   /**
    * Records that a distribution gave no version.
@@ -133,6 +134,9 @@ public interface Intake {
     void close();
   }
 
+  /** What was found of a version. */
+  record Verdict(TableVersion version, QualityReport report) {}
+
   /** What became of an offered record. */
   record Offered(DatasetId dataset, Change change) {}
 
@@ -164,8 +168,9 @@ public interface Intake {
       held.retainAll(Set.copyOf(waiting));
       var gone = new TreeSet<>(missing);
       gone.removeAll(held);
-      boolean all = gone.size() == before;
-      if (!gone.isEmpty() && (all || (gone.size() >= 2 && gone.size() * 10L > before))) {
+      // Measured on all that is missing, or a source could go away one record at a time.
+      boolean tooMuch = missing.size() >= 2 && missing.size() * 10L > before;
+      if (missing.size() == before || tooMuch) {
         held.addAll(gone);
         gone.clear();
       }

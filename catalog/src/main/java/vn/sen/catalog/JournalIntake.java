@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.sen.catalog.Journal.RecordHead;
@@ -24,7 +25,6 @@ import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.LangText;
-import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableState;
@@ -39,6 +39,7 @@ public final class JournalIntake implements Intake {
   /** Who is named where no person decided. */
   static final String SYSTEM = "sen";
 
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   static final int GROUP = 1000;
 
   /** How far back a start looks for erasures that a crash left undone. */
@@ -180,32 +181,48 @@ public final class JournalIntake implements Intake {
   }
 
   @Override
-  public void judged(TableVersion version, QualityReport report) {
+  public void judged(List<Verdict> verdicts) {
+    if (verdicts.isEmpty()) {
+      return;
+    }
     exclusively(
         () -> {
-          TableVersionId id = version.id();
-          DatasetEntry entry = entry(id.table().dataset());
-          int next = nextVersion(id.table());
-          if (id.number() != next) {
-            throw new ConflictException(
-                "Phiên bản kế tiếp của %s là %d, không phải %d. The next version of %s is %d, not %d."
-                    .formatted(id.table(), next, id.number(), id.table(), next, id.number()));
-          }
+          DatasetEntry entry = entry(verdicts.getFirst().version().id().table().dataset());
           var events = new ArrayList<Event>();
-          events.add(new Event.TableJudged(version, report));
-          if (version.isPublic()) {
-            for (Part part : version.parts()) {
-              if (files.find(part.sha256()).isEmpty()) {
-                throw new IllegalStateException(
-                    "part %s of %s is not in the release files".formatted(part.sha256(), id));
-              }
+          var published = new LinkedHashMap<TableId, Optional<TableVersionId>>();
+          for (Verdict verdict : verdicts) {
+            TableVersion version = verdict.version();
+            demandNext(version.id());
+            events.add(new Event.TableJudged(version, verdict.report()));
+            if (version.isPublic()) {
+              demandParts(version);
+              refuseWithdrawn(version);
+              published.put(version.id().table(), Optional.of(version.id()));
             }
-            refuseWithdrawn(version);
-            release(entry, Map.of(id.table(), Optional.of(id)), fileHashes(entry))
-                .ifPresent(events::add);
+          }
+          if (!published.isEmpty()) {
+            release(entry, published, fileHashes(entry)).ifPresent(events::add);
           }
           journal.append(events);
         });
+  }
+
+  private void demandNext(TableVersionId id) {
+    int next = nextVersion(id.table());
+    if (id.number() != next) {
+      throw new ConflictException(
+          "Phiên bản kế tiếp của %s là %d, không phải %d. The next version of %s is %d, not %d."
+              .formatted(id.table(), next, id.number(), id.table(), next, id.number()));
+    }
+  }
+
+  private void demandParts(TableVersion version) {
+    for (Part part : version.parts()) {
+      if (files.find(part.sha256()).isEmpty()) {
+        throw new IllegalStateException(
+            "part %s of %s is not in the release files".formatted(part.sha256(), version.id()));
+      }
+    }
   }
 
   private void refuseWithdrawn(TableVersion version) {
@@ -254,6 +271,14 @@ public final class JournalIntake implements Intake {
       String run) {
     exclusively(
         () -> {
+          // They may have been erased while they were being read.
+          received
+              .flatMap(journal::findErasure)
+              .ifPresent(
+                  erasure -> {
+                    eraseBytes(erasure.sha256());
+                    throw withdrawn(erasure);
+                  });
           boolean known =
               entry(dataset).failures().stream()
                   .anyMatch(
@@ -457,6 +482,11 @@ public final class JournalIntake implements Intake {
   @Override
   public void erase(String sha256, String why, String by) {
     demand(why, by);
+    if (!SHA256.matcher(sha256).matches()) {
+      throw new InvalidRequestException(
+          "Mã băm SHA-256 gồm 64 chữ số hệ 16 viết thường. A SHA-256 is 64 hexadecimal digits in"
+              + " lower case; got '%s'.".formatted(sha256));
+    }
     exclusively(
         () -> {
           Erasing erasing = erasing(sha256);
@@ -464,7 +494,11 @@ public final class JournalIntake implements Intake {
           erasing
               .bytes()
               .forEach(
-                  (hash, version) -> events.add(new Event.BytesErased(hash, version, why, by)));
+                  (hash, version) -> {
+                    if (journal.findErasure(hash).isEmpty()) {
+                      events.add(new Event.BytesErased(hash, version, why, by));
+                    }
+                  });
           events.addAll(erasing.releases());
           journal.append(events);
           erasing.bytes().keySet().forEach(this::eraseBytes);

@@ -134,7 +134,7 @@ final class House implements AutoCloseable {
         Samples.version(table.version(intake.nextVersion(table)), state, content);
     keep(content, state.isPublic());
     keep("received " + content, state.isPublic());
-    intake.judged(version, Samples.report(version));
+    intake.judged(java.util.List.of(new Intake.Verdict(version, Samples.report(version))));
     return version;
   }
 

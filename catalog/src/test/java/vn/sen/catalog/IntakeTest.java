@@ -402,12 +402,15 @@ class IntakeTest {
     TableId table = table("a", "provinces");
     TableVersion version = Samples.version(table.version(2), TableState.BLOCKED, "x");
 
-    assertThatThrownBy(() -> house.intake.judged(version, Samples.report(version)))
+    assertThatThrownBy(
+            () ->
+                house.intake.judged(List.of(new Intake.Verdict(version, Samples.report(version)))))
         .isInstanceOf(ConflictException.class);
     TableVersion lost =
         Samples.version(
             new TableId(new DatasetId("0000000000"), "t").version(1), TableState.BLOCKED, "x");
-    assertThatThrownBy(() -> house.intake.judged(lost, Samples.report(lost)))
+    assertThatThrownBy(
+            () -> house.intake.judged(List.of(new Intake.Verdict(lost, Samples.report(lost)))))
         .isInstanceOf(NotFoundException.class);
   }
 
@@ -416,7 +419,9 @@ class IntakeTest {
     TableVersion version =
         Samples.version(table("a", "t").version(1), TableState.PUBLISHED, "never kept");
 
-    assertThatThrownBy(() -> house.intake.judged(version, Samples.report(version)))
+    assertThatThrownBy(
+            () ->
+                house.intake.judged(List.of(new Intake.Verdict(version, Samples.report(version)))))
         .isInstanceOf(IllegalStateException.class);
   }
 

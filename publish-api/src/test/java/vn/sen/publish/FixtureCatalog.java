@@ -83,7 +83,10 @@ public final class FixtureCatalog implements Catalog {
             t ->
                 held.add(
                     new Held.Version(
-                        t.latest().id(), "COM-08: số dòng giảm 80 %", t.latest().judged())));
+                        t.latest().id(),
+                        t.latest().title(),
+                        "COM-08: số dòng giảm 80 %",
+                        t.latest().judged())));
     held.add(
         new Held.Removals(
             FixtureData.CKAN,

@@ -9,10 +9,8 @@ import vn.sen.catalog.Held;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Problem;
 import vn.sen.catalog.RegisteredSource;
-import vn.sen.catalog.TableVersion;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.DatasetId;
-import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableVersionId;
 import vn.sen.vocab.problem.ConflictException;
@@ -74,7 +72,7 @@ public final class FixtureIntake implements Intake {
   }
 
   @Override
-  public void judged(TableVersion version, QualityReport report) {
+  public void judged(List<Verdict> verdicts) {
     throw new IllegalStateException("no harvest runs on the fixture");
   }
 

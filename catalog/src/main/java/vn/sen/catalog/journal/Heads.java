@@ -207,7 +207,7 @@ final class Heads {
 
   private void judge(long sequence, long at, TableVersion version, byte[] reportHash) {
     DatasetId dataset = version.id().table().dataset();
-    if (version.isPublic()) {
+    if (version.isPublic() && !isAsPublished(version)) {
       change(sequence, at, dataset);
     } else {
       touch(sequence, dataset);
@@ -229,6 +229,22 @@ final class Heads {
         .map(Part::sha256)
         .distinct()
         .forEach(sha256 -> putBytes(version.id(), sha256, "part"));
+  }
+
+  /** Whether visitors have these very rows already: another verdict is no change of the data. */
+  private boolean isAsPublished(TableVersion version) {
+    return handle
+        .createQuery(
+            "select body from table_version where dataset = ? and slug = ? and is_public = 1"
+                + " order by number desc limit 1")
+        .bind(0, version.id().table().dataset().value())
+        .bind(1, version.id().table().slug())
+        .mapTo(String.class)
+        .findOne()
+        .map(body -> Json.read(body, TableVersion.class))
+        .filter(last -> last.parts().equals(version.parts()))
+        .filter(last -> last.received().sha256().equals(version.received().sha256()))
+        .isPresent();
   }
 
   private void putBytes(TableVersionId id, String sha256, String role) {
@@ -336,6 +352,7 @@ final class Heads {
         e.why(),
         e.by(),
         at);
+    handle.execute("update failure set received = null where received = ?", e.sha256());
     record Touched(TableVersionId id, boolean wasPublic) {}
     List<Touched> versions =
         handle

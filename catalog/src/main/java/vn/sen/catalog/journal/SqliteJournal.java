@@ -678,8 +678,9 @@ public final class SqliteJournal implements Journal {
                     handle
                         .createQuery(
                             """
-                            select v.dataset, v.slug, v.number, v.body
+                            select v.dataset, v.slug, v.number, v.body, p.size, p.bytes
                             from table_version v join dataset d on d.id = v.dataset
+                            left join payload p on p.hash = v.report_hash
                             where v.state = 'quarantined' and v.decision is null
                             and d.tombstone is null
                             """)
@@ -700,7 +701,20 @@ public final class SqliteJournal implements Journal {
 
   private static Held quarantined(ResultSet rows) throws SQLException {
     TableVersion version = Json.read(rows.getString("body"), TableVersion.class);
-    return new Held.Version(HeadRows.versionId(rows), version.state().key(), version.judged());
+    String report = HeadRows.text(rows);
+    return new Held.Version(
+        HeadRows.versionId(rows),
+        version.title(),
+        report == null ? version.state().key() : reason(Json.read(report, QualityReport.class)),
+        version.judged());
+  }
+
+  /** Findings stand worst first. */
+  private static String reason(QualityReport report) {
+    return report.findings().stream()
+        .findFirst()
+        .map(f -> "%s: %s %s".formatted(f.rule(), f.message().vi(), f.message().en()))
+        .orElse(report.state().key());
   }
 
   @Override

@@ -58,7 +58,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Opens a pool and starts its first worker in the background.
+   * Opens a pool; its first worker starts with the first job, for many commands have none.
    *
    * @param workDirectory a place of its own, created when missing; a new subdirectory of it is used
    *     and removed
@@ -72,7 +72,6 @@ public final class WorkerPool implements AutoCloseable {
       WorkerProgram.makeReadable(root);
       Isolation isolation = Isolation.detect(limits, reach(program, root));
       var pool = new WorkerPool(program, limits, isolation, root, workers);
-      pool.refill();
       return pool;
     } catch (IOException e) {
       throw new UncheckedIOException("no workers can be kept in " + workDirectory, e);
@@ -226,7 +225,9 @@ public final class WorkerPool implements AutoCloseable {
               try {
                 worker = Optional.of(start(current));
               } catch (IOException e) {
-                LOG.warn("{}", e.getMessage());
+                if (!isClosed()) {
+                  LOG.warn("{}", e.getMessage());
+                }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
@@ -243,6 +244,12 @@ public final class WorkerPool implements AutoCloseable {
                 worker.ifPresent(this::discard);
               }
             });
+  }
+
+  private boolean isClosed() {
+    synchronized (lock) {
+      return closed;
+    }
   }
 
   private Worker start(int current) throws IOException, InterruptedException {

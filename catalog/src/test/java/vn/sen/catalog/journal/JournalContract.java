@@ -38,6 +38,7 @@ import vn.sen.catalog.Samples;
 import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
 import vn.sen.vocab.DatasetId;
+import vn.sen.vocab.Finding;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.Severity;
 import vn.sen.vocab.SourceId;
@@ -228,7 +229,16 @@ abstract class JournalContract {
         .containsExactly(2, 1);
     assertThat(journal.findReport(PROVINCES.version(2)).orElseThrow().findings()).hasSize(1);
     assertThat(journal.held())
-        .containsExactly(new Held.Version(PROVINCES.version(2), "quarantined", NOW));
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Held.Version.class,
+            held -> {
+              Finding worst =
+                  journal.findReport(PROVINCES.version(2)).orElseThrow().findings().getFirst();
+              assertThat(held.id()).isEqualTo(PROVINCES.version(2));
+              assertThat(held.since()).isEqualTo(NOW);
+              assertThat(held.reason()).startsWith(worst.rule()).contains(worst.message().en());
+            });
     assertThat(journal.counts().agencies())
         .containsExactly(new Journal.AgencyCount(INTERIOR, 1, 1, 34));
   }

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.sen.vocab.CatalogRecord;
@@ -26,6 +27,9 @@ public final class MetadataRules {
   private static final String PROFILE = "COM-01";
   private static final String AGE = "LIV-01";
   private static final String FREQUENCY = "LIV-02";
+
+  /** The rules that {@link #check} may give results of. */
+  public static final Set<String> RULES = Set.of(PROFILE, AGE, FREQUENCY);
 
   private static final double LATE = 1.25;
   private static final double VERY_LATE = 2;

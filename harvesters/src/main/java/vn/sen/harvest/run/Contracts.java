@@ -7,6 +7,8 @@ import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.vocabulary.DCTerms;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.harvest.Source;
 import vn.sen.harvest.contract.Contract;
@@ -20,6 +22,8 @@ import vn.sen.vocab.Message;
 
 /** Finds what an agency promises of a table: a table schema its distribution conforms to. */
 final class Contracts {
+  private static final Logger LOG = LoggerFactory.getLogger(Contracts.class);
+
   private Contracts() {}
 
   /** The contract behind {@code dct:conformsTo}: the first that can be used. */
@@ -45,12 +49,24 @@ final class Contracts {
         }
         case Fetched.Body<ContractReading>(ContractReading.Invalid(var faults), var _) ->
             fault = Optional.of(invalid(address.get(), faults.getFirst()));
-        case Fetched.Failure<ContractReading> failure -> fault = Optional.of(failure.message());
+        case Fetched.Failure<ContractReading> failure -> {
+          // The report is public; what our network says of that address is not.
+          LOG.info("no table schema: {}", failure.message().en());
+          fault = Optional.of(unreachable(address.get()));
+        }
         case Fetched.NotModified<ContractReading> _ ->
             throw new IllegalStateException("nothing was asked under conditions");
       }
     }
     return new Found(Optional.empty(), fault);
+  }
+
+  private static Message unreachable(URI address) {
+    URI shown = SourceClient.shown(address);
+    return new Message(
+        "không tải được lược đồ %s. Hãy sửa liên kết dct:conformsTo hoặc máy chủ.".formatted(shown),
+        "the schema %s cannot be fetched. Mend the dct:conformsTo link or its server."
+            .formatted(shown));
   }
 
   private static Message invalid(URI address, ContractReading.Fault fault) {

@@ -63,12 +63,23 @@ public final class Converter {
     }
     Set<String> taken = new HashSet<>();
     for (Path input : inputs) {
+      // What is given is never written over.
+      if (isIn(to, input)) {
+        taken.add(fold(input.getFileName().toString()));
+      }
+    }
+    for (Path input : inputs) {
       String base =
           stems.getOrDefault(fold(stem(input)), 0) > 1 && !extension(input).isEmpty()
               ? stem(input) + "-" + extension(input)
               : stem(input);
       convert(input, base, to, format, options, taken, reports);
     }
+  }
+
+  private static boolean isIn(Path directory, Path file) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent != null && Files.isDirectory(parent) && Files.isSameFile(parent, directory);
   }
 
   private void convert(
@@ -164,8 +175,8 @@ public final class Converter {
         "",
         "",
         new Message(
-            "Không có tệp này hoặc không được phép đọc.",
-            "There is no such file, or it may not be read."));
+            "Không có tệp này (thư mục thì không đọc được), hoặc không được phép đọc.",
+            "There is no such file (a folder is none), or it may not be read."));
   }
 
   private static ReadReport named(ReadReport r, String output) {

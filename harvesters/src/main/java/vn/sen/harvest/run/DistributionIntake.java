@@ -227,7 +227,12 @@ public final class DistributionIntake {
   private void unchanged(Offer offer) {
     offer.tally().unchangedTables(offer.knownTables().size());
     String shown = SourceClient.shown(offer.url()).toString();
-    if (offer.entry().failures().stream().anyMatch(failure -> failure.url().equals(shown))) {
+    // A sheet that cannot be read is as unreadable as it was.
+    boolean recovered =
+        offer.entry().failures().stream()
+            .filter(failure -> failure.url().equals(shown))
+            .anyMatch(failure -> failure.received().filter(hash -> isKnown(offer, hash)).isEmpty());
+    if (recovered) {
       intake.recovered(offer.entry().id(), shown, offer.run());
     }
   }
@@ -256,6 +261,11 @@ public final class DistributionIntake {
     }
     Contracts.Found found =
         Contracts.find(client, offer.source(), offer.entry(), offer.distribution());
+    if (found.fault().isPresent() && isKnown(offer, downloaded.sha256())) {
+      // Judged anew without its contract, it might pass what the contract forbids.
+      unchanged(offer);
+      return true;
+    }
     var request =
         new Examination.Request(
             answer.fileName(),
@@ -290,34 +300,57 @@ public final class DistributionIntake {
     // A file may have lost a table since: those read last tell.
     TableEntry last =
         tables.stream().max(Comparator.comparing(t -> t.latest().judged())).orElseThrow();
-    return last.latest().received().sha256().equals(sha256)
-        && tables.stream()
-            .filter(table -> table.latest().received().sha256().equals(sha256))
-            .allMatch(table -> isVerdictOfToday(offer, table));
+    if (!last.latest().received().sha256().equals(sha256)) {
+      return false;
+    }
+    List<TableEntry> same =
+        tables.stream().filter(table -> table.latest().received().sha256().equals(sha256)).toList();
+    return same.stream().anyMatch(table -> !isSettled(table))
+        ? same.stream().allMatch(this::isOfTheseRules)
+        : same.stream().allMatch(table -> isVerdictOfToday(offer, table));
   }
 
-  /** A dataset ages, and its description may be mended, while its bytes stay the same. */
+  /**
+   * A dataset ages, and its description may be mended, while its bytes stay the same. What waits
+   * for a person, or was decided by one, is not asked again.
+   */
   private boolean isVerdictOfToday(Offer offer, TableEntry table) {
     Optional<QualityReport> report =
         journal
             .findReport(table.latest().id())
             .filter(last -> last.ruleSet().equals(RuleCatalogue.version()));
-    // What a person decided about these bytes is not asked again.
     return report.isPresent()
-        && (table.decision().isPresent()
-            || DatasetRules.areSaidBy(
-                report.get(), datasetRules(offer, table.latest().received().sha256())));
+        && DatasetRules.areSaidBy(
+            report.get(), datasetRules(offer, table.latest().received().sha256()));
+  }
+
+  private static boolean isKnown(Offer offer, String sha256) {
+    return offer.knownTables().stream()
+        .anyMatch(table -> table.latest().received().sha256().equals(sha256));
+  }
+
+  private boolean isOfTheseRules(TableEntry table) {
+    return journal
+        .findReport(table.latest().id())
+        .filter(last -> last.ruleSet().equals(RuleCatalogue.version()))
+        .isPresent();
+  }
+
+  private static boolean isSettled(TableEntry table) {
+    return table.latest().state().isPublic() && table.decision().isEmpty();
   }
 
   private List<CheckResult> datasetRules(Offer offer, String sha256) {
     return DatasetRules.check(offer.entry(), firstSeen(offer, sha256), clock);
   }
 
-  /** When these bytes first came: to judge them again is no change of content. */
+  /** When these bytes came, which are there since: to judge them again is no change of content. */
   private Instant firstSeen(Offer offer, String sha256) {
     return offer.knownTables().stream()
-        .flatMap(table -> journal.versions(table.id()).stream())
-        .filter(version -> version.received().sha256().equals(sha256))
+        .flatMap(
+            table ->
+                journal.versions(table.id()).stream()
+                    .takeWhile(version -> version.received().sha256().equals(sha256)))
         .map(TableVersion::judged)
         .min(Comparator.naturalOrder())
         .orElseGet(clock::instant);
@@ -374,11 +407,28 @@ public final class DistributionIntake {
         verdicts.size() == tables.size()
             && verdicts.stream().allMatch(verdict -> verdict.report().state().isPublic());
     String sha256 = open ? files.put(downloaded.file()) : files.seal(downloaded.file());
-    tables.stream()
-        .filter(table -> table.typed().isEmpty())
-        .forEach(table -> blocked(offer, Optional.empty(), table.report().message(), sha256));
+    var judged = new ArrayList<Intake.Verdict>();
     for (Verdict verdict : verdicts) {
-      record(offer, downloaded, answer, verdict);
+      judged.add(new Intake.Verdict(version(offer, downloaded, answer, verdict), verdict.report()));
+    }
+    intake.judged(judged);
+    judged.forEach(verdict -> count(offer, verdict));
+    blocked(offer, tables.stream().filter(table -> table.typed().isEmpty()).toList(), sha256);
+  }
+
+  /** Tables of a file that could not be read: the first stands for them in the journal. */
+  private void blocked(Offer offer, List<ExaminedTable> unread, String sha256) {
+    for (ExaminedTable table : unread) {
+      if (table == unread.getFirst()) {
+        blocked(offer, Optional.empty(), table.report().message(), sha256);
+      } else {
+        offer.tally().table(TableState.BLOCKED);
+        offer
+            .tally()
+            .problem(
+                problem(
+                    offer, Stage.READ, Optional.empty(), Severity.BLOCK, table.report().message()));
+      }
     }
   }
 
@@ -394,7 +444,7 @@ public final class DistributionIntake {
         TableNames.fullName(answer.fileName(), table.report().table()), table.report(), results);
   }
 
-  private void record(Offer offer, Downloaded downloaded, Answer answer, Verdict verdict)
+  private TableVersion version(Offer offer, Downloaded downloaded, Answer answer, Verdict verdict)
       throws IOException {
     ReadReport read = verdict.table().report();
     QualityReport report = verdict.report();
@@ -405,32 +455,34 @@ public final class DistributionIntake {
             Files.size(typed),
             read.rows());
     TableId id = offer.names().name(offer.key(), read.table(), offer.words(answer));
-    var version =
-        new TableVersion(
-            id.version(intake.nextVersion(id)),
-            title(offer, read),
-            offer.key(),
-            new TableVersion.Received(
-                SourceClient.shown(offer.url()).toString(),
-                TableNames.fullName(answer.fileName(), read.table()),
-                downloaded.sha256(),
-                downloaded.bytes(),
-                read.encoding(),
-                read.format()),
-            report.state(),
-            report.scores(),
-            read.rows(),
-            read.columns(),
-            List.of(part),
-            new TableVersion.Accounting(
-                read.headerRows(),
-                read.preambleRows(),
-                read.rejectedRows(),
-                read.setAsideRows(),
-                read.nulledCells()),
-            clock.instant(),
-            offer.run());
-    intake.judged(version, report);
+    return new TableVersion(
+        id.version(intake.nextVersion(id)),
+        title(offer, read),
+        offer.key(),
+        new TableVersion.Received(
+            SourceClient.shown(offer.url()).toString(),
+            TableNames.fullName(answer.fileName(), read.table()),
+            downloaded.sha256(),
+            downloaded.bytes(),
+            read.encoding(),
+            read.format()),
+        report.state(),
+        report.scores(),
+        read.rows(),
+        read.columns(),
+        List.of(part),
+        new TableVersion.Accounting(
+            read.headerRows(),
+            read.preambleRows(),
+            read.rejectedRows(),
+            read.setAsideRows(),
+            read.nulledCells()),
+        clock.instant(),
+        offer.run());
+  }
+
+  private static void count(Offer offer, Intake.Verdict verdict) {
+    QualityReport report = verdict.report();
     offer.tally().table(report.state());
     for (Finding finding : report.findings()) {
       if (finding.severity().compareTo(Severity.ERROR) >= 0) {
@@ -439,7 +491,7 @@ public final class DistributionIntake {
             .problem(
                 new Problem(
                     offer.identifier(),
-                    Optional.of(id.slug()),
+                    Optional.of(verdict.version().id().table().slug()),
                     finding.severity() == Severity.ERROR ? Stage.CHECK : Stage.GATE,
                     Optional.of(finding.rule()),
                     finding.severity(),
@@ -530,8 +582,7 @@ public final class DistributionIntake {
       Severity severity,
       Message message,
       Optional<String> received) {
-    var problem =
-        new Problem(offer.identifier(), Optional.of(offer.label()), stage, rule, severity, message);
+    Problem problem = problem(offer, stage, rule, severity, message);
     offer.tally().problem(problem);
     intake.failed(
         offer.entry().id(),
@@ -540,6 +591,12 @@ public final class DistributionIntake {
         problem,
         received,
         offer.run());
+  }
+
+  private static Problem problem(
+      Offer offer, Stage stage, Optional<String> rule, Severity severity, Message message) {
+    return new Problem(
+        offer.identifier(), Optional.of(offer.label()), stage, rule, severity, message);
   }
 
   private static Message noData(Offer offer, NoData instead) {

@@ -83,19 +83,31 @@ public final class Harvester {
   public HarvestReport harvest(HarvestRequest request, Progress progress)
       throws InterruptedException {
     RegisteredSource source = request.source();
-    Connector connector =
-        Optional.ofNullable(connectors.get(source.kind()))
-            .orElseThrow(
-                () ->
-                    new InvalidRequestException(
-                        "There is no kind of source called '%s'; there are %s."
-                            .formatted(source.kind(), String.join(", ", connectors.keySet()))));
+    Connector connector = connector(source.kind());
     occupy(source.id());
     try {
       return harvest(request, connector, progress);
     } finally {
       release(source.id());
     }
+  }
+
+  /**
+   * Makes sure that a kind can be harvested.
+   *
+   * @throws InvalidRequestException when it is unknown
+   */
+  public void demandKind(String kind) {
+    connector(kind);
+  }
+
+  private Connector connector(String kind) {
+    return Optional.ofNullable(connectors.get(kind))
+        .orElseThrow(
+            () ->
+                new InvalidRequestException(
+                    "There is no kind of source called '%s'; there are %s."
+                        .formatted(kind, String.join(", ", connectors.keySet()))));
   }
 
   private HarvestReport harvest(HarvestRequest request, Connector connector, Progress progress)

@@ -76,7 +76,8 @@ public final class ReadJob implements WorkerJob {
    */
   public static List<ReadTable> read(WorkerPool pool, ReadRequest request)
       throws IOException, InterruptedException {
-    if (!java.nio.file.Files.isReadable(request.input())) {
+    if (!java.nio.file.Files.isReadable(request.input())
+        || java.nio.file.Files.isDirectory(request.input())) {
       throw new java.nio.file.NoSuchFileException(request.input().toString());
     }
     WorkerOutcome outcome =

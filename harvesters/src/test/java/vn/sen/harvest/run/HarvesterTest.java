@@ -2,6 +2,7 @@ package vn.sen.harvest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,9 +133,84 @@ class HarvesterTest {
     assertThat(age()).contains(Severity.ERROR);
     assertThat(table().id().number()).isEqualTo(2);
 
+    assertThat(entry().changed()).as("the data did not change").isEqualTo(clock.start);
+
     clock.pass(Duration.ofHours(2));
     assertThat(harvest(Depth.FULL).tables().unchanged()).isEqualTo(1);
     assertThat(table().id().number()).isEqualTo(2);
+
+    portal.catalogue(Portal.dataset("tram", "").replace("frequency/DAILY", "frequency/NEVER"));
+    harvest(Depth.FULL);
+    assertThat(age()).as("a series that ended does not age").isEmpty();
+  }
+
+  @Test
+  void contentThatComesBackIsAsYoungAsItsReturn() throws Exception {
+    portal.catalogue(Portal.dataset("tram", "")).put("/tram.csv", READINGS);
+    harvest(Depth.FULL);
+    clock.pass(Duration.ofDays(29));
+    portal.put("/tram.csv", READINGS.replace("1.7", "1.9"));
+    harvest(Depth.FULL);
+    clock.pass(Duration.ofDays(1));
+    portal.put("/tram.csv", READINGS);
+
+    harvest(Depth.FULL);
+
+    assertThat(table().received().sha256()).isEqualTo(Sha256.of(READINGS));
+    assertThat(age()).isEmpty();
+  }
+
+  @Test
+  void aSchemaThatIsDownForOnceDoesNotLetItsTablePass() throws Exception {
+    String schema =
+        """
+        {"fields": [{"name": "ngày", "type": "date"}, {"name": "trạm", "type": "string"},
+          {"name": "mực nước", "type": "number", "constraints": {"maximum": 1.55}}]}
+        """;
+    portal
+        .catalogue(
+            Portal.dataset("tram", "")
+                + "<tram#csv> <http://purl.org/dc/terms/conformsTo> <schema.json> .")
+        .put("/schema.json", schema)
+        .put("/tram.csv", READINGS);
+    harvest(Depth.FULL);
+    List<String> before = rules();
+
+    clock.pass(Duration.ofDays(30));
+    portal.remove("/schema.json");
+
+    assertThat(harvest(Depth.FULL).tables().unchanged()).isEqualTo(1);
+    assertThat(rules()).isEqualTo(before);
+  }
+
+  @Test
+  void aSheetThatCannotBeReadStaysAFailureBesideTheGoodOne() throws Exception {
+    portal.catalogue(Portal.dataset("tram", "")).put("/tram.csv", workbookWithAnEmptySheet());
+
+    harvest(Depth.FULL);
+    int failures = entry().failures().size();
+    long sequence = entry().sequence();
+    harvest(Depth.FULL);
+
+    assertThat(entry().tables()).hasSize(1);
+    assertThat(entry().isOffered(entry().tables().getFirst())).isTrue();
+    assertThat(entry().failures()).hasSize(failures);
+    assertThat(entry().sequence()).as("nothing new is known").isEqualTo(sequence);
+  }
+
+  private static byte[] workbookWithAnEmptySheet() throws IOException {
+    try (var book = new XSSFWorkbook();
+        var out = new ByteArrayOutputStream()) {
+      var good = book.createSheet("Số liệu");
+      for (int i = 0; i < 4; i++) {
+        var row = good.createRow(i);
+        row.createCell(0).setCellValue(i == 0 ? "trạm" : "A" + i);
+        row.createCell(1).setCellValue(i == 0 ? "mực nước" : "1." + i);
+      }
+      book.createSheet("Trống");
+      book.write(out);
+      return out.toByteArray();
+    }
   }
 
   @Test
@@ -258,7 +335,8 @@ class HarvesterTest {
 
   /** Stands still until a test lets time pass. */
   private static final class Dated extends Clock {
-    private Instant now = Instant.parse("2026-11-03T02:00:00Z");
+    private final Instant start = Instant.parse("2026-11-03T02:00:00Z");
+    private Instant now = start;
 
     void pass(Duration time) {
       now = now.plus(time);

@@ -41,6 +41,11 @@ final class Portal implements AutoCloseable {
     return put(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  Portal remove(String path) {
+    answers.remove(path);
+    return this;
+  }
+
   /** A catalogue of these datasets at {@code /catalog.ttl}. */
   Portal catalogue(String... datasets) {
     return put(

@@ -1,9 +1,11 @@
 package vn.sen.publish.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Option;
+import vn.sen.vocab.problem.InvalidRequestException;
 
 /**
  * A command on a data directory. Where a server runs on that directory, the server carries it out;
@@ -21,8 +23,25 @@ abstract class CatalogCommand extends SenCommand {
   /** Does the work; returns an exit code. */
   abstract int run(Program program) throws Exception;
 
+  /**
+   * Looks at the words together, before anything is opened.
+   *
+   * @throws picocli.CommandLine.ParameterException when they make no sense
+   */
+  void validate() {}
+
+  /** Whether it is of no use without data; else the directory is made. */
+  boolean needsData() {
+    return true;
+  }
+
   @Override
   public Integer call() throws Exception {
+    validate();
+    if (needsData() && !Files.isDirectory(data)) {
+      throw new InvalidRequestException(
+          "There is no data directory %s; name it with --data, or with SEN_DATA.".formatted(data));
+    }
     if (Program.CURRENT.isBound()) {
       return run(Program.CURRENT.get());
     }

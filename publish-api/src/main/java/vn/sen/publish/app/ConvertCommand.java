@@ -19,6 +19,7 @@ import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.read.ReadOptions;
 import vn.sen.harvest.run.Converter;
 import vn.sen.vocab.Json;
+import vn.sen.vocab.problem.InvalidRequestException;
 
 @Command(name = "convert", description = "Reads any table in any encoding, and writes it anew.")
 @NullUnmarked // picocli fills the fields
@@ -51,6 +52,13 @@ final class ConvertCommand extends SenCommand {
   @Override
   public Integer call() throws Exception {
     var reports = new ArrayList<ReadReport>();
+    if (Files.exists(to) && !Files.isDirectory(to)) {
+      throw new InvalidRequestException("--to names a folder, and %s is a file.".formatted(to));
+    }
+    if (report != null && Files.isDirectory(report)) {
+      throw new InvalidRequestException(
+          "--report names a file, and %s is a folder.".formatted(report));
+    }
     Files.createDirectories(to);
     try (Workers workers = Workers.start(1);
         Writer lines = report == null ? Writer.nullWriter() : writer(report)) {
@@ -66,9 +74,12 @@ final class ConvertCommand extends SenCommand {
                 print(read);
               });
     }
-    return reports.stream().allMatch(read -> read.status() == ReadReport.Status.CONVERTED)
-        ? Exit.DONE
-        : Exit.FOUND;
+    return reports.stream().allMatch(ConvertCommand::isWhole) ? Exit.DONE : Exit.FOUND;
+  }
+
+  /** Whether every row of the table was written. */
+  private static boolean isWhole(ReadReport read) {
+    return read.status() == ReadReport.Status.CONVERTED && read.rejectedRows() == 0;
   }
 
   private static BufferedWriter writer(Path file) throws IOException {

@@ -31,6 +31,7 @@ final class DecideCommand extends CatalogCommand {
             word == Word.PUBLISH ? Decision.APPROVE : Decision.REFUSE,
             why,
             Steward.name());
+    out().println(word == Word.PUBLISH ? "It is published." : "It stays unpublished.");
     return Exit.DONE;
   }
 

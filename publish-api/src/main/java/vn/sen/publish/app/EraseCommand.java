@@ -19,6 +19,7 @@ final class EraseCommand extends CatalogCommand {
   @Override
   int run(Program program) {
     program.intake().erase(sha256, why, Steward.name());
+    out().printf("The bytes %s are erased for good.%n", sha256);
     return Exit.DONE;
   }
 }

@@ -14,6 +14,7 @@ import vn.sen.catalog.RegisteredSource;
 import vn.sen.harvest.run.HarvestReport;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.vocab.Json;
+import vn.sen.vocab.problem.CatalogException;
 
 @Command(
     name = "harvest",
@@ -57,48 +58,69 @@ final class HarvestCommand extends CatalogCommand {
   boolean json;
 
   @Override
-  int run(Program program) throws Exception {
+  void validate() {
     if (all == (url != null)) {
       throw new ParameterException(
           spec.commandLine(), "Give either the URL of a source, or --all for the registered ones.");
     }
     if (url != null && kind == null) {
       throw new ParameterException(
-          spec.commandLine(),
-          "Say with --kind how the source speaks: "
-              + String.join(", ", program.harvester().kinds()));
+          spec.commandLine(), "Say with --kind how the source speaks: ckan, dcat or files.");
     }
     if (limit != null && limit < 1) {
       throw new ParameterException(spec.commandLine(), "--limit is at least 1, got " + limit);
     }
+  }
+
+  @Override
+  boolean needsData() {
+    return all;
+  }
+
+  @Override
+  int run(Program program) throws Exception {
     List<RegisteredSource> sources =
         all
             ? program.catalog().sources().stream().filter(RegisteredSource::enabled).toList()
             : List.of(program.source(url, kind, agency, List.of()));
     Depth depth = dryRun ? Depth.DRY_RUN : metadataOnly ? Depth.METADATA : Depth.FULL;
     var reports = new ArrayList<HarvestReport>();
+    boolean refused = false;
     for (RegisteredSource source : sources) {
-      HarvestReport report =
-          program
-              .harvester()
-              .harvest(
-                  program.request(
-                      source,
-                      depth,
-                      limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
-                      allowedHosts),
-                  word -> err().println(word));
-      reports.add(report);
-      if (!json) {
-        ReportText.print(report, out());
+      try {
+        HarvestReport report = harvest(program, source, depth);
+        reports.add(report);
+        if (!json) {
+          ReportText.print(report, out());
+        }
+      } catch (CatalogException e) {
+        if (!all) {
+          throw e;
+        }
+        // The other sources still have their turn.
+        err().printf("%s: %s%n", source.id(), e.getMessage());
+        refused = true;
       }
     }
     if (json) {
       out().println(all ? Json.write(reports) : Json.write(reports.getFirst()));
     }
-    if (reports.stream().anyMatch(r -> r.outcome() == HarvestReport.Outcome.FAILED)) {
+    if (refused || reports.stream().anyMatch(r -> r.outcome() == HarvestReport.Outcome.FAILED)) {
       return Exit.FAILED;
     }
     return reports.stream().anyMatch(HarvestReport::asksForAttention) ? Exit.FOUND : Exit.DONE;
+  }
+
+  private HarvestReport harvest(Program program, RegisteredSource source, Depth depth)
+      throws InterruptedException {
+    return program
+        .harvester()
+        .harvest(
+            program.request(
+                source,
+                depth,
+                limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
+                allowedHosts),
+            word -> err().println(word));
   }
 }

@@ -34,11 +34,11 @@ final class HeldCommand extends CatalogCommand {
 
   private void print(Held held) {
     switch (held) {
-      case Held.Version(var id, String reason, var since) ->
+      case Held.Version(var id, var title, String reason, var since) ->
           out()
               .printf(
-                  "%s  quarantined since %s: %s%n  sen decide %s publish|refuse --why ...%n",
-                  id, since, reason, id);
+                  "%s  %s%n  quarantined since %s: %s%n  sen decide %s publish|refuse --why ...%n",
+                  id, title.in("vi").orElse(""), since, reason, id);
       case Held.Removals(var source, String run, var identifiers, String reason, var since) ->
           out()
               .printf(

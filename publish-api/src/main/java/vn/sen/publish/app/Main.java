@@ -2,9 +2,12 @@ package vn.sen.publish.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import vn.sen.vocab.problem.CatalogException;
+import vn.sen.vocab.problem.InvalidRequestException;
+import vn.sen.vocab.problem.NotFoundException;
 
 /** The program: every command of {@code ./sen}. */
 @Command(
@@ -84,11 +87,29 @@ public final class Main {
   /** What the caller should be told is told in a sentence; our own mistakes show where. */
   private static int failed(
       Exception failure, CommandLine command, CommandLine.ParseResult ignored) {
-    if (failure instanceof CatalogException || failure instanceof IllegalArgumentException) {
-      command.getErr().println(failure.getMessage());
-    } else {
-      failure.printStackTrace(command.getErr());
+    PrintWriter words = command.getErr();
+    switch (failure) {
+      case InvalidRequestException wrong -> {
+        words.println(wrong.getMessage());
+        return Exit.WRONG_USE;
+      }
+      case NotFoundException unknown -> {
+        words.println(unknown.getMessage());
+        return Exit.WRONG_USE;
+      }
+      case CatalogException refused -> words.println(refused.getMessage());
+      case IllegalArgumentException refused -> words.println(refused.getMessage());
+      case FileSystemException file -> words.println(about(file));
+      default -> failure.printStackTrace(words);
     }
     return Exit.FAILED;
+  }
+
+  private static String about(FileSystemException failure) {
+    String reason =
+        failure.getReason() == null
+            ? failure.getClass().getSimpleName().replace("Exception", "")
+            : failure.getReason();
+    return "%s cannot be used: %s".formatted(failure.getFile(), reason);
   }
 }

@@ -233,6 +233,7 @@ final class Program implements AutoCloseable {
       throw new InvalidRequestException(
           "A source is an address such as https://data.gov.vn/, got '%s'.".formatted(url));
     }
+    harvester.demandKind(kind);
     var allowed = new LinkedHashSet<>(hosts);
     known.ifPresent(source -> allowed.addAll(source.allowedHosts()));
     return new RegisteredSource(
@@ -286,8 +287,10 @@ final class Program implements AutoCloseable {
     List<String> parts =
         Arrays.asList(
             url.getHost().toUpperCase(Locale.ROOT).replaceAll("[^0-9A-Z.]", "").split("\\."));
+    boolean isNumber = parts.stream().allMatch(part -> part.matches("[0-9]*"));
     String code =
-        parts.reversed().stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("."));
+        (isNumber ? parts : parts.reversed())
+            .stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("."));
     return new AgencyCode(
         code.length() <= 35 ? code : code.substring(0, 35).replaceAll("\\.$", ""));
   }

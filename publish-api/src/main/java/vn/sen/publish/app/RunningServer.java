@@ -68,6 +68,11 @@ record RunningServer(long pid, int port, String token) {
           "Process %d holds the data directory, but its server does not answer on port %d. Stop it, or wait until it has started."
               .formatted(pid, port),
           e);
+    } catch (IOException e) {
+      throw new StoreUnavailableException(
+          "The server (process %d) ended before the command did. What it had committed stays; start it, and give the command again."
+              .formatted(pid),
+          e);
     }
   }
 

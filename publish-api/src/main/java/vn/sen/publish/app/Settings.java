@@ -64,6 +64,9 @@ record Settings(
    * @param port of the server, 0 for any: part of the default for {@code sen.base}
    */
   static Settings load(Path data, int port) throws IOException {
+    if (port < 0 || port > 65_535) {
+      throw new InvalidRequestException("A port is 0 to 65535, got " + port + ".");
+    }
     String base = "http://localhost:%d/".formatted(port == 0 ? USUAL_PORT : port);
     var file = new Properties();
     Path path = data.resolve("sen.properties");

@@ -42,6 +42,11 @@ final class SourceCommand extends SenCommand {
 
     @Option(names = "--allow-host", paramLabel = "HOST", description = "A private host it may use.")
     List<String> allowedHosts = new ArrayList<>();
+
+    @Override
+    boolean needsData() {
+      return false;
+    }
   }
 
   @Command(name = "add", description = "Registers a source, to be harvested with the others.")
@@ -110,6 +115,7 @@ final class SourceCommand extends SenCommand {
     @Override
     int run(Program program) {
       program.intake().disable(new SourceId(source), why, Steward.name());
+      out().printf("%s is not harvested any more.%n", source);
       return Exit.DONE;
     }
   }

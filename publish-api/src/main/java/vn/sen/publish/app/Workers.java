@@ -1,9 +1,16 @@
 package vn.sen.publish.app;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.apache.commons.io.file.PathUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.sen.catalog.tables.DuckLibrary;
 import vn.sen.catalog.worker.WorkerLimits;
 import vn.sen.catalog.worker.WorkerPool;
@@ -11,11 +18,19 @@ import vn.sen.catalog.worker.WorkerProgram;
 
 /** Processes that read received files, with a directory of their own outside the data directory. */
 final class Workers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+  private static final String PREFIX = "sen-work-";
+
+  /** Locked as long as the program lives that the directory belongs to. */
+  private static final String LOCK = "lock";
+
   private final Path directory;
+  private final FileChannel lock;
   private final WorkerPool pool;
 
-  private Workers(Path directory, WorkerPool pool) {
+  private Workers(Path directory, FileChannel lock, WorkerPool pool) {
     this.directory = directory;
+    this.lock = lock;
     this.pool = pool;
   }
 
@@ -23,7 +38,12 @@ final class Workers implements AutoCloseable {
    * @param count files read at the same time
    */
   static Workers start(int count) throws IOException {
-    Path directory = Files.createTempDirectory("sen-work-");
+    Path directory = Files.createTempDirectory(PREFIX);
+    FileChannel lock =
+        FileChannel.open(
+            directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    lock.lock();
+    sweep(Path.of(System.getProperty("java.io.tmpdir")));
     // Workers run as another user where they can, who must get through to what is theirs.
     directory.toFile().setExecutable(true, false);
     WorkerProgram program =
@@ -35,7 +55,30 @@ final class Workers implements AutoCloseable {
     program = program.withClasspath(DuckLibrary.beside(program.classpath(), driver));
     return new Workers(
         directory,
+        lock,
         WorkerPool.open(program, WorkerLimits.READING, directory.resolve("jobs"), count));
+  }
+
+  /** Removes what programs that were killed left behind: received files may lie in it. */
+  static void sweep(Path temporary) throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(temporary, PREFIX + "*")) {
+      for (Path left : all) {
+        Path file = left.resolve(LOCK);
+        if (!Files.isWritable(file)) {
+          continue;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          FileLock free = channel.tryLock();
+          if (free != null) {
+            PathUtils.deleteDirectory(left);
+          }
+        } catch (OverlappingFileLockException e) {
+          continue; // Ours: this very program has another pool.
+        } catch (IOException e) {
+          LOG.debug("{} stays behind: {}", left, e.toString());
+        }
+      }
+    }
   }
 
   WorkerPool pool() {
@@ -46,5 +89,6 @@ final class Workers implements AutoCloseable {
   public void close() throws IOException {
     pool.close();
     PathUtils.deleteDirectory(directory);
+    lock.close();
   }
 }

@@ -59,7 +59,7 @@ final class HeldApi {
       List<String> identifiers) {
     static HeldJson of(Held held) {
       return switch (held) {
-        case Held.Version(TableVersionId id, String reason, Instant since) ->
+        case Held.Version(TableVersionId id, var _, String reason, Instant since) ->
             new HeldJson(
                 "version",
                 id.toString(),
