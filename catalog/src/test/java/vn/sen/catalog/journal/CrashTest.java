@@ -26,13 +26,13 @@ class CrashTest {
 
   @Test
   void nothingAcknowledgedIsLostWhenTheProcessIsKilled(@TempDir Path directory) throws Exception {
-    killAgainAndAgain(directory, 10, 20260301);
+    killAgainAndAgain(directory, 6, 20260301);
   }
 
   @Test
   @Tag("slow")
-  void nothingAcknowledgedIsLostInTwoHundredKills(@TempDir Path directory) throws Exception {
-    killAgainAndAgain(directory, 200, 42);
+  void nothingAcknowledgedIsLostInSixtyKills(@TempDir Path directory) throws Exception {
+    killAgainAndAgain(directory, 60, 42);
   }
 
   private static void killAgainAndAgain(Path directory, int rounds, long seed) throws Exception {

@@ -7,7 +7,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import vn.sen.vocab.problem.CatalogException;
 import vn.sen.vocab.problem.InvalidRequestException;
-import vn.sen.vocab.problem.NotFoundException;
 
 /** The program: every command of {@code ./sen}. */
 @Command(
@@ -91,10 +90,6 @@ public final class Main {
     switch (failure) {
       case InvalidRequestException wrong -> {
         words.println(wrong.getMessage());
-        return Exit.WRONG_USE;
-      }
-      case NotFoundException unknown -> {
-        words.println(unknown.getMessage());
         return Exit.WRONG_USE;
       }
       case CatalogException refused -> words.println(refused.getMessage());

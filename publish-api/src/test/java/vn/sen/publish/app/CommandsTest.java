@@ -314,8 +314,47 @@ class CommandsTest {
 
     assertThat(finding(report, "ACC-01").get("column").asText()).isEqualTo("gia");
     Said broken = sen("check", file.toString(), "--contract", file.toString());
-    assertThat(broken.exit()).isEqualTo(Exit.FAILED);
+    assertThat(broken.exit()).isEqualTo(Exit.WRONG_USE);
     assertThat(broken.err()).contains("is no contract");
+  }
+
+  @Test
+  void whatIsConvertedIsNeverWrittenOverAndRejectedRowsAreSaid() throws Exception {
+    Path file = write("hang.csv", "a,b,c\n1,2,3\n4,5,6,7\n8,9,10\n");
+    String before = Files.readString(file);
+    Path folder = Files.createDirectories(work.resolve("a-folder"));
+
+    Said said =
+        sen(
+            "convert",
+            folder.toString(),
+            file.toString(),
+            "--to",
+            work.toString(),
+            "--format",
+            "csv");
+
+    assertThat(said.exit()).isEqualTo(Exit.FOUND);
+    assertThat(Files.readString(file)).isEqualTo(before);
+    assertThat(said.err()).contains("a-folder: refused").contains("1 rows rejected");
+    assertThat(work.resolve("hang-2.csv")).exists();
+    assertThat(sen("convert", file.toString(), "--to", file.toString()).exit())
+        .isEqualTo(Exit.WRONG_USE);
+  }
+
+  @Test
+  void wrongUseIsSaidBeforeAnythingIsOpened() {
+    Path nowhere = work.resolve("no-data");
+
+    assertThat(sen("search", "x", "--data", nowhere.toString()).exit()).isEqualTo(Exit.WRONG_USE);
+    assertThat(sen("harvest", "--data", nowhere.toString()).exit()).isEqualTo(Exit.WRONG_USE);
+    assertThat(sen("harvest", "http://a.example/", "--data", nowhere.toString()).exit())
+        .isEqualTo(Exit.WRONG_USE);
+    assertThat(sen("serve", "--port", "99999", "--data", nowhere.toString()).exit())
+        .isEqualTo(Exit.WRONG_USE);
+    assertThat(nowhere).doesNotExist();
+    assertThat(onData("source", "add", "http://a.example/", "--kind", "bogus").exit())
+        .isEqualTo(Exit.WRONG_USE);
   }
 
   @Test
