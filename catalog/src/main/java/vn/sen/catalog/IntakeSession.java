@@ -266,7 +266,10 @@ final class IntakeSession implements Intake.Session {
           Optional<Event> decided =
               removals.held().isEmpty() ? held.map(h -> decided(h.run())) : Optional.empty();
           intake.remove(source.id(), removals.removed(), GONE, run, decided);
-          if (!removals.held().isEmpty()) {
+          boolean known =
+              held.filter(h -> Set.copyOf(h.identifiers()).equals(Set.copyOf(removals.held())))
+                  .isPresent();
+          if (!removals.held().isEmpty() && !known) {
             hold(removals.held(), before);
           }
           return removals;
@@ -274,21 +277,14 @@ final class IntakeSession implements Intake.Session {
   }
 
   private void hold(List<String> identifiers, long before) {
-    boolean known =
-        journal
-            .heldRemovals(source.id())
-            .filter(held -> Set.copyOf(held.identifiers()).equals(Set.copyOf(identifiers)))
-            .isPresent();
-    if (!known) {
-      journal.append(
-          List.of(
-              new Event.RemovalsHeld(
-                  source.id(),
-                  run,
-                  identifiers,
-                  "Sẽ gỡ %d trên %d bản ghi. Would remove %d of %d records."
-                      .formatted(identifiers.size(), before, identifiers.size(), before))));
-    }
+    journal.append(
+        List.of(
+            new Event.RemovalsHeld(
+                source.id(),
+                run,
+                identifiers,
+                "Sẽ gỡ %d trên %d bản ghi. Would remove %d of %d records."
+                    .formatted(identifiers.size(), before, identifiers.size(), before))));
   }
 
   private Event decided(String heldBy) {

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.sen.catalog.Journal.RecordHead;
@@ -25,6 +24,7 @@ import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.LangText;
+import vn.sen.vocab.Sha256;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableState;
@@ -39,7 +39,6 @@ public final class JournalIntake implements Intake {
   /** Who is named where no person decided. */
   static final String SYSTEM = "sen";
 
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   static final int GROUP = 1000;
 
   /** How far back a start looks for erasures that a crash left undone. */
@@ -482,7 +481,7 @@ public final class JournalIntake implements Intake {
   @Override
   public void erase(String sha256, String why, String by) {
     demand(why, by);
-    if (!SHA256.matcher(sha256).matches()) {
+    if (!Sha256.isForm(sha256)) {
       throw new InvalidRequestException(
           "Mã băm SHA-256 gồm 64 chữ số hệ 16 viết thường. A SHA-256 is 64 hexadecimal digits in"
               + " lower case; got '%s'.".formatted(sha256));

@@ -8,12 +8,19 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** SHA-256, written as 64 hexadecimal digits in lower case. */
 public final class Sha256 {
   private static final int BUFFER = 1 << 18;
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
   private Sha256() {}
+
+  /** Whether {@code text} is written as a hash is here. */
+  public static boolean isForm(String text) {
+    return FORM.matcher(text).matches();
+  }
 
   /** A new digest, for bytes that come piece by piece. */
   public static MessageDigest digest() {

@@ -26,4 +26,12 @@ class Sha256Test {
     assertThat(Sha256.of(new ByteArrayInputStream(bytes))).isEqualTo(ABC);
     assertThat(Sha256.of(file)).isEqualTo(ABC);
   }
+
+  @Test
+  void onlyWhatIsWrittenAsHereHasTheForm() {
+    assertThat(Sha256.isForm(ABC)).isTrue();
+    assertThat(Sha256.isForm(ABC.toUpperCase(java.util.Locale.ROOT))).isFalse();
+    assertThat(Sha256.isForm(ABC.substring(1))).isFalse();
+    assertThat(Sha256.isForm("../" + ABC.substring(3))).isFalse();
+  }
 }

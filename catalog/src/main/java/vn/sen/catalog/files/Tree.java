@@ -8,12 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import java.util.regex.Pattern;
+import vn.sen.vocab.Sha256;
 
 /** Files in folders named by the first two characters of their SHA-256. */
 final class Tree {
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
   private final Path root;
   private final String folderMode;
 
@@ -27,7 +25,7 @@ final class Tree {
   }
 
   Path path(String sha256, String ending) {
-    if (!SHA256.matcher(sha256).matches()) {
+    if (!Sha256.isForm(sha256)) {
       throw new IllegalArgumentException("no SHA-256 in lower case hexadecimal: " + sha256);
     }
     return root.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2) + ending);

@@ -438,14 +438,7 @@ public final class SqliteJournal implements Journal {
 
   @Override
   public boolean hasPayload(String sha256) {
-    return file.read(
-        handle ->
-            handle
-                .createQuery("select 1 from payload where hash = ?")
-                .bind(0, HexFormat.of().parseHex(sha256))
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
+    return exists("select 1 from payload where hash = ?", HexFormat.of().parseHex(sha256));
   }
 
   @Override
@@ -595,14 +588,7 @@ public final class SqliteJournal implements Journal {
 
   @Override
   public boolean hasRefused(String sha256) {
-    return file.read(
-        handle ->
-            handle
-                .createQuery("select 1 from refused_bytes where sha256 = ? limit 1")
-                .bind(0, sha256)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
+    return exists("select 1 from refused_bytes where sha256 = ?", sha256);
   }
 
   @Override
@@ -719,15 +705,12 @@ public final class SqliteJournal implements Journal {
 
   @Override
   public boolean everHeld(SourceId source, String run) {
-    return file.read(
-        handle ->
-            handle
-                .createQuery("select 1 from held_removals where source = ? and run = ?")
-                .bind(0, source.value())
-                .bind(1, run)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
+    return exists("select 1 from held_removals where source = ? and run = ?", source.value(), run);
+  }
+
+  private boolean exists(String sql, Object... values) {
+    return file.read(handle -> handle.select(sql, values).mapTo(Integer.class).findFirst())
+        .isPresent();
   }
 
   @Override

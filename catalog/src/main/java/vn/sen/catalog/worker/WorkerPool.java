@@ -71,8 +71,7 @@ public final class WorkerPool implements AutoCloseable {
       Path root = Files.createTempDirectory(workDirectory.toAbsolutePath(), "workers-");
       WorkerProgram.makeReadable(root);
       Isolation isolation = Isolation.detect(limits, reach(program, root));
-      var pool = new WorkerPool(program, limits, isolation, root, workers);
-      return pool;
+      return new WorkerPool(program, limits, isolation, root, workers);
     } catch (IOException e) {
       throw new UncheckedIOException("no workers can be kept in " + workDirectory, e);
     }

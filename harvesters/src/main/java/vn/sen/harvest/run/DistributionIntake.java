@@ -305,23 +305,21 @@ public final class DistributionIntake {
     }
     List<TableEntry> same =
         tables.stream().filter(table -> table.latest().received().sha256().equals(sha256)).toList();
-    return same.stream().anyMatch(table -> !isSettled(table))
-        ? same.stream().allMatch(this::isOfTheseRules)
-        : same.stream().allMatch(table -> isVerdictOfToday(offer, table));
+    List<QualityReport> reports =
+        same.stream().flatMap(table -> findCurrentReport(table).stream()).toList();
+    if (reports.size() < same.size() || !same.stream().allMatch(DistributionIntake::isSettled)) {
+      // What waits for a person, or was decided by one, is asked again only under other rules.
+      return reports.size() == same.size();
+    }
+    List<CheckResult> today = datasetRules(offer, sha256);
+    return reports.stream().allMatch(report -> DatasetRules.areSaidBy(report, today));
   }
 
-  /**
-   * A dataset ages, and its description may be mended, while its bytes stay the same. What waits
-   * for a person, or was decided by one, is not asked again.
-   */
-  private boolean isVerdictOfToday(Offer offer, TableEntry table) {
-    Optional<QualityReport> report =
-        journal
-            .findReport(table.latest().id())
-            .filter(last -> last.ruleSet().equals(RuleCatalogue.version()));
-    return report.isPresent()
-        && DatasetRules.areSaidBy(
-            report.get(), datasetRules(offer, table.latest().received().sha256()));
+  /** What was found of the table's latest version; absent when that was under other rules. */
+  private Optional<QualityReport> findCurrentReport(TableEntry table) {
+    return journal
+        .findReport(table.latest().id())
+        .filter(last -> last.ruleSet().equals(RuleCatalogue.version()));
   }
 
   private static boolean isKnown(Offer offer, String sha256) {
@@ -329,17 +327,11 @@ public final class DistributionIntake {
         .anyMatch(table -> table.latest().received().sha256().equals(sha256));
   }
 
-  private boolean isOfTheseRules(TableEntry table) {
-    return journal
-        .findReport(table.latest().id())
-        .filter(last -> last.ruleSet().equals(RuleCatalogue.version()))
-        .isPresent();
-  }
-
   private static boolean isSettled(TableEntry table) {
     return table.latest().state().isPublic() && table.decision().isEmpty();
   }
 
+  /** A dataset ages, and its description may be mended, while its bytes stay the same. */
   private List<CheckResult> datasetRules(Offer offer, String sha256) {
     return DatasetRules.check(offer.entry(), firstSeen(offer, sha256), clock);
   }
@@ -396,10 +388,11 @@ public final class DistributionIntake {
       Contracts.Found found,
       List<ExaminedTable> tables)
       throws IOException {
+    List<CheckResult> shared = datasetRules(offer, downloaded.sha256());
     List<Verdict> verdicts =
         tables.stream()
             .filter(table -> table.typed().isPresent())
-            .map(table -> new Verdict(table, report(offer, answer, found, table)))
+            .map(table -> new Verdict(table, report(answer, found, shared, table)))
             .toList();
     // The file as received holds the rows of all its tables: it is public only when all of them
     // are.
@@ -432,10 +425,13 @@ public final class DistributionIntake {
     }
   }
 
-  private QualityReport report(
-      Offer offer, Answer answer, Contracts.Found found, ExaminedTable table) {
+  /**
+   * @param shared results of the rules on the dataset
+   */
+  private static QualityReport report(
+      Answer answer, Contracts.Found found, List<CheckResult> shared, ExaminedTable table) {
     var results = new ArrayList<CheckResult>(table.results());
-    results.addAll(datasetRules(offer, table.report().sha256()));
+    results.addAll(shared);
     results.add(LinkRules.gaveData());
     if (results.stream().noneMatch(result -> result.rule().equals("COM-03"))) {
       results.add(MetadataRules.withoutDictionary(table.report().columns().size(), found.fault()));

@@ -69,11 +69,6 @@ public final class Harvester {
     this.clock = clock;
   }
 
-  /** The kinds of source that can be harvested. */
-  public List<String> kinds() {
-    return List.copyOf(connectors.keySet());
-  }
-
   /**
    * Harvests one source, and records the run.
    *

@@ -73,7 +73,7 @@ final class Workers implements AutoCloseable {
             PathUtils.deleteDirectory(left);
           }
         } catch (OverlappingFileLockException e) {
-          continue; // Ours: this very program has another pool.
+          LOG.debug("{} is ours: this very program has another pool", left);
         } catch (IOException e) {
           LOG.debug("{} stays behind: {}", left, e.toString());
         }

@@ -22,6 +22,7 @@ import vn.sen.catalog.Lookup;
 import vn.sen.publish.Listing;
 import vn.sen.publish.Parameters;
 import vn.sen.publish.Pools;
+import vn.sen.vocab.Sha256;
 import vn.sen.vocab.TableVersionId;
 import vn.sen.vocab.problem.InvalidRequestException;
 
@@ -126,7 +127,7 @@ final class HeldApi {
   HttpResponse<?> erase(@Parameter(hidden = true) HttpRequest<?> request, @Body Erasure erasure) {
     stewards.admitProgram(request);
     String sha256 = erasure.sha256();
-    if (sha256 == null || !sha256.matches("[0-9a-f]{64}")) {
+    if (sha256 == null || !Sha256.isForm(sha256)) {
       throw new InvalidRequestException("'sha256' is 64 hexadecimal digits in lower case");
     }
     var verdict = new Verdict(null, erasure.why(), erasure.by());
