@@ -38,6 +38,9 @@ public interface Catalog {
   /** Last first. */
   List<Release> releases(DatasetId id);
 
+  /** Why the bytes of a version are gone; absent while nobody erased them. */
+  Optional<Erasure> findErasure(TableVersion version);
+
   /** The latest entries about a dataset, last first. */
   List<JournalEntry> history(DatasetId id, int limit);
 

@@ -141,7 +141,7 @@ public final class Inspection {
   }
 
   private void erasures() {
-    for (Journal.Erasure erasure : journal.erasures(Integer.MAX_VALUE)) {
+    for (Erasure erasure : journal.erasures(Integer.MAX_VALUE)) {
       boolean again =
           !journal.datasetsWith(erasure.sha256()).isEmpty()
               || journal.versionsWith(erasure.sha256()).stream()

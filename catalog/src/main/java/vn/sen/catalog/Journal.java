@@ -195,9 +195,6 @@ public interface Journal extends AutoCloseable {
     }
   }
 
-  /** Bytes that were erased, and why. */
-  record Erasure(String sha256, String why, String by, Instant at) {}
-
   /**
    * What is listed.
    *

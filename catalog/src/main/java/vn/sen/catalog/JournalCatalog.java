@@ -185,6 +185,13 @@ public final class JournalCatalog implements Catalog {
         made.path(), name, mediaType, made.byteSize(), made.sha256(), version.rows());
   }
 
+  @Override
+  public Optional<Erasure> findErasure(TableVersion version) {
+    return version.parts().stream()
+        .flatMap(part -> journal.findErasure(part.sha256()).stream())
+        .findFirst();
+  }
+
   private TableVersion visible(TableVersionId id) {
     TableVersion version =
         journal
@@ -207,13 +214,9 @@ public final class JournalCatalog implements Catalog {
   }
 
   private String reason(TableVersion version) {
-    Optional<Journal.Erasure> erasure =
-        version.parts().stream()
-            .flatMap(part -> journal.findErasure(part.sha256()).stream())
-            .findFirst();
+    Optional<Erasure> erasure = findErasure(version);
     if (erasure.isPresent()) {
-      return "%s đã bị gỡ: %s. %s was withdrawn: %s."
-          .formatted(version.id(), erasure.get().why(), version.id(), erasure.get().why());
+      return Lookup.erased(version.id(), erasure.get());
     }
     return version.state() == TableState.QUARANTINED
         ? "%s bị giữ lại để kiểm tra. %s is held back to be looked at."

@@ -65,7 +65,7 @@ public final class JournalIntake implements Intake {
   }
 
   private void finishErasures() {
-    for (Journal.Erasure erasure : journal.erasures(RECENT_ERASURES)) {
+    for (Erasure erasure : journal.erasures(RECENT_ERASURES)) {
       boolean wanted =
           !journal.datasetsWith(erasure.sha256()).isEmpty()
               || journal.versionsWith(erasure.sha256()).stream()
@@ -254,7 +254,7 @@ public final class JournalIntake implements Intake {
                                 .isPresent()));
   }
 
-  private static ConflictException withdrawn(Journal.Erasure erasure) {
+  private static ConflictException withdrawn(Erasure erasure) {
     return new ConflictException(
         "Nội dung này đã bị gỡ ngày %s: %s. These bytes were withdrawn on %s: %s."
             .formatted(erasure.at(), erasure.why(), erasure.at(), erasure.why()));

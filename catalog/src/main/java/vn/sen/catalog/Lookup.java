@@ -1,8 +1,10 @@
 package vn.sen.catalog;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.TableId;
+import vn.sen.vocab.TableVersionId;
 import vn.sen.vocab.problem.GoneException;
 import vn.sen.vocab.problem.InvalidRequestException;
 import vn.sen.vocab.problem.NotFoundException;
@@ -77,18 +79,26 @@ public final class Lookup {
   public TableVersion published(TableEntry table, Optional<String> number) {
     String text = number.orElse("latest");
     if (text.equals("latest")) {
-      return table
-          .published()
-          .orElseThrow(
-              () ->
-                  new GoneException(
-                      "no version of %s is published: version %d is %s; its quality report says why"
-                          .formatted(
-                              table.id(),
-                              table.latest().id().number(),
-                              table.latest().state().key())));
+      return table.published().orElseThrow(() -> new GoneException(withheld(table)));
     }
     return version(table.id(), versionNumber(text));
+  }
+
+  private String withheld(TableEntry table) {
+    return catalog
+        .findErasure(table.latest())
+        .map(erasure -> erased(table.latest().id(), erasure))
+        .orElseGet(
+            () ->
+                "no version of %s is published: version %d is %s; its quality report says why"
+                    .formatted(
+                        table.id(), table.latest().id().number(), table.latest().state().key()));
+  }
+
+  static String erased(TableVersionId id, Erasure erasure) {
+    LocalDate day = erasure.at().atZone(Moments.VIETNAM).toLocalDate();
+    return "%s đã bị xoá ngày %s: %s. %s was erased on %s: %s."
+        .formatted(id, day, erasure.why(), id, day, erasure.why());
   }
 
   private static int versionNumber(String text) {

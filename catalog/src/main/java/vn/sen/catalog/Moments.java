@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Reads dates that keep their precision: a year, a month, a day or a moment. */
 final class Moments {
-  private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+  static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final Pattern YEAR = Pattern.compile("\\d{4}");
   private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(Z|[+-]\\d{2}:\\d{2})?");

@@ -34,7 +34,6 @@ import vn.sen.vocab.FileType;
 import vn.sen.vocab.FileTypes;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.LangText;
-import vn.sen.vocab.Licence;
 import vn.sen.vocab.Licences;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.Scores;
@@ -437,7 +436,7 @@ public final class Projection {
                 dataset.distributions().stream()
                     .flatMap(distribution -> distribution.license().stream())
                     .findFirst())
-        .map(words -> Licences.find(words).map(Licence::iri).orElse(words));
+        .map(Licences::iri);
   }
 
   /** A dataset is as good as its weakest table; one that nobody rated is not rated. */
@@ -451,7 +450,7 @@ public final class Projection {
 
   private static List<String> states(DatasetEntry entry) {
     if (entry.tables().isEmpty()) {
-      return List.of("no-table");
+      return List.of(entry.failures().isEmpty() ? "no-table" : "failed");
     }
     Collection<String> states = new LinkedHashSet<>();
     for (TableEntry table : entry.tables()) {

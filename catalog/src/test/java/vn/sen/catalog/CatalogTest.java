@@ -98,6 +98,12 @@ class CatalogTest {
     assertThatThrownBy(() -> house.catalog.download(withdrawn.id(), Format.PARQUET))
         .isInstanceOf(GoneException.class)
         .hasMessageContaining("Luật 91/2025");
+    TableEntry entry = house.catalog.find(table.dataset()).orElseThrow().tables().getFirst();
+    assertThatThrownBy(() -> new Lookup(house.catalog).published(entry, Optional.empty()))
+        .isInstanceOf(GoneException.class)
+        .hasMessageContaining("Luật 91/2025");
+    assertThat(house.catalog.findErasure(withdrawn).orElseThrow().by()).isEqualTo("admin");
+    assertThat(house.catalog.findErasure(held)).isEmpty();
     assertThatThrownBy(() -> house.catalog.rows(table.version(9), RowsQuery.first(1)))
         .isInstanceOf(NotFoundException.class);
   }

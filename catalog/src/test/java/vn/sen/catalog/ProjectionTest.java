@@ -30,9 +30,11 @@ import vn.sen.catalog.RdfStore.GraphChange;
 import vn.sen.vocab.CatalogRecord;
 import vn.sen.vocab.Dataset;
 import vn.sen.vocab.DatasetId;
+import vn.sen.vocab.Message;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.Scores;
 import vn.sen.vocab.Sen;
+import vn.sen.vocab.Severity;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableState;
@@ -64,6 +66,14 @@ class ProjectionTest {
 
   private static DatasetEntry entry(
       Model model, Optional<DatasetEntry.Tombstone> tombstone, TableEntry... tables) {
+    return entry(model, tombstone, List.of(), tables);
+  }
+
+  private static DatasetEntry entry(
+      Model model,
+      Optional<DatasetEntry.Tombstone> tombstone,
+      List<DatasetEntry.Failure> failures,
+      TableEntry... tables) {
     var record = new CatalogRecord("a", model.createResource(SUBJECT));
     return new DatasetEntry(
         ID,
@@ -78,7 +88,7 @@ class ProjectionTest {
         tombstone,
         List.of(tables),
         List.of(),
-        List.of());
+        failures);
   }
 
   private static TableEntry published(String content) {
@@ -314,6 +324,32 @@ class ProjectionTest {
     assertThat(document.columns()).isEmpty();
     assertThat(document.rows()).isZero();
     assertThat(document.scores()).isEqualTo(Scores.NOT_RATED);
+  }
+
+  @Test
+  void aFileThatFailedIsNotTakenForADatasetWithoutTables() {
+    Model model = ModelFactory.createDefaultModel();
+    model.createResource(SUBJECT).addProperty(DCTerms.title, "x");
+    var failure =
+        new DatasetEntry.Failure(
+            "urn:x:csv",
+            "https://portal.example.vn/a.csv",
+            new Problem(
+                "a",
+                Optional.empty(),
+                Problem.Stage.FETCH,
+                Optional.of("LIV-05"),
+                Severity.ERROR,
+                new Message("Máy chủ trả về trang HTML.", "The server answers with a page.")),
+            Optional.empty(),
+            Samples.NOW);
+
+    assertThat(states(entry(model, Optional.empty()))).containsExactly("no-table");
+    assertThat(states(entry(model, Optional.empty(), List.of(failure)))).containsExactly("failed");
+  }
+
+  private static List<String> states(DatasetEntry entry) {
+    return PROJECTION.document(entry).orElseThrow().states();
   }
 
   @Test

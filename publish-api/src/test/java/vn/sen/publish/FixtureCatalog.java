@@ -28,6 +28,7 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.DatasetEntry;
+import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Event;
 import vn.sen.catalog.Held;
 import vn.sen.catalog.JournalEntry;
@@ -248,7 +249,7 @@ public final class FixtureCatalog implements Catalog {
             .min(Comparator.comparingDouble(s -> s.overall().orElse(-1.0)))
             .orElse(Scores.NOT_RATED),
         entry.tables().isEmpty()
-            ? List.of("no-table")
+            ? List.of(entry.failures().isEmpty() ? "no-table" : "failed")
             : entry.tables().stream()
                 .map(
                     t ->
@@ -284,6 +285,13 @@ public final class FixtureCatalog implements Catalog {
   @Override
   public Optional<QualityReport> findReport(TableVersionId id) {
     return find(id).map(FixtureData::report);
+  }
+
+  @Override
+  public Optional<Erasure> findErasure(TableVersion version) {
+    return version.id().equals(FixtureData.ERASED)
+        ? Optional.of(new Erasure(sha256(PDF), "công dân yêu cầu", "Trần Thị Lan", FixtureData.NOW))
+        : Optional.empty();
   }
 
   @Override

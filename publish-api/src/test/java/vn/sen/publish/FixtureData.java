@@ -39,6 +39,7 @@ import vn.sen.vocab.Severity;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableState;
+import vn.sen.vocab.TableVersionId;
 
 /** Datasets in every state that a visitor can meet. Figures are made up. */
 final class FixtureData {
@@ -48,6 +49,7 @@ final class FixtureData {
   static final DatasetId POPULATION = new DatasetId("7d3n9xw4ya");
   static final DatasetId FUEL = new DatasetId("b5t1rr6pzc");
   static final DatasetId CITIZENS = new DatasetId("c9v2me8hqd");
+  static final TableVersionId ERASED = new TableId(CITIZENS, "danh-sach-cu").version(1);
   static final DatasetId PLAN = new DatasetId("d0s6fk3jte");
   static final DatasetId YEARBOOK = new DatasetId("e2y7gh5nwf");
   static final DatasetId GONE = new DatasetId("f4w8jm1pxg");
@@ -173,6 +175,7 @@ final class FixtureData {
                     version(FUEL, "gia-xang-dau", 12, TableState.QUARANTINED, C, 68),
                     Optional.empty()))
             .entry());
+    TableVersion erased = version(CITIZENS, ERASED.table().slug(), 1, TableState.BLOCKED, D, 34);
     TableVersion citizens = version(CITIZENS, "danh-sach", 1, TableState.BLOCKED, D, 340);
     entries.add(
         new Maker(CITIZENS, HANOI, "danh-sach-ho-tro")
@@ -180,6 +183,7 @@ final class FixtureData {
             .described("Danh sách theo quyết định năm 2025.", "By decision of 2025.")
             .table(
                 new TableEntry(citizens.id().table(), Optional.empty(), citizens, Optional.empty()))
+            .table(new TableEntry(ERASED.table(), Optional.empty(), erased, Optional.empty()))
             .entry());
     entries.add(
         new Maker(PLAN, HANOI, "quy-hoach-thu-do")

@@ -30,6 +30,7 @@ class PagesTest {
         "/dataset/" + FixtureData.ENGLISH,
         "/dataset/" + FixtureData.POPULATION + "/dan-so",
         "/dataset/" + FixtureData.CITIZENS + "/danh-sach",
+        "/dataset/" + FixtureData.CITIZENS + "/danh-sach-cu",
         "/dataset/" + FixtureData.POPULATION + "/dan-so/7/quality",
         "/agencies",
         "/agency/H26",
@@ -246,6 +247,18 @@ class PagesTest {
     assertThat(server.get("/assets/old/sen.css").headers().firstValue("Cache-Control"))
         .contains("no-cache");
     assertThat(server.get("/assets/x/none.css").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anErasedVersionSaysWhenByWhomAndWhy() throws Exception {
+    for (String path : List.of("", "/danh-sach-cu")) {
+      assertThat(server.page("/dataset/" + FixtureData.CITIZENS + path).body())
+          .contains("đã bị xoá", "Trần Thị Lan", "công dân yêu cầu");
+    }
+    HttpResponse<String> rows =
+        server.get("/api/v1/datasets/" + FixtureData.CITIZENS + "/tables/danh-sach-cu/rows");
+    assertThat(rows.statusCode()).isEqualTo(410);
+    assertThat(rows.body()).contains("công dân yêu cầu");
   }
 
   @Test

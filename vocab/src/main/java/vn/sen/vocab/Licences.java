@@ -17,6 +17,11 @@ public final class Licences {
     return LIST.all();
   }
 
+  /** The IRI a licence is known by, or {@code words} where the list has none of that name. */
+  public static String iri(String words) {
+    return find(words).map(Licence::iri).orElse(words);
+  }
+
   /**
    * The licence that {@code words} name: its address (also of its deed or legal code), a code, an
    * id of CKAN, or a label. Absent for one unknown, which is not to say that it isn't open.

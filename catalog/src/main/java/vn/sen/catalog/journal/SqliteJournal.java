@@ -25,6 +25,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import vn.sen.catalog.DatasetEntry;
+import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Event;
 import vn.sen.catalog.Held;
 import vn.sen.catalog.Journal;

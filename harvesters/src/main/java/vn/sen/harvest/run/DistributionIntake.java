@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.io.file.PathUtils;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
+import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Journal;
 import vn.sen.catalog.Operations;
@@ -54,6 +55,7 @@ import vn.sen.vocab.Distribution;
 import vn.sen.vocab.FileType;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.LangText;
+import vn.sen.vocab.Licences;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.RuleCatalogue;
@@ -244,7 +246,7 @@ public final class DistributionIntake {
       unchanged(offer);
       return true;
     }
-    Optional<Journal.Erasure> erased = journal.findErasure(downloaded.sha256());
+    Optional<Erasure> erased = journal.findErasure(downloaded.sha256());
     if (erased.isPresent()) {
       failed(offer, Stage.GATE, Optional.empty(), erased(offer, erased.get()));
       return false;
@@ -516,7 +518,7 @@ public final class DistributionIntake {
         .distribution()
         .license()
         .or(() -> offer.entry().dataset().license())
-        .ifPresent(license -> footer.put("license", license));
+        .ifPresent(license -> footer.put("license", Licences.iri(license)));
     footer.put("source_sha256", downloaded.sha256());
     footer.put("source_url", SourceClient.shown(offer.url()).toString());
     return footer;
@@ -613,7 +615,7 @@ public final class DistributionIntake {
     };
   }
 
-  private static Message erased(Offer offer, Journal.Erasure erasure) {
+  private static Message erased(Offer offer, Erasure erasure) {
     URI shown = SourceClient.shown(offer.url());
     return new Message(
         "%s có đúng các byte đã bị xóa vĩnh viễn (%s). Nguồn phải gửi tệp khác."

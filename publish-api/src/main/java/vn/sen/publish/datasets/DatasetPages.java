@@ -104,7 +104,8 @@ final class DatasetPages {
           new DatasetView.TableView(
               table,
               tables.size() < PREVIEWED_TABLES ? preview(table, rows) : Optional.empty(),
-              catalog.findReport(table.latest().id())));
+              catalog.findReport(table.latest().id()),
+              catalog.findErasure(table.latest())));
     }
     return new DatasetView(
         entry,

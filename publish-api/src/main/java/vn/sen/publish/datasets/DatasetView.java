@@ -4,6 +4,7 @@ import gg.jte.Content;
 import java.util.List;
 import java.util.Optional;
 import vn.sen.catalog.DatasetEntry;
+import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Release;
 import vn.sen.catalog.RowsPage;
 import vn.sen.catalog.TableEntry;
@@ -36,7 +37,11 @@ public record DatasetView(
    * @param preview the first rows of the published version; absent when there is none, or it is not
    *     among the first tables of a dataset of many
    * @param report on the version judged last
+   * @param erasure why the bytes of that version are gone; absent while they are there
    */
   public record TableView(
-      TableEntry table, Optional<RowsPage> preview, Optional<QualityReport> report) {}
+      TableEntry table,
+      Optional<RowsPage> preview,
+      Optional<QualityReport> report,
+      Optional<Erasure> erasure) {}
 }

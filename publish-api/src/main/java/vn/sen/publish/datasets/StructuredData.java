@@ -9,6 +9,7 @@ import vn.sen.publish.page.Page;
 import vn.sen.publish.page.SourceText;
 import vn.sen.vocab.Dataset;
 import vn.sen.vocab.Json;
+import vn.sen.vocab.Licences;
 
 /** A dataset for search engines. Source: schema.org, Dataset. */
 final class StructuredData {
@@ -28,7 +29,7 @@ final class StructuredData {
     json.putObject("creator")
         .put("@type", "GovernmentOrganization")
         .put("name", page.of(entry.agency().name(), entry.agency().code().value()));
-    dataset.license().flatMap(SourceText::link).ifPresent(l -> json.put("license", l));
+    dataset.license().map(Licences::iri).ifPresent(l -> json.put("license", l));
     dataset.issued().ifPresent(date -> json.put("datePublished", date));
     json.put("dateModified", dataset.modified().orElseGet(() -> entry.changed().toString()));
     dataset

@@ -41,8 +41,10 @@ public final class Page {
     this.texts = Texts.of(language);
     this.assets = assets;
     this.site = site;
-    this.path = request.getUri().getRawPath();
-    this.parameters = request.getParameters().asMap();
+    // What a form was sent to cannot be asked for again: its error page leads to the start.
+    boolean askable = !request.getMethod().permitsRequestBody();
+    this.path = askable ? request.getUri().getRawPath() : "/";
+    this.parameters = askable ? request.getParameters().asMap() : Map.of();
     this.symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
     symbols.setGroupingSeparator(language == Language.VI ? '.' : ',');
     symbols.setDecimalSeparator(language == Language.VI ? ',' : '.');

@@ -70,7 +70,9 @@ final class SearchApi {
         @Parameter(
             name = "state",
             in = ParameterIn.QUERY,
-            description = "published, publishedWithWarnings, quarantined, blocked, or no-table",
+            description =
+                "published, publishedWithWarnings, quarantined, blocked, no-table, or failed (no"
+                    + " file of it could be fetched or read)",
             schema = @Schema(type = "string")),
         @Parameter(
             name = "period",

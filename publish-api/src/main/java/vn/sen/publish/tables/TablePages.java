@@ -71,6 +71,7 @@ final class TablePages {
             complaint,
             catalog.versions(found.id()),
             catalog.findReport(shown.orElse(found.latest()).id()),
+            catalog.findErasure(found.latest()),
             Paging.of(page.here(), rows.flatMap(RowsPage::next))));
   }
 }

@@ -3,6 +3,7 @@ package vn.sen.publish.tables;
 import java.util.List;
 import java.util.Optional;
 import vn.sen.catalog.DatasetEntry;
+import vn.sen.catalog.Erasure;
 import vn.sen.catalog.RowsPage;
 import vn.sen.catalog.RowsQuery;
 import vn.sen.catalog.TableEntry;
@@ -15,6 +16,7 @@ import vn.sen.vocab.QualityReport;
  *
  * @param shown the version whose rows are shown; absent when visitors may see none
  * @param complaint what was wrong with the filter; empty when it was fine
+ * @param erasure why the bytes of the latest version are gone; absent while they are there
  */
 public record TableView(
     DatasetEntry entry,
@@ -26,4 +28,5 @@ public record TableView(
     String complaint,
     List<TableVersion> versions,
     Optional<QualityReport> report,
+    Optional<Erasure> erasure,
     Paging paging) {}
