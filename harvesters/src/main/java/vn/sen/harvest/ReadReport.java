@@ -48,6 +48,52 @@ public record ReadReport(
     columns = List.copyOf(columns);
   }
 
+  /** The same under another name within its file. */
+  public ReadReport named(Optional<String> name) {
+    return new ReadReport(
+        input,
+        name,
+        status,
+        encoding,
+        format,
+        delimiter,
+        quote,
+        headerRows,
+        preambleRows,
+        columns,
+        rows,
+        rejectedRows,
+        setAsideRows,
+        nulledCells,
+        output,
+        sha256,
+        message,
+        notes);
+  }
+
+  /** The same, written to {@code file}. */
+  public ReadReport writtenTo(String file) {
+    return new ReadReport(
+        input,
+        table,
+        status,
+        encoding,
+        format,
+        delimiter,
+        quote,
+        headerRows,
+        preambleRows,
+        columns,
+        rows,
+        rejectedRows,
+        setAsideRows,
+        nulledCells,
+        file,
+        sha256,
+        message,
+        notes);
+  }
+
   /** Whether a table came out. */
   public enum Status {
     CONVERTED,

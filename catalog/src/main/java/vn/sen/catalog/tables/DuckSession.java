@@ -36,6 +36,8 @@ public final class DuckSession implements AutoCloseable {
     properties.setProperty("autoinstall_known_extensions", "false");
     properties.setProperty("autoload_known_extensions", "false");
     properties.setProperty("preserve_insertion_order", "true");
+    // A result may be larger than the memory; one is read at a time.
+    properties.setProperty("jdbc_stream_results", "true");
     try {
       return new DuckSession(DriverManager.getConnection("jdbc:duckdb:", properties));
     } catch (SQLException e) {

@@ -2,6 +2,7 @@ package vn.sen.harvest.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.sen.vocab.FileType;
 import vn.sen.vocab.FileTypes;
 import vn.sen.vocab.Finding.Scope;
@@ -10,6 +11,9 @@ import vn.sen.vocab.Severity;
 /** ACC-15: the bytes are of the format that the metadata declare. */
 final class TruthfulFormat implements TableRule {
   private static final String ID = "ACC-15";
+
+  /** What they hold is what was read. */
+  private static final Set<String> PACKED = Set.of("ZIP", "GZIP", "TAR", "7Z");
 
   @Override
   public String id() {
@@ -49,6 +53,9 @@ final class TruthfulFormat implements TableRule {
   /** Delimited text is delimited text, and people call every workbook Excel. */
   private static boolean isSame(FileType declared, FileType found) {
     return declared.equals(found)
+        || PACKED.contains(declared.code())
+        || declared.extensions().isEmpty() // a service, which may answer in any format
+        || List.of("JSON", "JSONL", "GEOJSON").containsAll(List.of(declared.code(), found.code()))
         || List.of("CSV", "TSV", "TXT").containsAll(List.of(declared.code(), found.code()))
         || List.of("XLS", "XLSX").containsAll(List.of(declared.code(), found.code()));
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -19,24 +20,35 @@ enum FileKind {
   TEXT,
   XLSX,
   OLE2,
-  GZIP,
-  ZIP,
-  EMPTY,
-  HTML,
+  ODS,
   JSON,
   XML,
-  PDF,
-  ODS,
-  XLSB,
-  OFFICE,
+  PX,
   PARQUET,
   SQLITE,
-  COMPRESSED,
+  GZIP,
+  BZIP2,
+  XZ,
+  TAR,
+  ZIP,
+  SEVEN_ZIP,
+  RAR,
+  EMPTY,
+  HTML,
+  PDF,
+  XLSB,
+  OFFICE,
   IMAGE,
   ZEROS,
   BINARY;
 
   private static final int LOOK = 64 << 10;
+
+  /** How files of PC-Axis begin: a keyword, perhaps of a language, and what it is. */
+  private static final Pattern PC_AXIS =
+      Pattern.compile(
+          "(charset|axis-version|codepage|language|languages|creation-date|decimals|showdecimals"
+              + "|matrix|subject-code|subject-area|title|contents)(\\[[a-z-]+])?\\s*=\\s*(\"|\\d)");
 
   /** Control characters that text may hold. */
   private static final String CONTROLS = "\t\n\r\f\u000b\u001a";
@@ -71,12 +83,20 @@ enum FileKind {
     if (ascii.startsWith("SQLite format 3\0")) {
       return SQLITE;
     }
-    if (ascii.startsWith("BZh")
-        || ascii.startsWith("\u00fd7zXZ\0")
-        || ascii.startsWith("7z\u00bc\u00af")
-        || ascii.startsWith("Rar!")
-        || ascii.length() > 262 && ascii.startsWith("ustar", 257)) {
-      return COMPRESSED;
+    if (ascii.startsWith("BZh")) {
+      return BZIP2;
+    }
+    if (ascii.startsWith("\u00fd7zXZ\0")) {
+      return XZ;
+    }
+    if (ascii.startsWith("7z\u00bc\u00af")) {
+      return SEVEN_ZIP;
+    }
+    if (ascii.startsWith("Rar!")) {
+      return RAR;
+    }
+    if (ascii.length() > 262 && ascii.startsWith("ustar", 257)) {
+      return TAR;
     }
     if (ascii.startsWith("\u0089PNG")
         || ascii.startsWith("GIF8")
@@ -120,7 +140,7 @@ enum FileKind {
     if (looksLikeJson(head)) {
       return JSON;
     }
-    return TEXT;
+    return PC_AXIS.matcher(head).lookingAt() ? PX : TEXT;
   }
 
   /** By its mark, or because every second byte of Latin text is zero. */
@@ -207,25 +227,11 @@ enum FileKind {
                   + " trang lỗi. Hãy kiểm tra địa chỉ tải về.",
               "This is a web page (HTML), not a data file: a login or an error page perhaps. Check"
                   + " the download address.");
-      case JSON ->
-          new Refused(
-              "Đây là JSON; hiện chỉ đọc CSV và Excel. Hãy gửi bảng dạng CSV hoặc XLSX.",
-              "This is JSON; only CSV and Excel are read. Send the table as CSV or XLSX.");
-      case XML ->
-          new Refused(
-              "Đây là XML; hiện chỉ đọc CSV và Excel. Hãy gửi bảng dạng CSV hoặc XLSX.",
-              "This is XML; only CSV and Excel are read. Send the table as CSV or XLSX.");
       case PDF ->
           new Refused(
               "Đây là PDF, máy không đọc được bảng trong đó. Hãy gửi bảng gốc dạng CSV hoặc XLSX.",
               "This is a PDF, whose tables machines can't read. Send the original table as CSV or"
                   + " XLSX.");
-      case ODS ->
-          new Refused(
-              "Đây là bảng tính OpenDocument; hiện chỉ đọc CSV và Excel. Hãy lưu thành XLSX hoặc"
-                  + " CSV.",
-              "This is an OpenDocument spreadsheet; only CSV and Excel are read. Save it as XLSX or"
-                  + " CSV.");
       case XLSB ->
           new Refused(
               "Đây là sổ Excel nhị phân (XLSB). Hãy lưu thành XLSX hoặc CSV.",
@@ -235,22 +241,10 @@ enum FileKind {
               "Đây là tài liệu Word hoặc PowerPoint, không phải bảng. Hãy gửi bảng dạng CSV hoặc"
                   + " XLSX.",
               "This is a Word or PowerPoint document, no table. Send the table as CSV or XLSX.");
-      case ZIP ->
+      case RAR ->
           new Refused(
-              "Đây là tệp nén ZIP. Hãy giải nén và gửi từng bảng dạng CSV hoặc XLSX.",
-              "This is a ZIP archive. Unpack it and send each table as CSV or XLSX.");
-      case COMPRESSED ->
-          new Refused(
-              "Đây là tệp nén. Hãy giải nén và gửi từng bảng dạng CSV hoặc XLSX.",
-              "This is a compressed archive. Unpack it and send each table as CSV or XLSX.");
-      case PARQUET ->
-          new Refused(
-              "Đây là Parquet; hiện chỉ đọc CSV và Excel.",
-              "This is Parquet; only CSV and Excel are read.");
-      case SQLITE ->
-          new Refused(
-              "Đây là cơ sở dữ liệu SQLite; hiện chỉ đọc CSV và Excel. Hãy xuất bảng thành CSV.",
-              "This is a SQLite database; only CSV and Excel are read. Export the table as CSV.");
+              "Đây là tệp nén RAR, một định dạng đóng. Hãy nén lại dạng ZIP, hoặc gửi từng bảng.",
+              "This is a RAR archive, a closed format. Pack it as ZIP, or send each table.");
       case IMAGE ->
           new Refused(
               "Đây là tệp ảnh, không phải bảng. Hãy gửi bảng dạng CSV hoặc XLSX.",
@@ -261,7 +255,7 @@ enum FileKind {
                   + " gốc.",
               "The file holds nothing but NUL bytes: its contents were lost in writing or transfer."
                   + " Send the original again.");
-      case TEXT, XLSX, OLE2, GZIP, BINARY ->
+      default ->
           new Refused(
               "Không nhận ra đây là tệp gì: dữ liệu nhị phân. Hãy gửi bảng dạng CSV hoặc XLSX.",
               "This is binary data of no known kind. Send the table as CSV or XLSX.");

@@ -3,6 +3,7 @@ package vn.sen.harvest.read;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.sen.vocab.Message;
 
 /**
@@ -17,6 +18,7 @@ import vn.sen.vocab.Message;
  * @param delimited absent where the format has no delimiters; then a row may have any number of
  *     cells
  * @param grid what a spreadsheet adds
+ * @param known the columns, where the format itself names them
  */
 record RawTable(
     String format,
@@ -27,7 +29,8 @@ record RawTable(
     boolean exact,
     Optional<Message> truncated,
     Optional<Delimited> delimited,
-    Grid grid) {
+    Grid grid,
+    Optional<Known> known) {
 
   /**
    * @param file the text in UTF-8
@@ -36,9 +39,58 @@ record RawTable(
    */
   record Delimited(Path file, Dialect dialect, List<String> alternatives, long bytes) {}
 
-  /** A table of a format that has neither encodings nor delimiters. */
+  /**
+   * Columns that need not be found. Every record is a row then, totals and notes too.
+   *
+   * @param names as the format has them
+   * @param texts places of those that the format says are text
+   */
+  record Known(List<String> names, Set<Integer> texts) {
+    Known {
+      names = List.copyOf(names);
+      texts = Set.copyOf(texts);
+    }
+
+    /** Columns of a format that does not tell types. */
+    static Known named(List<String> names) {
+      return new Known(names, Set.of());
+    }
+  }
+
+  /** A sheet of a workbook. */
   static RawTable sheet(String format, Optional<String> name, Records records, Grid grid) {
     return new RawTable(
-        format, name, records, "", 1, true, Optional.empty(), Optional.empty(), grid);
+        format,
+        name,
+        records,
+        "",
+        1,
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        grid,
+        Optional.empty());
+  }
+
+  /** A table of a format of records. */
+  static RawTable cells(
+      String format, Optional<String> name, Records records, Optional<Known> known) {
+    return new RawTable(
+        format, name, records, "", 1, true, Optional.empty(), Optional.empty(), Grid.NONE, known);
+  }
+
+  /** The same under the name of the file that holds it. */
+  RawTable within(String file) {
+    return new RawTable(
+        format,
+        Optional.of(name.map(inner -> file + "#" + inner).orElse(file)),
+        records,
+        encoding,
+        confidence,
+        exact,
+        truncated,
+        delimited,
+        grid,
+        known);
   }
 }

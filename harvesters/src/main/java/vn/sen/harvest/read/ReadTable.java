@@ -23,6 +23,11 @@ public record ReadTable(
     Optional<Path> setAside,
     Optional<Path> nulls) {
 
+  /** The same as the only table of its file. */
+  ReadTable unnamed() {
+    return new ReadTable(report.named(Optional.empty()), text, typed, rejects, setAside, nulls);
+  }
+
   /** A file that was refused. */
   public static ReadTable refused(ReadReport report) {
     return new ReadTable(

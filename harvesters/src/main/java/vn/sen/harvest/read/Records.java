@@ -1,6 +1,8 @@
 package vn.sen.harvest.read;
 
 import java.io.IOException;
+import java.util.Optional;
+import vn.sen.vocab.Message;
 
 /** The records of a table as its format has them; can be gone through several times. */
 interface Records {
@@ -34,6 +36,11 @@ interface Records {
     /** Whether the file ended without a line end. */
     default boolean endsInLine() {
       return false;
+    }
+
+    /** Why the records break off, where they do. */
+    default Optional<Message> broken() {
+      return Optional.empty();
     }
 
     @Override

@@ -48,6 +48,7 @@ final class TableAssembler implements AutoCloseable {
   private final int width;
   private final boolean asText;
   private final boolean delimited;
+  private final boolean everyRecordIsARow;
   private final Optional<CanonicalFile> target;
   private final SideFile rejects;
   private final SideFile aside;
@@ -77,26 +78,26 @@ final class TableAssembler implements AutoCloseable {
       long number, long line, long offset, String raw, List<String> cells, boolean total) {}
 
   /**
-   * @param delimited whether a row of another length than the header is a fault; in a spreadsheet
-   *     it is none
+   * @param table where the records come from; in delimited text a row of another length than the
+   *     header is a fault
    * @param target where rows go; absent to see only whether the file can be used as it stands
    */
   TableAssembler(
       Layout layout,
       ReadOptions options,
-      boolean delimited,
+      RawTable table,
       Optional<CanonicalFile> target,
       SideFile rejects,
-      SideFile aside,
-      Records records) {
+      SideFile aside) {
     this.layout = layout;
     this.width = layout.width();
     this.asText = options.asText();
-    this.delimited = delimited;
+    this.delimited = table.delimited().isPresent();
+    this.everyRecordIsARow = table.known().isPresent();
     this.target = target;
     this.rejects = rejects;
     this.aside = aside;
-    this.records = records;
+    this.records = table.records();
     this.profiles = new ColumnProfile[width];
     for (int i = 0; i < width; i++) {
       profiles[i] = new ColumnProfile();
@@ -146,10 +147,12 @@ final class TableAssembler implements AutoCloseable {
       lookAtText(row);
       return;
     }
-    boolean total = isTotal(row);
-    if (total || isNote(row)) {
-      hold(row, total);
-      return;
+    if (!everyRecordIsARow) {
+      boolean total = isTotal(row);
+      if (total || isNote(row)) {
+        hold(row, total);
+        return;
+      }
     }
     if (!tail.isEmpty()) {
       releaseTail();

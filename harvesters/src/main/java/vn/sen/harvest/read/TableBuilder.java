@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,6 +79,10 @@ final class TableBuilder {
   }
 
   private static Layout layout(RawTable table) throws IOException, Refused {
+    if (table.known().isPresent()) {
+      List<String> names = table.known().get().names();
+      return new Layout(0, 0, names, ColumnNames.unique(names), List.of());
+    }
     var sample = new ArrayList<List<String>>();
     try (Records.Cursor cursor = table.records().open()) {
       while (sample.size() < LayoutDetector.SAMPLE && cursor.next()) {
@@ -121,13 +126,7 @@ final class TableBuilder {
         var aside = new SideFile(output(index, "aside.jsonl"));
         var assembler =
             new TableAssembler(
-                layout,
-                request.options(),
-                table.delimited().isPresent(),
-                Optional.ofNullable(target),
-                rejects,
-                aside,
-                records);
+                layout, request.options(), table, Optional.ofNullable(target), rejects, aside);
         Records.Cursor cursor = records.open()) {
       for (int i = 0; i < layout.skipped() && cursor.next(); i++) {
         if (onlyLook && cursor.row().lineEndInCell) {
@@ -153,7 +152,10 @@ final class TableBuilder {
               canonical,
               target == null ? assembler.lineEndsInCells() : target.lineEndsInCells(),
               cursor.mixedLineEnds(),
-              table.truncated().or(() -> cut(cursor, assembler, cells, layout.width()))));
+              table
+                  .truncated()
+                  .or(cursor::broken)
+                  .or(() -> cut(cursor, assembler, cells, layout.width()))));
     }
   }
 
@@ -281,7 +283,7 @@ final class TableBuilder {
       throw new OtherRows(rows.rows(), written);
     }
 
-    List<ColumnPlan> plans = plans(layout, rows);
+    List<ColumnPlan> plans = plans(table, layout, rows);
     Path typed = output(index, "typed.parquet");
     String from = "read_parquet(" + DuckSession.literal(text.toString()) + ")";
     writeTyped(layout, plans, from, footer, typed);
@@ -345,13 +347,18 @@ final class TableBuilder {
     return value + " AS " + column;
   }
 
-  private List<ColumnPlan> plans(Layout layout, TableAssembler rows) {
+  private List<ColumnPlan> plans(RawTable table, Layout layout, TableAssembler rows) {
+    Set<Integer> texts = table.known().map(RawTable.Known::texts).orElse(Set.of());
     return IntStream.range(0, layout.width())
         .mapToObj(
-            i ->
-                request.options().asText()
-                    ? new ColumnProfile().text("")
-                    : rows.profile(i).plan(layout.names().get(i), request.options().threshold()))
+            i -> {
+              if (request.options().asText()) {
+                return new ColumnProfile().text("");
+              }
+              return texts.contains(i)
+                  ? rows.profile(i).text("")
+                  : rows.profile(i).plan(layout.names().get(i), request.options().threshold());
+            })
         .toList();
   }
 

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.catalog.tables.DuckSession;
@@ -23,12 +21,6 @@ import vn.sen.vocab.Sha256;
  */
 public final class TableReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
-
-  /** What a compressed file may unpack to, and how many times its size. */
-  private static final long LARGEST_UNPACKED = 20L << 30;
-
-  private static final long HIGHEST_RATIO = 300;
-  private static final long RATIO_COUNTS_FROM = 64 << 20;
 
   /** What the table engine may use, beside the Java heap. */
   static final long MEMORY = 400L << 20;
@@ -61,86 +53,222 @@ public final class TableReader implements AutoCloseable {
    */
   public List<ReadTable> read(ReadRequest request) throws IOException {
     Files.createDirectories(request.outputDirectory());
+    var reading = new Reading(request);
     try {
-      FileKind kind = FileKind.of(request.input());
-      return switch (kind) {
-        case TEXT -> List.of(delimited(request, request.input(), Optional.empty()));
-        case GZIP -> List.of(gzip(request));
-        case XLSX -> xlsx(request);
-        case OLE2 -> sheets(request, "xls", XlsWorkbook.read(request.input()));
-        default -> throw kind.refusal();
-      };
-    } catch (Refused refused) {
-      return List.of(ReadTable.refused(refusal(request, "", refused.reason)));
+      reading.file(request.input(), "");
     } catch (DuckSession.SqlFailure e) {
       // After an internal error the engine is not to be used again.
       session.close();
       session = open();
       LOG.warn("{} cannot be written: {}", request.name(), e.getMessage());
-      return List.of(
-          ReadTable.refused(
-              refusal(
-                  request,
-                  "",
-                  new Message(
-                      "Không ghi được bảng: " + e.getMessage(),
-                      "The table cannot be written: " + e.getMessage()))));
+      reading.refuse(
+          Optional.empty(),
+          "",
+          new Message(
+              "Không ghi được bảng: " + e.getMessage(),
+              "The table cannot be written: " + e.getMessage()));
     }
+    return reading.tables();
   }
 
-  private ReadTable delimited(ReadRequest request, Path file, Optional<String> sha256)
-      throws IOException, Refused {
-    EncodingDetector.Result detected = EncodingDetector.detect(file);
-    FoundEncoding encoding = detected.encoding();
-    Path text = file;
-    int mark = encoding.mark();
-    if (!encoding.isUtf8AsItStands()) {
-      text = temporary.resolve("utf8.txt");
-      Transcoder.transcode(file, encoding, text);
-      mark = 0;
+  /** One file on its way to tables, with those within it. */
+  private final class Reading {
+    private final ReadRequest request;
+    private final Archive archive;
+    private final List<ReadTable> tables = new ArrayList<>();
+    private String sha256 = "";
+
+    Reading(ReadRequest request) throws IOException {
+      this.request = request;
+      this.archive = new Archive(temporary, Files.size(request.input()));
     }
-    DialectDetector.Found dialect = DialectDetector.detect(sample(text, mark));
-    Optional<LineOffsets> original =
-        text == file
-            ? Optional.empty()
-            : Optional.of(new LineOffsets(file, encoding, dialect.dialect().carriageReturnEnds()));
-    try {
-      var table =
-          new RawTable(
-              "csv",
-              Optional.empty(),
-              new DelimitedRecords(text, mark, dialect.dialect(), original),
-              encoding.encoding().label(),
-              encoding.confidence(),
-              encoding.exact(),
-              encoding.truncated(),
-              Optional.of(
-                  new RawTable.Delimited(
-                      text, dialect.dialect(), dialect.alternatives(), Files.size(text))),
-              Grid.NONE);
-      return new TableBuilder(session, request, sha256.orElse(detected.sha256()), temporary)
-          .build(table, 1);
-    } finally {
-      if (original.isPresent()) {
-        original.get().close();
-        Files.deleteIfExists(text);
+
+    /**
+     * Reads a file, or all that it holds.
+     *
+     * @param entry its name in the archive; empty for the file itself
+     */
+    void file(Path file, String entry) throws IOException {
+      FileKind kind = FileKind.of(file);
+      try {
+        if (Archive.holdsFiles(kind)) {
+          archive.open(file, kind, new Entries(entry));
+          if (tables.isEmpty()) {
+            throw new Refused(
+                "Tệp nén không có tệp nào bên trong.", "There is no file in the archive.");
+          }
+          return;
+        }
+        try (Contents contents = contents(file, kind)) {
+          for (RawTable table : contents.tables()) {
+            build(entry.isEmpty() ? table : table.within(entry));
+          }
+        }
+      } catch (Refused refused) {
+        refuse(entry.isEmpty() ? Optional.empty() : Optional.of(entry), "", refused.reason);
+      }
+    }
+
+    private void build(RawTable table) throws IOException {
+      try {
+        tables.add(
+            new TableBuilder(session, request, sha256(), temporary)
+                .build(table, tables.size() + 1));
+      } catch (Refused refused) {
+        refuse(table.name(), table.format(), refused.reason);
+      }
+    }
+
+    void refuse(Optional<String> table, String format, Message reason) throws IOException {
+      tables.add(ReadTable.refused(refusal(request.name(), table, format, sha256(), reason)));
+    }
+
+    private String sha256() throws IOException {
+      if (sha256.isEmpty()) {
+        sha256 = Sha256.of(request.input());
+      }
+      return sha256;
+    }
+
+    private Contents contents(Path file, FileKind kind) throws IOException, Refused {
+      return switch (kind) {
+        case TEXT -> delimited(decode(file));
+        case JSON -> {
+          Decoded text = decode(file);
+          yield text.closing(JsonFile.open(text.file(), text.mark()));
+        }
+        case PX -> {
+          Decoded text = decode(file);
+          yield text.closing(
+              Contents.of(
+                  List.of(PcAxis.read(text.file(), text.mark()).table("px", Optional.empty()))));
+        }
+        case XML -> XmlFile.open(file);
+        case XLSX -> {
+          XlsxWorkbook workbook = XlsxWorkbook.open(file);
+          yield sheets("xlsx", workbook.sheets(), workbook::close);
+        }
+        case OLE2 -> sheets("xls", XlsWorkbook.read(file), () -> {});
+        case ODS -> {
+          OdsWorkbook workbook = OdsWorkbook.open(file);
+          yield sheets("ods", workbook.sheets(), workbook::close);
+        }
+        case PARQUET -> ParquetTable.open(session, file);
+        case SQLITE -> SqliteFile.open(file);
+        default -> throw kind.refusal();
+      };
+    }
+
+    /** Finds the encoding of a text, and writes it again in UTF-8 where it is another. */
+    private Decoded decode(Path file) throws IOException {
+      EncodingDetector.Result detected = EncodingDetector.detect(file);
+      if (file.equals(request.input())) {
+        sha256 = detected.sha256();
+      }
+      FoundEncoding encoding = detected.encoding();
+      if (encoding.isUtf8AsItStands()) {
+        return new Decoded(file, file, encoding, encoding.mark());
+      }
+      Path text = temporary.resolve("utf8.txt");
+      Transcoder.transcode(file, encoding, text);
+      return new Decoded(file, text, encoding, 0);
+    }
+
+    /** The tables read so far; the only one of an archive needs no name. */
+    List<ReadTable> tables() {
+      boolean only = tables.size() == 1 && !tables.getFirst().typed().isEmpty();
+      return only && tables.getFirst().report().table().isPresent()
+          ? List.of(tables.getFirst().unnamed())
+          : tables;
+    }
+
+    private final class Entries implements Archive.Visitor {
+      private final String outer;
+
+      Entries(String outer) {
+        this.outer = outer;
+      }
+
+      private String path(String name) {
+        return name.isEmpty() || outer.isEmpty() ? outer + name : outer + "/" + name;
+      }
+
+      @Override
+      public void file(String name, Path content) throws IOException {
+        Reading.this.file(content, path(name));
+      }
+
+      @Override
+      public void refused(String name, Refused reason) throws IOException {
+        refuse(Optional.of(path(name)), "", reason.reason);
       }
     }
   }
 
-  private List<ReadTable> xlsx(ReadRequest request) throws IOException, Refused {
-    try (XlsxWorkbook workbook = XlsxWorkbook.open(request.input())) {
-      return sheets(request, "xlsx", workbook.sheets());
+  /**
+   * A text that can be parsed.
+   *
+   * @param received as it came
+   * @param file the same in UTF-8
+   * @param mark bytes of a byte order mark in {@code file}
+   */
+  private record Decoded(Path received, Path file, FoundEncoding encoding, int mark) {
+    boolean isAsReceived() {
+      return file.equals(received);
+    }
+
+    /** Lets go of the copy too. */
+    Contents closing(Contents contents) {
+      return isAsReceived()
+          ? contents
+          : new Contents(
+              contents.tables(),
+              () -> {
+                contents.close();
+                Files.deleteIfExists(file);
+              });
     }
   }
 
+  private static Contents delimited(Decoded text) throws IOException, Refused {
+    FoundEncoding encoding = text.encoding();
+    DialectDetector.Found dialect = DialectDetector.detect(sample(text.file(), text.mark()));
+    Optional<LineOffsets> original =
+        text.isAsReceived()
+            ? Optional.empty()
+            : Optional.of(
+                new LineOffsets(text.received(), encoding, dialect.dialect().carriageReturnEnds()));
+    var table =
+        new RawTable(
+            "csv",
+            Optional.empty(),
+            new DelimitedRecords(text.file(), text.mark(), dialect.dialect(), original),
+            encoding.encoding().label(),
+            encoding.confidence(),
+            encoding.exact(),
+            encoding.truncated(),
+            Optional.of(
+                new RawTable.Delimited(
+                    text.file(),
+                    dialect.dialect(),
+                    dialect.alternatives(),
+                    Files.size(text.file()))),
+            Grid.NONE,
+            Optional.empty());
+    return text.closing(
+        new Contents(
+            List.of(table),
+            () -> {
+              if (original.isPresent()) {
+                original.get().close();
+              }
+            }));
+  }
+
   /** One table per visible sheet that has something in it. */
-  private List<ReadTable> sheets(
-      ReadRequest request, String format, List<XlsxWorkbook.Sheet> sheets)
+  private static Contents sheets(
+      String format, List<XlsxWorkbook.Sheet> sheets, Contents.Release release)
       throws IOException, Refused {
-    String sha256 = Sha256.of(request.input());
-    var builder = new TableBuilder(session, request, sha256, temporary);
-    var tables = new ArrayList<ReadTable>();
     var filled = new ArrayList<XlsxWorkbook.Sheet>();
     for (XlsxWorkbook.Sheet sheet : sheets) {
       if (!sheet.hidden() && isFilled(sheet)) {
@@ -148,21 +276,21 @@ public final class TableReader implements AutoCloseable {
       }
     }
     if (filled.isEmpty()) {
+      release.run();
       throw new Refused(
-          "Sổ Excel không có trang tính nào có dữ liệu (không kể trang ẩn).",
+          "Bảng tính không có trang nào có dữ liệu (không kể trang ẩn).",
           "No sheet of the workbook has anything in it (hidden ones apart).");
     }
+    var tables = new ArrayList<RawTable>();
     for (XlsxWorkbook.Sheet sheet : filled) {
-      Optional<String> name = filled.size() > 1 ? Optional.of(sheet.name()) : Optional.empty();
-      var table = RawTable.sheet(format, name, sheet.records(), sheet.grid());
-      try {
-        tables.add(builder.build(table, tables.size() + 1));
-      } catch (Refused refused) {
-        tables.add(
-            ReadTable.refused(refusal(request.name(), name, format, sha256, refused.reason)));
-      }
+      tables.add(
+          RawTable.sheet(
+              format,
+              filled.size() > 1 ? Optional.of(sheet.name()) : Optional.empty(),
+              sheet.records(),
+              sheet.grid()));
     }
-    return tables;
+    return new Contents(tables, release);
   }
 
   private static boolean isFilled(XlsxWorkbook.Sheet sheet) throws IOException, Refused {
@@ -185,40 +313,6 @@ public final class TableReader implements AutoCloseable {
       }
       return java.util.Arrays.copyOf(start, end > start.length / 2 ? end : start.length);
     }
-  }
-
-  private ReadTable gzip(ReadRequest request) throws IOException, Refused {
-    Path unpacked = temporary.resolve("unpacked");
-    long packed = Files.size(request.input());
-    try (var in = new GZIPInputStream(Files.newInputStream(request.input()), 1 << 16);
-        var out = Files.newOutputStream(unpacked)) {
-      byte[] buffer = new byte[1 << 16];
-      long total = 0;
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        total += n;
-        if (total > LARGEST_UNPACKED
-            || total > RATIO_COUNTS_FROM && total > packed * HIGHEST_RATIO) {
-          throw new Refused(
-              "Tệp nén bung ra quá lớn (trên %d lần): không đọc.".formatted(total / packed),
-              "The file unpacks to far too much (over %d times its size): not read."
-                  .formatted(total / packed));
-        }
-        out.write(buffer, 0, n);
-      }
-    } catch (ZipException | java.io.EOFException e) {
-      Files.deleteIfExists(unpacked);
-      throw new Refused(
-          "Tệp gzip hỏng hoặc bị cắt cụt. Hãy tải lại.",
-          "The gzip file is damaged or cut. Download it again.");
-    }
-    FileKind inner = FileKind.of(unpacked);
-    if (inner != FileKind.TEXT) {
-      Files.deleteIfExists(unpacked);
-      throw inner.refusal();
-    }
-    ReadTable read = delimited(request, unpacked, Optional.of(Sha256.of(request.input())));
-    Files.deleteIfExists(unpacked);
-    return read;
   }
 
   /** The report of a file that gave no table. */

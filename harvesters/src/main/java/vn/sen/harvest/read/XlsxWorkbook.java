@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -32,14 +31,6 @@ final class XlsxWorkbook implements AutoCloseable {
   private static final int MOST_MERGES = 10_000;
   private static final Pattern MERGE =
       Pattern.compile("<(?:\\w+:)?mergeCell\\s[^>]*?ref=\"([A-Z]{1,3}\\d+):([A-Z]{1,3}\\d+)\"");
-  private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
-
-  static {
-    XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    XML.setProperty(XMLInputFactory.IS_COALESCING, true);
-  }
-
   private final OPCPackage file;
   private final XSSFReader reader;
   private final ReadOnlySharedStringsTable strings;
@@ -104,7 +95,7 @@ final class XlsxWorkbook implements AutoCloseable {
 
   private void readWorkbook() throws IOException, OpenXML4JException, XMLStreamException {
     try (InputStream in = reader.getWorkbookData()) {
-      XMLStreamReader xml = XML.createXMLStreamReader(in);
+      XMLStreamReader xml = SafeXml.open(in);
       while (xml.hasNext()) {
         if (xml.next() == XMLStreamConstants.START_ELEMENT) {
           if (xml.getLocalName().equals("workbookPr")) {
@@ -218,7 +209,7 @@ final class XlsxWorkbook implements AutoCloseable {
     XlsxCursor(InputStream in) throws Refused {
       this.in = in;
       try {
-        this.xml = XML.createXMLStreamReader(in);
+        this.xml = SafeXml.open(in);
       } catch (XMLStreamException e) {
         throw damaged(e);
       }

@@ -113,7 +113,7 @@ public final class Converter {
         String output = free(wish, format, taken);
         Path target = to.resolve(output);
         write(table.typed().get(), format, target, results);
-        reports.accept(named(table.report(), output));
+        reports.accept(table.report().writtenTo(output));
       }
     } finally {
       PathUtils.deleteDirectory(results);
@@ -177,27 +177,5 @@ public final class Converter {
         new Message(
             "Không có tệp này (thư mục thì không đọc được), hoặc không được phép đọc.",
             "There is no such file (a folder is none), or it may not be read."));
-  }
-
-  private static ReadReport named(ReadReport r, String output) {
-    return new ReadReport(
-        r.input(),
-        r.table(),
-        r.status(),
-        r.encoding(),
-        r.format(),
-        r.delimiter(),
-        r.quote(),
-        r.headerRows(),
-        r.preambleRows(),
-        r.columns(),
-        r.rows(),
-        r.rejectedRows(),
-        r.setAsideRows(),
-        r.nulledCells(),
-        output,
-        r.sha256(),
-        r.message(),
-        r.notes());
   }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -74,7 +75,9 @@ public final class DistributionIntake {
   private static final String SEEN = "file ";
 
   /** What the reader can make a table of; anything else is a file like any other. */
-  private static final List<String> TABULAR = List.of("csv", "tsv", "xls", "xlsx");
+  /** Written in JSON or XML, which may look like records, but no tables. */
+  private static final Set<String> NO_TABLES =
+      Set.of("JSON_LD", "RDF_XML", "KML", "GML", "GPX", "RSS", "ATOM");
 
   private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+(\\s*;.*)?");
 
@@ -282,13 +285,19 @@ public final class DistributionIntake {
         return false;
       }
       case Examination.Read(List<ExaminedTable> tables) -> {
-        if (tables.stream().noneMatch(table -> TABULAR.contains(table.report().format()))) {
+        if (declared.filter(type -> NO_TABLES.contains(type.code())).isPresent()
+            || tables.stream().noneMatch(DistributionIntake::isTable)) {
           return keepAsFile(offer, downloaded, answer, declared, tables);
         }
         record(offer, downloaded, answer, found, tables);
         return true;
       }
     }
+  }
+
+  /** Whether it is a table, be it one that can't be read. */
+  private static boolean isTable(ExaminedTable table) {
+    return table.typed().isPresent() || !table.report().format().isEmpty();
   }
 
   /** Whether these bytes came before, and would be judged as they were. */

@@ -1,0 +1,334 @@
+package vn.sen.harvest.read;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** Sheets of an OpenDocument spreadsheet, row by row, never whole in memory. */
+final class OdsWorkbook implements AutoCloseable {
+  private static final int MOST_REPEATED = 100_000;
+  private static final int MOST_MERGES = 10_000;
+
+  private final ZipFile file;
+
+  private OdsWorkbook(ZipFile file) {
+    this.file = file;
+  }
+
+  /** Opens a workbook; one that can't be read is refused with the reason. */
+  static OdsWorkbook open(Path path) throws IOException, Refused {
+    ZipFile file;
+    try {
+      file = new ZipFile(path.toFile(), StandardCharsets.UTF_8);
+    } catch (ZipException | IllegalArgumentException e) {
+      throw damaged(e);
+    }
+    try {
+      ZipEntry manifest = file.getEntry("META-INF/manifest.xml");
+      if (manifest != null) {
+        try (InputStream in = file.getInputStream(manifest)) {
+          String text = new String(in.readNBytes(1 << 20), StandardCharsets.UTF_8);
+          if (text.contains("encryption-data")) {
+            throw new Refused(
+                "Bảng tính được đặt mật khẩu. Hãy gửi bản không có mật khẩu.",
+                "The spreadsheet is protected by a password. Send it without one.");
+          }
+        }
+      }
+      if (file.getEntry("content.xml") == null) {
+        throw damaged(new ZipException("no content.xml"));
+      }
+      return new OdsWorkbook(file);
+    } catch (ZipException e) {
+      file.close();
+      throw damaged(e);
+    } catch (IOException | Refused e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static Refused damaged(Exception cause) {
+    for (Throwable e = cause; e != null; e = e.getCause()) {
+      if (e instanceof BoundedStream.TooMuch bomb) {
+        return bomb.refusal();
+      }
+    }
+    var refused =
+        new Refused(
+            "Bảng tính OpenDocument hỏng hoặc bị cắt cụt. Hãy mở, lưu lại và gửi lại.",
+            "The OpenDocument spreadsheet is damaged or cut. Open it, save it and send it again.");
+    refused.initCause(cause);
+    return refused;
+  }
+
+  private InputStream content() throws IOException, Refused {
+    ZipEntry entry = file.getEntry("content.xml");
+    return new BoundedStream(file.getInputStream(entry), entry.getCompressedSize());
+  }
+
+  /** The sheets in order. */
+  List<XlsxWorkbook.Sheet> sheets() throws IOException, Refused {
+    Set<String> hiddenStyles = new HashSet<>();
+    var sheets = new ArrayList<XlsxWorkbook.Sheet>();
+    try (InputStream in = content()) {
+      XMLStreamReader xml = SafeXml.open(in);
+      String style = "";
+      var merges = new ArrayList<Grid.Merge>();
+      String name = "";
+      boolean hidden = false;
+      int row = -1;
+      int column = 0;
+      while (xml.hasNext()) {
+        int event = xml.next();
+        if (event == XMLStreamConstants.DTD) {
+          throw damaged(new XMLStreamException("a document type"));
+        }
+        if (event == XMLStreamConstants.START_ELEMENT) {
+          switch (xml.getLocalName()) {
+            case "style" -> style = attribute(xml, "name");
+            case "table-properties" -> {
+              if (attribute(xml, "display").equals("false")) {
+                hiddenStyles.add(style);
+              }
+            }
+            case "table" -> {
+              name = attribute(xml, "name");
+              hidden = hiddenStyles.contains(attribute(xml, "style-name"));
+              merges.clear();
+              row = -1;
+            }
+            case "table-row" -> {
+              row += 1;
+              column = 0;
+            }
+            case "table-cell", "covered-table-cell" -> {
+              int down = number(xml, "number-rows-spanned");
+              int right = number(xml, "number-columns-spanned");
+              if ((down > 1 || right > 1) && merges.size() < MOST_MERGES) {
+                merges.add(new Grid.Merge(row, column, row + down - 1, column + right - 1));
+              }
+              column += number(xml, "number-columns-repeated");
+            }
+            default -> {
+              // Looks and texts.
+            }
+          }
+        } else if (event == XMLStreamConstants.END_ELEMENT) {
+          if (xml.getLocalName().equals("table")) {
+            int index = sheets.size();
+            sheets.add(
+                new XlsxWorkbook.Sheet(
+                    name,
+                    hidden,
+                    new XlsxWorkbook.SheetRecords(() -> new OdsCursor(content(), index)),
+                    new Grid(merges)));
+          }
+        }
+      }
+      return sheets;
+    } catch (XMLStreamException e) {
+      throw damaged(e);
+    }
+  }
+
+  private static String attribute(XMLStreamReader xml, String name) {
+    for (int i = 0; i < xml.getAttributeCount(); i++) {
+      if (xml.getAttributeLocalName(i).equals(name)) {
+        return xml.getAttributeValue(i);
+      }
+    }
+    return "";
+  }
+
+  /** A count; 1 where none is written. */
+  private static int number(XMLStreamReader xml, String name) {
+    String text = attribute(xml, name);
+    return text.matches("[1-9]\\d{0,8}") ? Integer.parseInt(text) : 1;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  private static final class OdsCursor extends SheetCursor {
+    private final InputStream in;
+    private final XMLStreamReader xml;
+    private final List<String> cells = new ArrayList<>();
+    private long number;
+    private int again;
+
+    OdsCursor(InputStream in, int sheet) throws IOException, Refused {
+      this.in = in;
+      try {
+        this.xml = SafeXml.open(in);
+        int before = -1;
+        while (before < sheet && xml.hasNext()) {
+          before +=
+              xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("table")
+                  ? 1
+                  : 0;
+        }
+      } catch (XMLStreamException e) {
+        in.close();
+        throw damaged(e);
+      }
+    }
+
+    @Override
+    boolean nextFilled() throws IOException, Refused {
+      if (again > 0) {
+        again--;
+        number++;
+        return true;
+      }
+      try {
+        while (xml.hasNext()) {
+          int event = xml.next();
+          if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("table-row")) {
+            int times = number(xml, "number-rows-repeated");
+            readRow();
+            if (!cells.isEmpty()) {
+              number++;
+              // A row that repeats to the end of the sheet is a slip, not data.
+              again = Math.min(times, MOST_REPEATED) - 1;
+              return true;
+            }
+            number += times;
+          } else if (event == XMLStreamConstants.END_ELEMENT
+              && xml.getLocalName().equals("table")) {
+            return false;
+          }
+        }
+        return false;
+      } catch (XMLStreamException e) {
+        throw damaged(e);
+      }
+    }
+
+    private void readRow() throws XMLStreamException, Refused {
+      cells.clear();
+      int column = 0;
+      while (xml.next() != XMLStreamConstants.END_ELEMENT
+          || !xml.getLocalName().equals("table-row")) {
+        if (xml.getEventType() == XMLStreamConstants.START_ELEMENT
+            && (xml.getLocalName().equals("table-cell")
+                || xml.getLocalName().equals("covered-table-cell"))) {
+          int times = number(xml, "number-columns-repeated");
+          String text = cell();
+          if (!text.isEmpty()) {
+            if ((long) column + times > LayoutDetector.MOST_COLUMNS) {
+              throw new Refused(
+                  "Trang tính có hơn %,d cột.".formatted(LayoutDetector.MOST_COLUMNS),
+                  "The sheet has more than %,d columns.".formatted(LayoutDetector.MOST_COLUMNS));
+            }
+            while (cells.size() < column) {
+              cells.add("");
+            }
+            for (int i = 0; i < times; i++) {
+              cells.add(text);
+            }
+          }
+          column = (int) Math.min(Integer.MAX_VALUE / 2, (long) column + times);
+        }
+      }
+    }
+
+    /** The value that a cell has, or what is written in it. */
+    private String cell() throws XMLStreamException {
+      String type = attribute(xml, "value-type");
+      String value =
+          switch (type) {
+            case "float", "percentage", "currency" -> attribute(xml, "value");
+            case "date" -> attribute(xml, "date-value");
+            case "time" -> time(attribute(xml, "time-value"));
+            case "boolean" -> attribute(xml, "boolean-value").toUpperCase(Locale.ROOT);
+            default -> "";
+          };
+      String text = text(xml.getLocalName());
+      return value.isEmpty() ? text : value;
+    }
+
+    /** The paragraphs of a cell, without its comments. */
+    private String text(String end) throws XMLStreamException {
+      @Nullable StringBuilder paragraph = null;
+      var paragraphs = new ArrayList<String>();
+      int notes = 0;
+      while (xml.next() != XMLStreamConstants.END_ELEMENT || !xml.getLocalName().equals(end)) {
+        int event = xml.getEventType();
+        String name = xml.hasName() ? xml.getLocalName() : "";
+        if (event == XMLStreamConstants.START_ELEMENT) {
+          if (name.equals("annotation")) {
+            notes++;
+          } else if (name.equals("p") && notes == 0) {
+            paragraph = new StringBuilder();
+          } else if (paragraph != null && name.equals("s")) {
+            paragraph.append(" ".repeat(Math.min(1_000, number(xml, "c"))));
+          } else if (paragraph != null && (name.equals("tab") || name.equals("line-break"))) {
+            paragraph.append(name.equals("tab") ? '\t' : '\n');
+          }
+        } else if (event == XMLStreamConstants.END_ELEMENT) {
+          if (name.equals("annotation")) {
+            notes--;
+          } else if (name.equals("p") && notes == 0 && paragraph != null) {
+            paragraphs.add(paragraph.toString());
+            paragraph = null;
+          }
+        } else if (paragraph != null
+            && (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA)) {
+          paragraph.append(xml.getText());
+        }
+      }
+      return String.join("\n", paragraphs);
+    }
+
+    /** {@code PT08H30M00S} as a time of day; a longer duration stays as it is. */
+    private static String time(String value) {
+      try {
+        Duration duration = Duration.parse(value);
+        if (duration.isNegative() || duration.toHours() > 23) {
+          return value;
+        }
+        return String.format(
+            Locale.ROOT,
+            "%02d:%02d:%02d",
+            duration.toHours(),
+            duration.toMinutesPart(),
+            duration.toSecondsPart());
+      } catch (DateTimeParseException e) {
+        return value;
+      }
+    }
+
+    @Override
+    long filledNumber() {
+      return number;
+    }
+
+    @Override
+    List<String> filledCells() {
+      return List.copyOf(cells);
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package vn.sen.harvest.read;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vn.sen.catalog.tables.DuckSession;
+import vn.sen.vocab.Message;
+
+/** Tables of a SQLite database; views, indexes and what programs keep for themselves are none. */
+final class SqliteFile {
+  private static final int MOST_TABLES = 500;
+  private static final int MOST_BYTES = 1 << 16;
+  private static final Set<String> OF_PROGRAMS = Set.of("gpkg_", "rtree_", "sqlite_", "idx_");
+
+  private SqliteFile() {}
+
+  static Contents open(Path file) throws Refused {
+    Connection connection = null;
+    try {
+      connection = connect(file);
+      var tables = new ArrayList<RawTable>();
+      List<String> names = names(connection);
+      for (String name : names) {
+        tables.add(
+            table(connection, name, names.size() > 1 ? Optional.of(name) : Optional.empty()));
+      }
+      if (tables.isEmpty()) {
+        throw new Refused(
+            "Cơ sở dữ liệu SQLite không có bảng nào.", "The SQLite database has no table.");
+      }
+      Connection opened = connection;
+      return new Contents(tables, () -> close(opened));
+    } catch (SQLException e) {
+      close(connection);
+      throw damaged(e);
+    } catch (Refused e) {
+      close(connection);
+      throw e;
+    }
+  }
+
+  private static Connection connect(Path file) throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("open_mode", "1"); // read only
+    properties.setProperty("enable_load_extension", "false");
+    properties.setProperty("limit_length", Integer.toString(64 << 20));
+    Connection connection =
+        DriverManager.getConnection(
+            "jdbc:sqlite:file:" + file.toUri().getRawPath() + "?immutable=1", properties);
+    try (Statement statement = connection.createStatement()) {
+      // Its schema is a stranger's: none of it may run anything.
+      statement.execute("PRAGMA trusted_schema = OFF");
+      statement.execute("PRAGMA cell_size_check = ON");
+    }
+    return connection;
+  }
+
+  private static List<String> names(Connection connection) throws SQLException {
+    var names = new ArrayList<String>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY rowid")) {
+      while (rows.next() && names.size() < MOST_TABLES) {
+        String name = rows.getString(1);
+        String sql = String.valueOf(rows.getString(2)).toLowerCase(Locale.ROOT);
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (OF_PROGRAMS.stream().noneMatch(lower::startsWith)
+            && !sql.startsWith("create virtual")) {
+          names.add(name);
+        }
+      }
+    }
+    return names;
+  }
+
+  private static RawTable table(Connection connection, String table, Optional<String> name)
+      throws SQLException {
+    var columns = new ArrayList<String>();
+    Set<Integer> texts = new TreeSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT name, type FROM pragma_table_info(" + literal(table) + ")")) {
+      while (rows.next()) {
+        String type = String.valueOf(rows.getString(2)).toUpperCase(Locale.ROOT);
+        if (type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT")) {
+          texts.add(columns.size());
+        }
+        columns.add(rows.getString(1));
+      }
+    }
+    return RawTable.cells(
+        "sqlite",
+        name,
+        new CellRecords(
+            () -> {
+              try {
+                return new Rows(connection.createStatement(), table, columns.size());
+              } catch (SQLException e) {
+                throw damaged(e);
+              }
+            }),
+        Optional.of(new RawTable.Known(columns, texts)));
+  }
+
+  private static String literal(String text) {
+    return DuckSession.literal(text);
+  }
+
+  private static Refused damaged(SQLException cause) {
+    var refused =
+        new Refused(
+            "Cơ sở dữ liệu SQLite hỏng hoặc bị cắt cụt. Hãy xuất bảng thành CSV.",
+            "The SQLite database is damaged or cut. Export the table as CSV.");
+    refused.initCause(cause);
+    return refused;
+  }
+
+  private static void close(@Nullable Connection connection) {
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        throw new IllegalStateException("SQLite does not close", e);
+      }
+    }
+  }
+
+  private static final class Rows implements CellRecords.Source {
+    private final Statement statement;
+    private final ResultSet rows;
+    private final int width;
+    private Optional<Message> broken = Optional.empty();
+
+    Rows(Statement statement, String table, int width) throws SQLException {
+      this.statement = statement;
+      this.width = width;
+      this.rows = statement.executeQuery("SELECT * FROM " + DuckSession.identifier(table));
+    }
+
+    @Override
+    public Optional<List<String>> next() {
+      try {
+        if (broken.isPresent() || !rows.next()) {
+          return Optional.empty();
+        }
+        var cells = new ArrayList<String>(width);
+        for (int i = 1; i <= width; i++) {
+          cells.add(cell(rows.getObject(i)));
+        }
+        return Optional.of(cells);
+      } catch (SQLException e) {
+        broken =
+            Optional.of(
+                new Message(
+                    "Cơ sở dữ liệu hỏng giữa chừng: các dòng sau không đọc được.",
+                    "The database is damaged: the rows behind these cannot be read."));
+        return Optional.empty();
+      }
+    }
+
+    private static String cell(@Nullable Object value) {
+      return switch (value) {
+        case null -> "";
+        case byte[] bytes -> HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, MOST_BYTES));
+        default -> value.toString();
+      };
+    }
+
+    @Override
+    public Optional<Message> broken() {
+      return broken;
+    }
+
+    @Override
+    public void close() {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        throw new IllegalStateException("SQLite does not close", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,328 @@
+package vn.sen.harvest.read;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import vn.sen.vocab.Json;
+import vn.sen.vocab.Message;
+
+/**
+ * Tables in XML of records, gone through as a stream. A record is an element that has others of its
+ * name beside it, and something within. Its columns are named after what is within: {@code name},
+ * {@code address.province}, {@code @id} for an attribute; what is there several times is a cell of
+ * JSON.
+ */
+final class XmlFile {
+  private static final int DEEPEST = 64;
+  private static final int MOST_PATHS = 10_000;
+
+  private XmlFile() {}
+
+  /** What was seen of the elements at one path of names. */
+  private static final class Seen {
+    final List<String> path;
+    final Map<String, Seen> children = new LinkedHashMap<>();
+    final Map<String, Integer> columns = new LinkedHashMap<>();
+    final Set<String> noted = new HashSet<>();
+    long inThisParent;
+    long mostInOneParent;
+    boolean filled;
+
+    Seen(List<String> path) {
+      this.path = path;
+    }
+  }
+
+  static Contents open(Path file) throws IOException, Refused {
+    var survey = new Survey();
+    try (InputStream in = Files.newInputStream(file)) {
+      survey.look(in);
+    }
+    List<Seen> records = survey.records();
+    if (records.isEmpty()) {
+      Message why =
+          survey.fault.orElseGet(
+              () ->
+                  new Message(
+                      "XML này không có bảng nào (phần tử lặp lại có nội dung). Hãy gửi bảng dạng"
+                          + " CSV hoặc XLSX.",
+                      "There is no table (an element that repeats, with something in it) in this"
+                          + " XML. Send the table as CSV or XLSX."));
+      throw new Refused(why.vi(), why.en());
+    }
+    var tables = new ArrayList<RawTable>();
+    for (Seen record : records) {
+      if (record.columns.size() > LayoutDetector.MOST_COLUMNS) {
+        throw new Refused(
+            "Các bản ghi có hơn %,d trường khác nhau.".formatted(LayoutDetector.MOST_COLUMNS),
+            "The records have more than %,d different fields."
+                .formatted(LayoutDetector.MOST_COLUMNS));
+      }
+      tables.add(
+          RawTable.cells(
+              "xml",
+              records.size() > 1 ? Optional.of(record.path.getLast()) : Optional.empty(),
+              new CellRecords(() -> new Elements(Files.newInputStream(file), record)),
+              Optional.of(RawTable.Known.named(List.copyOf(record.columns.keySet())))));
+    }
+    return Contents.of(tables);
+  }
+
+  private static Message where(XMLStreamException fault) {
+    var location = fault.getLocation();
+    int line = location == null ? 0 : location.getLineNumber();
+    int column = location == null ? 0 : location.getColumnNumber();
+    return new Message(
+        "XML hỏng ở dòng %d, cột %d: tệp bị cắt cụt hoặc sai cú pháp.".formatted(line, column),
+        "The XML breaks off at line %d, column %d: it is cut or malformed."
+            .formatted(line, column));
+  }
+
+  private static Refused documentType() {
+    return new Refused(
+        "XML có khai báo DOCTYPE, vì an toàn nên không đọc. Hãy bỏ khai báo đó.",
+        "The XML has a DOCTYPE, which is not read for safety. Leave it out.");
+  }
+
+  /** Goes through a file once and finds which elements are records. */
+  private static final class Survey {
+    private final Seen root = new Seen(List.of());
+    private final List<Seen> all = new ArrayList<>();
+    private final List<Seen> open = new ArrayList<>();
+    private Optional<Message> fault = Optional.empty();
+
+    void look(InputStream in) throws Refused {
+      open.add(root);
+      try {
+        XMLStreamReader xml = SafeXml.open(in);
+        while (xml.hasNext()) {
+          switch (xml.next()) {
+            case XMLStreamConstants.DTD -> throw documentType();
+            case XMLStreamConstants.START_ELEMENT -> enter(xml);
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+              if (!xml.isWhiteSpace()) {
+                note("");
+              }
+            }
+            case XMLStreamConstants.END_ELEMENT -> {
+              Seen left = open.getLast();
+              if (left.children.isEmpty()) {
+                note("");
+              }
+              left.children.values().forEach(child -> child.inThisParent = 0);
+              open.removeLast();
+            }
+            default -> {
+              // Comments and instructions.
+            }
+          }
+        }
+      } catch (XMLStreamException e) {
+        fault = Optional.of(where(e));
+      }
+    }
+
+    private void enter(XMLStreamReader xml) throws Refused {
+      if (open.size() > DEEPEST) {
+        throw new Refused(
+            "XML lồng nhau sâu hơn %d tầng.".formatted(DEEPEST),
+            "The XML is nested deeper than %d levels.".formatted(DEEPEST));
+      }
+      if (open.size() == 1 && xml.getLocalName().equals("RDF")) {
+        throw new Refused(
+            "Đây là RDF/XML, không phải bảng. Hãy gửi bảng dạng CSV hoặc XLSX.",
+            "This is RDF/XML, no table. Send the table as CSV or XLSX.");
+      }
+      Seen parent = open.getLast();
+      Seen seen = parent.children.get(xml.getLocalName());
+      if (seen == null) {
+        var path = new ArrayList<>(parent.path);
+        path.add(xml.getLocalName());
+        seen = new Seen(List.copyOf(path));
+        parent.children.put(xml.getLocalName(), seen);
+        all.add(seen);
+        if (all.size() > MOST_PATHS) {
+          throw new Refused(
+              "XML có hơn %,d loại phần tử khác nhau.".formatted(MOST_PATHS),
+              "The XML has more than %,d different kinds of element.".formatted(MOST_PATHS));
+        }
+      }
+      parent.filled = true;
+      seen.inThisParent++;
+      seen.mostInOneParent = Math.max(seen.mostInOneParent, seen.inThisParent);
+      open.add(seen);
+      for (int i = 0; i < xml.getAttributeCount(); i++) {
+        seen.filled = true;
+        note("@" + xml.getAttributeLocalName(i));
+      }
+    }
+
+    /** Notes a value of the innermost element for all it is within, under its name there. */
+    private void note(String attribute) {
+      Seen own = open.getLast();
+      if (!own.noted.add(attribute)) {
+        return;
+      }
+      for (Seen outer : open.subList(1, open.size())) {
+        var names = new ArrayList<>(own.path.subList(outer.path.size(), own.path.size()));
+        if (!attribute.isEmpty()) {
+          names.add(attribute);
+        }
+        if (!names.isEmpty()) {
+          put(outer, String.join(".", names));
+        }
+      }
+    }
+
+    private static void put(Seen seen, String column) {
+      if (seen.columns.size() <= LayoutDetector.MOST_COLUMNS) {
+        seen.columns.putIfAbsent(column, seen.columns.size());
+      }
+    }
+
+    /** The outermost elements that repeat and have something within. */
+    List<Seen> records() {
+      List<Seen> repeating =
+          all.stream()
+              .filter(seen -> seen.mostInOneParent > 1 && seen.filled)
+              .sorted(Comparator.comparingInt(seen -> seen.path.size()))
+              .toList();
+      var records = new ArrayList<Seen>();
+      for (Seen seen : repeating) {
+        boolean within =
+            records.stream()
+                .anyMatch(
+                    outer ->
+                        seen.path.size() > outer.path.size()
+                            && seen.path.subList(0, outer.path.size()).equals(outer.path));
+        if (!within) {
+          records.add(seen);
+        }
+      }
+      return records;
+    }
+  }
+
+  /** The records at one path, from the start of the file. */
+  private static final class Elements implements CellRecords.Source {
+    private final InputStream in;
+    private final Seen record;
+    private final XMLStreamReader xml;
+    private final List<String> path = new ArrayList<>();
+    private Optional<Message> broken = Optional.empty();
+
+    Elements(InputStream in, Seen record) throws IOException {
+      this.in = in;
+      this.record = record;
+      try {
+        this.xml = SafeXml.open(in);
+      } catch (XMLStreamException e) {
+        in.close();
+        throw new IOException(e);
+      }
+    }
+
+    @Override
+    public Optional<List<String>> next() {
+      try {
+        while (broken.isEmpty() && xml.hasNext()) {
+          int event = xml.next();
+          if (event == XMLStreamConstants.START_ELEMENT) {
+            path.add(xml.getLocalName());
+            if (path.equals(record.path)) {
+              return Optional.of(cells());
+            }
+          } else if (event == XMLStreamConstants.END_ELEMENT) {
+            path.removeLast();
+          }
+        }
+      } catch (XMLStreamException e) {
+        broken = Optional.of(where(e));
+      }
+      return Optional.empty();
+    }
+
+    /** Reads the record that was just entered to its end. */
+    private List<String> cells() throws XMLStreamException {
+      var values = new LinkedHashMap<String, List<String>>();
+      var within = new ArrayList<String>();
+      var texts = new ArrayList<StringBuilder>();
+      attributes(within, values);
+      while (true) {
+        switch (xml.next()) {
+          case XMLStreamConstants.START_ELEMENT -> {
+            within.add(xml.getLocalName());
+            texts.add(new StringBuilder());
+            attributes(within, values);
+          }
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+            if (!texts.isEmpty()) {
+              texts.getLast().append(xml.getText());
+            }
+          }
+          case XMLStreamConstants.END_ELEMENT -> {
+            if (within.isEmpty()) {
+              path.removeLast();
+              return row(values);
+            }
+            String text = texts.removeLast().toString().strip();
+            if (!text.isEmpty()) {
+              put(String.join(".", within), text, values);
+            }
+            within.removeLast();
+          }
+          default -> {
+            // Comments and instructions.
+          }
+        }
+      }
+    }
+
+    private void attributes(List<String> within, Map<String, List<String>> values) {
+      String prefix = within.isEmpty() ? "" : String.join(".", within) + ".";
+      for (int i = 0; i < xml.getAttributeCount(); i++) {
+        put(prefix + "@" + xml.getAttributeLocalName(i), xml.getAttributeValue(i), values);
+      }
+    }
+
+    private static void put(String column, String text, Map<String, List<String>> values) {
+      values.computeIfAbsent(column, _ -> new ArrayList<>()).add(text);
+    }
+
+    private List<String> row(Map<String, List<String>> values) {
+      String[] cells = new String[record.columns.size()];
+      Arrays.fill(cells, "");
+      values.forEach(
+          (name, texts) -> {
+            Integer column = record.columns.get(name);
+            if (column != null) {
+              cells[column] = texts.size() == 1 ? texts.getFirst() : Json.write(texts);
+            }
+          });
+      return Arrays.asList(cells);
+    }
+
+    @Override
+    public Optional<Message> broken() {
+      return broken;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package vn.sen.harvest.read;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
+import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables in compressed files and archives. */
+class ArchiveTest {
+  private static final byte[] TABLE = "mã,tên\n01,Hà Nội\n79,Sài Gòn\n".getBytes(UTF_8);
+
+  @TempDir Path directory;
+  private Reading reading;
+
+  @BeforeEach
+  void open() {
+    reading = new Reading(directory);
+  }
+
+  @AfterEach
+  void close() {
+    reading.close();
+  }
+
+  @Test
+  void theOnlyTableOfAnArchiveNeedsNoName() throws IOException {
+    for (byte[] packed :
+        List.of(
+            zip("thư mục/a.csv", TABLE),
+            gzip(TABLE),
+            bzip2(TABLE),
+            xz(TABLE),
+            tar("a.csv", TABLE),
+            gzip(tar("a.csv", TABLE)),
+            sevenZip("a.csv", TABLE))) {
+      Reading.Result read = reading.typed(packed);
+
+      assertThat(read.report().table()).isEmpty();
+      assertThat(read.rows()).containsExactly(List.of("01", "Hà Nội"), List.of("79", "Sài Gòn"));
+      assertThat(read.report().sha256()).isEqualTo(vn.sen.vocab.Sha256.of(packed));
+    }
+  }
+
+  @Test
+  void eachFileOfAnArchiveIsATableAndWhatIsNoneSaysSo() throws IOException {
+    byte[] packed =
+        zip(
+            "__MACOSX/._a.csv",
+            new byte[] {0, 5, 22, 7},
+            "a.csv",
+            TABLE,
+            "con/b.json",
+            "{\"x\":[{\"n\":1}],\"y\":[{\"n\":2}]}".getBytes(UTF_8),
+            "đọc tôi.pdf",
+            "%PDF-1.7".getBytes(UTF_8),
+            "trong.zip",
+            zip("c.csv", TABLE));
+
+    List<Reading.Result> read = reading.all(reading.write(packed), ReadOptions.TYPED);
+
+    assertThat(FormatsTest.tables(read))
+        .containsExactly("a.csv", "con/b.json#x", "con/b.json#y", "đọc tôi.pdf", "trong.zip/c.csv");
+    assertThat(read.get(3).isRejected()).isTrue();
+    assertThat(read.get(3).report().message().en()).contains("PDF");
+    assertThat(read.stream().filter(r -> !r.isRejected())).hasSize(4);
+  }
+
+  @Test
+  void anArchiveInAnArchiveInAnArchiveIsRefused() throws IOException {
+    byte[] packed = zip("1.zip", zip("2.zip", zip("3.zip", zip("4.csv", TABLE))));
+
+    Reading.Result read = reading.typed(packed);
+
+    assertThat(read.isRejected()).isTrue();
+    assertThat(read.report().message().en()).contains("over 3 deep");
+  }
+
+  @Test
+  void aBombIsRefusedInWhateverItIsPacked() throws IOException {
+    byte[] zeros = new byte[100 << 20];
+    for (byte[] packed : List.of(zip("a.csv", zeros), gzip(zeros), bzip2(zeros), xz(zeros))) {
+      Reading.Result read = reading.typed(packed);
+
+      assertThat(read.isRejected()).isTrue();
+      assertThat(read.report().message().vi()).contains("bung ra quá lớn");
+    }
+    try (var left = Files.list(directory.resolve("temporary"))) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("entry"));
+    }
+  }
+
+  @Test
+  void aBombOfManyFilesIsRefusedTogether() throws IOException {
+    byte[] part = new byte[10 << 20];
+    var entries = new Object[40];
+    for (int i = 0; i < entries.length; i += 2) {
+      entries[i] = i + ".csv";
+      entries[i + 1] = part;
+    }
+
+    List<Reading.Result> read = reading.all(reading.write(zip(entries)), ReadOptions.TYPED);
+
+    assertThat(read.getLast().report().message().vi()).contains("bung ra quá lớn");
+    assertThat(read).hasSizeLessThan(20);
+  }
+
+  @Test
+  void aCutArchiveIsRefused() throws IOException {
+    var lines = new StringBuilder("mã,tên\n");
+    var random = new java.util.Random(1);
+    for (int i = 0; i < 5_000; i++) {
+      lines.append(random.nextInt()).append(",Tỉnh ").append(random.nextLong()).append('\n');
+    }
+    byte[] table = lines.toString().getBytes(UTF_8);
+    for (byte[] packed :
+        List.of(
+            zip("a.csv", table), gzip(table), bzip2(table), xz(table), sevenZip("a.csv", table))) {
+      Reading.Result read = reading.typed(Arrays.copyOf(packed, packed.length / 2));
+
+      assertThat(read.isRejected()).isTrue();
+      assertThat(read.report().message().en()).contains("cut");
+    }
+  }
+
+  @Test
+  void aPathOutOfTheArchiveIsOnlyAName() throws IOException {
+    Reading.Result read = reading.typed(zip("../../../tmp/escaped.csv", TABLE));
+
+    assertThat(read.report().rows()).isEqualTo(2);
+    assertThat(Path.of("/tmp/escaped.csv")).doesNotExist();
+  }
+
+  private static byte[] zip(Object... namesAndContents) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out)) {
+      for (int i = 0; i < namesAndContents.length; i += 2) {
+        zip.putNextEntry(new ZipEntry((String) namesAndContents[i]));
+        zip.write((byte[]) namesAndContents[i + 1]);
+      }
+    }
+    return out.toByteArray();
+  }
+
+  @FunctionalInterface
+  private interface Packing {
+    OutputStream around(OutputStream out) throws IOException;
+  }
+
+  private static byte[] pack(byte[] content, Packing packing) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (OutputStream packed = packing.around(out)) {
+      packed.write(content);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] gzip(byte[] content) throws IOException {
+    return pack(content, GZIPOutputStream::new);
+  }
+
+  private static byte[] bzip2(byte[] content) throws IOException {
+    return pack(content, BZip2CompressorOutputStream::new);
+  }
+
+  private static byte[] xz(byte[] content) throws IOException {
+    return pack(content, XZCompressorOutputStream::new);
+  }
+
+  private static byte[] tar(String name, byte[] content) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var tar = new TarArchiveOutputStream(out, "UTF-8")) {
+      var entry = new TarArchiveEntry(name);
+      entry.setSize(content.length);
+      tar.putArchiveEntry(entry);
+      tar.write(content);
+      tar.closeArchiveEntry();
+    }
+    return out.toByteArray();
+  }
+
+  private byte[] sevenZip(String name, byte[] content) throws IOException {
+    Path file = directory.resolve("made.7z");
+    try (var out = new SevenZOutputFile(file.toFile())) {
+      var entry = new SevenZArchiveEntry();
+      entry.setName(name);
+      out.putArchiveEntry(entry);
+      out.write(content);
+      out.closeArchiveEntry();
+    }
+    return Files.readAllBytes(file);
+  }
+}

@@ -1,0 +1,427 @@
+package vn.sen.harvest.read;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.sen.harvest.ReadReport;
+
+/** Tables in formats other than delimited text and Excel. */
+class FormatsTest {
+  @TempDir Path directory;
+  private Reading reading;
+
+  @BeforeEach
+  void open() {
+    reading = new Reading(directory);
+  }
+
+  @AfterEach
+  void close() {
+    reading.close();
+  }
+
+  @Test
+  void anArrayOfObjectsIsATableOfAllTheirFields() {
+    Reading.Result read =
+        reading.typed(
+            """
+            [{"mã": "01", "tên": "Hà Nội", "dân số": 8587.1},
+             {"mã": "79", "tên": "TP. Hồ Chí Minh", "dân số": 14002.6, "ghi chú": "sau sáp nhập"},
+             null,
+             {"mã": "04", "tên": "Cao Bằng", "dân số": null}]
+            """);
+
+    assertThat(read.report().format()).isEqualTo("json");
+    assertThat(read.names()).containsExactly("mã", "tên", "dân số", "ghi chú");
+    assertThat(read.types()).containsExactly("text", "text", "decimal", "text");
+    assertThat(read.rows())
+        .containsExactly(
+            java.util.Arrays.asList("01", "Hà Nội", "8587.1", null),
+            List.of("79", "TP. Hồ Chí Minh", "14002.6", "sau sáp nhập"),
+            java.util.Arrays.asList("04", "Cao Bằng", null, null));
+  }
+
+  @Test
+  void objectsWithinAreFlattenedAndArraysStayJson() {
+    Reading.Result read =
+        reading.typed(
+            "[{\"id\":1,\"ở\":{\"tỉnh\":{\"mã\":\"01\"},\"xã\":\"A\"},\"thẻ\":[\"x\",2]}]");
+
+    assertThat(read.names()).containsExactly("id", "ở.tỉnh.mã", "ở.xã", "thẻ");
+    assertThat(read.rows()).containsExactly(List.of("1", "01", "A", "[\"x\",2]"));
+  }
+
+  @Test
+  void aTableMayBeDeepInAnAnswer() {
+    Reading.Result read =
+        reading.typed(
+            "{\"success\":true,\"result\":{\"total\":2,\"tags\":[\"a\"],"
+                + "\"records\":[{\"n\":1},{\"n\":2}]}}");
+
+    assertThat(read.names()).containsExactly("n");
+    assertThat(read.report().rows()).isEqualTo(2);
+    assertThat(read.report().table()).isEmpty();
+  }
+
+  @Test
+  void severalArraysOfObjectsAreSeveralTables() {
+    List<Reading.Result> read =
+        reading.all(
+            reading.write("{\"tỉnh\":[{\"a\":1}],\"xã\":[{\"b\":1},{\"b\":2}]}".getBytes(UTF_8)),
+            ReadOptions.TYPED);
+
+    assertThat(read.stream().map(r -> r.report().table().orElseThrow()))
+        .containsExactly("tỉnh", "xã");
+    assertThat(read.stream().map(r -> r.report().rows())).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void arraysSideBySideAreColumns() {
+    Reading.Result read = reading.typed("{\"năm\":[2023,2024],\"gdp\":[430.5,476.3]}");
+
+    assertThat(read.names()).containsExactly("năm", "gdp");
+    assertThat(read.rows()).containsExactly(List.of("2023", "430.5"), List.of("2024", "476.3"));
+  }
+
+  @Test
+  void anArrayOfArraysHasItsHeaderFound() {
+    Reading.Result read = reading.typed("[[\"tên\",\"số\"],[\"Huế\",1],[\"Vinh\",2]]");
+
+    assertThat(read.names()).containsExactly("tên", "số");
+    assertThat(read.report().headerRows()).isEqualTo(1);
+    assertThat(read.rows()).containsExactly(List.of("Huế", "1"), List.of("Vinh", "2"));
+  }
+
+  @Test
+  void jsonLinesAreReadAndAnObjectAloneIsARow() {
+    Reading.Result lines = reading.typed("{\"a\":1,\"b\":[{\"c\":1}]}\n{\"a\":2}\n\n{\"a\":3}\n");
+    Reading.Result alone = reading.typed("{\"a\": 1, \"b\": {\"c\": \"x\"}}");
+
+    assertThat(lines.report().format()).isEqualTo("jsonl");
+    assertThat(lines.names()).containsExactly("a", "b");
+    assertThat(lines.report().rows()).isEqualTo(3);
+    assertThat(alone.rows()).containsExactly(List.of("1", "x"));
+  }
+
+  @Test
+  void aCutJsonGivesWhatCameBeforeAndSaysWhereItEnds() {
+    Reading.Result array = reading.typed("[{\"a\":1},\n{\"a\":2},\n{\"a\":");
+    Reading.Result lines = reading.typed("{\"a\":1}\n{\"a\":2}\n{\"a\"");
+    Reading.Result nothing = reading.typed("[{\"a\":");
+
+    assertThat(array.report().rows()).isEqualTo(2);
+    assertThat(array.report().notes().truncated().orElseThrow().en()).contains("line 3");
+    assertThat(lines.report().rows()).isEqualTo(2);
+    assertThat(lines.report().notes().truncated()).isPresent();
+    assertThat(nothing.isRejected()).isTrue();
+    assertThat(nothing.report().message().en()).contains("line 1");
+  }
+
+  @Test
+  void jsonWithoutATableIsRefusedWithACure() {
+    Reading.Result read = reading.typed("[]");
+
+    assertThat(read.isRejected()).isTrue();
+    assertThat(read.report().message().vi()).contains("mảng");
+  }
+
+  @Test
+  void jsonNestedWithoutEndIsRefused() {
+    Reading.Result read = reading.typed("[".repeat(100_000));
+
+    assertThat(read.isRejected()).isTrue();
+  }
+
+  @Test
+  void geoJsonGivesItsPropertiesAndItsGeometryAsText() {
+    Reading.Result read =
+        reading.typed(
+            """
+            {"type":"FeatureCollection","features":[
+             {"type":"Feature","id":7,"properties":{"tên":"Hồ Gươm"},
+              "geometry":{"type":"Point","coordinates":[105.8525,21.0287,5]}},
+             {"type":"Feature","properties":{"tên":"Vùng"},
+              "geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}},
+             {"type":"Feature","properties":{"tên":"Chưa có"},"geometry":null}]}
+            """);
+
+    assertThat(read.report().format()).isEqualTo("geojson");
+    assertThat(read.names()).containsExactly("id", "tên", "geometry");
+    assertThat(read.rows().stream().map(row -> String.valueOf(row.get(2))))
+        .containsExactly("POINT (105.8525 21.0287)", "POLYGON ((0 0, 1 0, 1 1, 0 0))", "null");
+  }
+
+  @Test
+  void xmlOfRecordsIsATable() {
+    Reading.Result read =
+        reading.typed(
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <danhMuc ngay="2025-07-01"><nguon>Bộ Nội vụ</nguon><cacTinh>
+              <tinh ma="01"><ten>Hà Nội</ten><viTri><kinhDo>105.8</kinhDo></viTri></tinh>
+              <tinh ma="79"><ten>TP. Hồ Chí Minh</ten><ten>Sài Gòn</ten><rong/></tinh>
+            </cacTinh></danhMuc>
+            """);
+
+    assertThat(read.report().format()).isEqualTo("xml");
+    assertThat(read.names()).containsExactly("@ma", "ten", "viTri.kinhDo", "rong");
+    assertThat(read.rows())
+        .containsExactly(
+            java.util.Arrays.asList("01", "Hà Nội", "105.8", null),
+            java.util.Arrays.asList("79", "[\"TP. Hồ Chí Minh\",\"Sài Gòn\"]", null, null));
+  }
+
+  @Test
+  void xmlKeepsItsEncodingAndItsSecrets() throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret"), "bí mật");
+    byte[] utf16 =
+        "<?xml version=\"1.0\" encoding=\"UTF-16\"?><r><d><a>Huế</a></d><d><a>Vinh</a></d></r>"
+            .getBytes(java.nio.charset.StandardCharsets.UTF_16);
+    Reading.Result hostile =
+        reading.typed(
+            "<!DOCTYPE r [<!ENTITY e SYSTEM \"%s\">]><r><d><a>&e;</a></d><d><a>x</a></d></r>"
+                .formatted(secret.toUri()));
+
+    assertThat(reading.typed(utf16).rows()).containsExactly(List.of("Huế"), List.of("Vinh"));
+    assertThat(hostile.isRejected()).isTrue();
+    assertThat(hostile.report().message().en()).contains("DOCTYPE").doesNotContain("bí mật");
+  }
+
+  @Test
+  void aCutXmlGivesWhatCameBefore() {
+    Reading.Result read =
+        reading.typed("<r>\n<d><a>1</a></d>\n<d><a>2</a></d>\n<d><a>3</a></d>\n<d><a>");
+
+    assertThat(read.report().rows()).isEqualTo(3);
+    assertThat(read.report().notes().truncated().orElseThrow().vi()).contains("dòng 5");
+  }
+
+  @Test
+  void aSheetOfOpenDocumentGivesItsValuesNotItsLooks() throws IOException {
+    Reading.Result read =
+        reading.typed(
+            ods(
+                """
+                <table:table table:name="Số liệu">
+                <table:table-row><table:table-cell table:number-columns-spanned="2"
+                 office:value-type="string"><text:p>Bảng dân số</text:p></table:table-cell>
+                 <table:covered-table-cell/></table:table-row>
+                <table:table-row table:number-rows-repeated="2"><table:table-cell
+                 table:number-columns-repeated="1024"/></table:table-row>
+                <table:table-row>%s%s%s</table:table-row>
+                <table:table-row>%s
+                 <table:table-cell office:value-type="float" office:value="8587.1"><text:p>8.587,1</text:p>
+                 </table:table-cell>
+                 <table:table-cell office:value-type="date" office:date-value="2025-07-01"><text:p>01/07/25</text:p>
+                 </table:table-cell></table:table-row>
+                <table:table-row>%s
+                 <table:table-cell office:value-type="float" office:value="14002.6"><text:p>14.002,6</text:p>
+                 <office:annotation><text:p>ước tính</text:p></office:annotation></table:table-cell>
+                 <table:table-cell office:value-type="date" office:date-value="2025-07-01"/></table:table-row>
+                <table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>
+                </table:table>
+                """
+                    .formatted(
+                        cell("tỉnh"), cell("dân số"), cell("ngày"), cell("Hà Nội"), cell("Huế"))));
+
+    assertThat(read.report().format()).isEqualTo("ods");
+    assertThat(read.names()).containsExactly("tỉnh", "dân số", "ngày");
+    assertThat(read.types()).containsExactly("text", "decimal", "date");
+    assertThat(read.report().preambleRows()).isEqualTo(3);
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("Hà Nội", "8587.1", "2025-07-01"), List.of("Huế", "14002.6", "2025-07-01"));
+  }
+
+  @Test
+  void hiddenSheetsOfOpenDocumentAreLeftOutAndABombIsRefused() throws IOException {
+    List<Reading.Result> read =
+        reading.all(
+            reading.write(
+                ods(
+                    "<table:table table:name=\"ẩn\" table:style-name=\"h\"><table:table-row>"
+                        + cell("x")
+                        + "</table:table-row></table:table><table:table table:name=\"hiện\">"
+                        + ("<table:table-row>" + cell("a") + cell("b") + "</table:table-row>")
+                            .repeat(3)
+                        + "</table:table>")),
+            ReadOptions.TYPED);
+    Reading.Result bomb = reading.typed(ods(" ".repeat(100 << 20)));
+
+    assertThat(read).hasSize(1);
+    assertThat(read.getFirst().report().columns()).hasSize(2);
+    assertThat(bomb.isRejected()).isTrue();
+    assertThat(bomb.report().message().vi()).contains("bung ra quá lớn");
+  }
+
+  @Test
+  void parquetKeepsWhatItSaysIsText() throws IOException {
+    Path file = directory.resolve("made.parquet");
+    reading
+        .session()
+        .execute(
+            "COPY (SELECT '17' AS code, 5::INTEGER AS n, DATE '2025-07-01' AS day FROM range(3)) TO"
+                + " '"
+                + file
+                + "' (FORMAT parquet)");
+
+    Reading.Result read = reading.all(file, ReadOptions.TYPED).getFirst();
+
+    assertThat(read.report().format()).isEqualTo("parquet");
+    assertThat(read.types()).containsExactly("text", "integer", "date");
+    assertThat(read.rows()).hasSize(3).contains(List.of("17", "5", "2025-07-01"));
+    byte[] bytes = Files.readAllBytes(file);
+    assertThat(reading.typed(java.util.Arrays.copyOf(bytes, bytes.length - 9)).isRejected())
+        .isTrue();
+  }
+
+  @Test
+  void eachTableOfASqliteDatabaseIsATable() throws SQLException {
+    Path file = directory.resolve("made.db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE \"tỉnh\" (mã TEXT, n INTEGER)");
+      statement.execute("INSERT INTO \"tỉnh\" VALUES ('17', 1), ('18', NULL)");
+      statement.execute("CREATE TABLE x (d REAL)");
+      statement.execute("INSERT INTO x VALUES (1.5)");
+      statement.execute("CREATE VIEW v AS SELECT * FROM x");
+    }
+
+    List<Reading.Result> read = reading.all(file, ReadOptions.TYPED);
+
+    assertThat(read.stream().map(r -> r.report().table().orElseThrow()))
+        .containsExactly("tỉnh", "x");
+    assertThat(read.getFirst().types()).containsExactly("text", "integer");
+    assertThat(read.getFirst().rows())
+        .containsExactly(List.of("17", "1"), java.util.Arrays.asList("18", null));
+    assertThat(read.get(1).rows()).containsExactly(List.of("1.5"));
+  }
+
+  @Test
+  void pcAxisIsReadAsALongTable() {
+    Reading.Result read =
+        reading.typed(
+            """
+            CHARSET="ANSI";
+            AXIS-VERSION="2010";
+            TITLE="Dân số theo "
+            "tỉnh";
+            TITLE[en]="Population";
+            STUB="Tỉnh";
+            HEADING="Năm";
+            VALUES("Tỉnh")="Cả nước","Hà Nội";
+            VALUES[en]("Province")="Total","Ha Noi";
+            CODES("Tỉnh")="VN","01";
+            VALUES("Năm")="2023","2024";
+            DATA=
+            100309.2 101343.8
+            8587.1 "..";
+            """);
+
+    assertThat(read.report().format()).isEqualTo("px");
+    assertThat(read.names()).containsExactly("Tỉnh (code)", "Tỉnh", "Năm", "value");
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("VN", "Cả nước", "2023", "100309.2"),
+            List.of("VN", "Cả nước", "2024", "101343.8"),
+            List.of("01", "Hà Nội", "2023", "8587.1"),
+            java.util.Arrays.asList("01", "Hà Nội", "2024", null));
+    assertThat(read.report().nulledCells()).isZero();
+  }
+
+  @Test
+  void aCutPcAxisIsRefusedWithItsCount() {
+    Reading.Result read =
+        reading.typed(
+            "CHARSET=\"ANSI\";\nSTUB=\"a\";\nVALUES(\"a\")=\"x\",\"y\",\"z\";\nDATA=\n1 2");
+
+    assertThat(read.isRejected()).isTrue();
+    assertThat(read.report().message().en()).contains("2 values").contains("need 3");
+  }
+
+  @Test
+  void jsonStatIsReadAsALongTable() {
+    String dimensions =
+        """
+        "dimension": {"tinh": {"label": "Tỉnh", "category": {"index": {"01": 0, "79": 1},
+          "label": {"01": "Hà Nội", "79": "TP. Hồ Chí Minh"}}},
+         "nam": {"category": {"index": ["2023", "2024"]}}}
+        """;
+    Reading.Result second =
+        reading.typed(
+            "{\"version\":\"2.0\",\"class\":\"dataset\",\"id\":[\"tinh\",\"nam\"],\"size\":[2,2],"
+                + "\"value\":[1.5,2,null,4],"
+                + dimensions
+                + "}");
+    Reading.Result sparse =
+        reading.typed(
+            "{\"class\":\"dataset\",\"id\":[\"tinh\",\"nam\"],\"size\":[2,2],\"value\":{\"3\":4},"
+                + dimensions
+                + "}");
+
+    assertThat(second.report().format()).isEqualTo("json-stat");
+    assertThat(second.names()).containsExactly("Tỉnh (code)", "Tỉnh", "nam", "value");
+    assertThat(second.rows())
+        .containsExactly(
+            List.of("01", "Hà Nội", "2023", "1.5"),
+            List.of("01", "Hà Nội", "2024", "2.0"),
+            java.util.Arrays.asList("79", "TP. Hồ Chí Minh", "2023", null),
+            List.of("79", "TP. Hồ Chí Minh", "2024", "4.0"));
+    assertThat(sparse.report().rows()).isEqualTo(4);
+  }
+
+  private static String cell(String text) {
+    return "<table:table-cell office:value-type=\"string\"><text:p>"
+        + text
+        + "</text:p></table:table-cell>";
+  }
+
+  private static byte[] ods(String tables) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out)) {
+      put(zip, "mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+      put(
+          zip,
+          "content.xml",
+          """
+          <?xml version="1.0" encoding="UTF-8"?>
+          <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+           xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+           xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+           xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+          <office:automatic-styles><style:style style:name="h" style:family="table">
+          <style:table-properties table:display="false"/></style:style></office:automatic-styles>
+          <office:body><office:spreadsheet>\
+          """
+              + tables
+              + "</office:spreadsheet></office:body></office:document-content>");
+    }
+    return out.toByteArray();
+  }
+
+  private static void put(ZipOutputStream zip, String name, String text) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(text.getBytes(UTF_8));
+  }
+
+  static List<String> tables(List<Reading.Result> read) {
+    return read.stream()
+        .map(Reading.Result::report)
+        .map(ReadReport::table)
+        .map(name -> name.orElse(""))
+        .toList();
+  }
+}
