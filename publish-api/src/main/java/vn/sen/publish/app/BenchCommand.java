@@ -7,24 +7,46 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vn.sen.harvest.run.HarvestReport;
 import vn.sen.harvest.run.HarvestRequest;
 import vn.sen.harvest.run.HarvestRequest.Depth;
+import vn.sen.publish.bench.ConvertBench;
 import vn.sen.publish.bench.HarvestBench;
 
 @Command(
     name = "bench",
     description = "Measures; each prints a ratio against its reference in the same run.",
-    synopsisSubcommandLabel = "harvest",
-    subcommands = BenchCommand.Harvest.class)
+    synopsisSubcommandLabel = "(harvest | convert)",
+    subcommands = {BenchCommand.Harvest.class, BenchCommand.Convert.class})
 final class BenchCommand extends SenCommand {
   @Override
   public Integer call() {
     spec.commandLine().usage(err());
     return Exit.WRONG_USE;
+  }
+
+  @Command(
+      name = "convert",
+      description = "A received CSV to both its tables against DuckDB's own conversion.")
+  @NullUnmarked // picocli fills the fields
+  static final class Convert extends SenCommand {
+    @Option(names = "--megabytes", defaultValue = "500", description = "Default: 500.")
+    int megabytes;
+
+    @Override
+    public Integer call() throws Exception {
+      Path work = Files.createTempDirectory("sen-bench-");
+      try (Workers workers = Workers.start(1)) {
+        new ConvertBench(out(), work, workers.pool()).run(megabytes * 1_000_000L);
+      } finally {
+        PathUtils.deleteDirectory(work);
+      }
+      return Exit.DONE;
+    }
   }
 
   @Command(

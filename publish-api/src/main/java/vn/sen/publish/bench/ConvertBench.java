@@ -1,0 +1,216 @@
+package vn.sen.publish.bench;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.apache.commons.io.file.PathUtils;
+import vn.sen.catalog.tables.DuckSession;
+import vn.sen.catalog.worker.WorkerPool;
+import vn.sen.harvest.ReadReport;
+import vn.sen.harvest.read.ReadOptions;
+import vn.sen.harvest.read.ReadRequest;
+import vn.sen.harvest.read.ReadTable;
+import vn.sen.harvest.run.ReadJob;
+
+/**
+ * Time from a received CSV file to its two tables, hashed, in a worker, over the time that DuckDB
+ * takes to write the typed one of the same file by itself. Both warm, the median of {@value
+ * #ROUNDS}; every round of ours beside one of the reference.
+ */
+public final class ConvertBench {
+  private static final int ROUNDS = 3;
+  private static final long REFERENCE_MEMORY = 2L << 30;
+  private static final int SMALL_FILES = 2_000;
+
+  private final PrintWriter out;
+  private final Path work;
+  private final WorkerPool pool;
+
+  /**
+   * @param work an empty directory, cleared at the end
+   * @param pool with one worker
+   */
+  public ConvertBench(PrintWriter out, Path work, WorkerPool pool) {
+    this.out = out;
+    this.work = work;
+    this.pool = pool;
+  }
+
+  /** How a table is written. */
+  private record Form(String name, String delimiter, Charset charset, int atMost) {}
+
+  /** Measures with files of that many bytes, and prints what came out. */
+  public void run(long bytes) throws Exception {
+    out.printf(Locale.ROOT, "%,d MB of CSV, mixed types, Vietnamese text%n", bytes / 1_000_000);
+    for (Form form :
+        List.of(
+            new Form("clean UTF-8", ",", StandardCharsets.UTF_8, 2),
+            new Form("messy dialect", " ; ", StandardCharsets.UTF_8, 4),
+            new Form("legacy encoding", ",", Charset.forName("windows-1258"), 4))) {
+      measure(form, bytes);
+    }
+    small();
+  }
+
+  private void measure(Form form, long bytes) throws Exception {
+    Path clean = work.resolve("reference.csv");
+    Path file = work.resolve("input.csv");
+    write(new Form("", ",", StandardCharsets.UTF_8, 0), bytes, clean);
+    write(form, bytes, file);
+    double[] reference = new double[ROUNDS];
+    double[] ours = new double[ROUNDS];
+    copy(clean);
+    convert(file);
+    for (int round = 0; round < ROUNDS; round++) {
+      reference[round] = seconds(() -> copy(clean));
+      ours[round] = seconds(() -> convert(file));
+    }
+    out.printf(
+        Locale.ROOT,
+        "%-16s %6.2f s   DuckDB %6.2f s   ratio %.2f (at most %d)%n",
+        form.name,
+        median(ours),
+        median(reference),
+        median(ours) / median(reference),
+        form.atMost);
+    out.flush();
+    Files.delete(clean);
+    Files.delete(file);
+  }
+
+  private void copy(Path file) throws IOException {
+    Path target = work.resolve("reference.parquet");
+    try (DuckSession session = DuckSession.open(work.resolve("duckdb"), REFERENCE_MEMORY, 2)) {
+      session.execute(
+          "COPY (FROM read_csv(%s)) TO %s (FORMAT parquet, COMPRESSION zstd)"
+              .formatted(
+                  DuckSession.literal(file.toString()), DuckSession.literal(target.toString())));
+    }
+    Files.delete(target);
+  }
+
+  private void convert(Path file) throws IOException, InterruptedException {
+    Path results = Files.createDirectory(work.resolve("results"));
+    List<ReadTable> tables =
+        ReadJob.read(
+            pool, new ReadRequest(file, "input.csv", results, Map.of(), ReadOptions.TYPED));
+    ReadReport report = tables.getFirst().report();
+    if (report.status() != ReadReport.Status.CONVERTED || report.rejectedRows() > 0) {
+      throw new IllegalStateException("measured the wrong thing: " + report.message().en());
+    }
+    PathUtils.deleteDirectory(results);
+  }
+
+  private void small() throws Exception {
+    Path file = work.resolve("small.csv");
+    write(new Form("", ",", StandardCharsets.UTF_8, 0), 1_000, file);
+    convert(file);
+    double taken =
+        seconds(
+            () -> {
+              for (int i = 0; i < SMALL_FILES; i++) {
+                convert(file);
+              }
+            });
+    out.printf(
+        Locale.ROOT,
+        "%,d small files %6.2f s   %.0f files/s (at least 100)%n",
+        SMALL_FILES,
+        taken,
+        SMALL_FILES / taken);
+    out.flush();
+    Files.delete(file);
+  }
+
+  /** Rows of twelve columns, the same for every form. */
+  private static void write(Form form, long bytes, Path file) throws IOException {
+    var random = new Random(2025);
+    String[] names = {"Hà Nội", "Huế", "Đà Nẵng", "Cần Thơ", "Lào Cai", "Quảng Trị", "An Giang"};
+    String[] goods = {"gạo tẻ", "xăng RON 95", "điện sinh hoạt", "nước máy", "thịt lợn hơi"};
+    try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file), 1 << 18)) {
+      var line = new StringBuilder();
+      line.append(
+          String.join(
+              form.delimiter,
+              "id,ma_tinh,ten,mat_hang,ngay,luc,gia,so_luong,ti_le,dung,ghi_chu,ma_so".split(",")));
+      long written = 0;
+      for (int row = 1; written < bytes; row++) {
+        line.append('\n');
+        Object[] cells = {
+          row,
+          String.format(Locale.ROOT, "%02d", 1 + random.nextInt(96)),
+          names[random.nextInt(names.length)],
+          goods[random.nextInt(goods.length)],
+          "2025-%02d-%02d".formatted(1 + random.nextInt(12), 1 + random.nextInt(28)),
+          "2025-07-%02dT%02d:%02d:00"
+              .formatted(1 + random.nextInt(28), random.nextInt(24), random.nextInt(60)),
+          random.nextInt(1_000_000) * 100,
+          random.nextInt(10_000),
+          String.format(Locale.ROOT, "%.4f", random.nextDouble()),
+          random.nextBoolean(),
+          row % 3 == 0 ? "" : "Theo báo cáo của sở, kỳ " + random.nextInt(1_000),
+          String.format(Locale.ROOT, "VN-%08x", random.nextInt())
+        };
+        for (int i = 0; i < cells.length; i++) {
+          String cell = cells[i].toString();
+          line.append(i == 0 ? "" : form.delimiter);
+          line.append(cell.indexOf(',') >= 0 ? '"' + cell + '"' : cell);
+        }
+        if (line.length() > 1 << 16) {
+          byte[] out = bytes(line, form);
+          stream.write(out);
+          written += out.length;
+          line.setLength(0);
+        }
+        if (bytes <= 1 << 16 && written + line.length() > bytes) {
+          break;
+        }
+      }
+      stream.write(bytes(line, form));
+    }
+  }
+
+  /** windows-1258 writes letters and tones apart. */
+  private static byte[] bytes(CharSequence text, Form form) {
+    String whole = text.toString();
+    if (!form.charset.equals(StandardCharsets.UTF_8)) {
+      whole =
+          java.text.Normalizer.normalize(whole, java.text.Normalizer.Form.NFD)
+              .replace("a\u0306", "ă")
+              .replace("A\u0306", "Ă")
+              .replace("a\u0302", "â")
+              .replace("e\u0302", "ê")
+              .replace("o\u0302", "ô")
+              .replace("o\u031b", "ơ")
+              .replace("u\u031b", "ư");
+    }
+    return whole.getBytes(form.charset);
+  }
+
+  private static double median(double[] all) {
+    double[] sorted = all.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private static double seconds(Work work) throws Exception {
+    long begun = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run() throws Exception;
+  }
+}
