@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An in-memory DuckDB for SQL that Sen composed itself. Not safe for several threads; an INTERNAL
@@ -16,6 +17,7 @@ import java.util.Properties;
  */
 public final class DuckSession implements AutoCloseable {
   private final Connection connection;
+  private volatile @Nullable Statement executing;
 
   private DuckSession(Connection connection) {
     this.connection = connection;
@@ -45,14 +47,38 @@ public final class DuckSession implements AutoCloseable {
     }
   }
 
+  /**
+   * Spills to another directory from now on.
+   *
+   * @throws SqlFailure when it has spilled before; then it must be opened anew
+   */
+  public void moveTo(Path temporaryDirectory) {
+    execute("SET temp_directory = " + literal(temporaryDirectory.toString()));
+  }
+
+  /** Ends the statement that another thread is executing, if any; that one fails. */
+  public void cancel() {
+    Statement statement = executing;
+    if (statement != null) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        throw new IllegalStateException("DuckDB does not stop", e);
+      }
+    }
+  }
+
   /** Runs a statement that gives no rows; returns the count it reports, 0 where none. */
   public long execute(String sql) {
     // A failed execute closes its statement, so each gets a new one.
     try (Statement statement = connection.createStatement()) {
+      executing = statement;
       statement.execute(sql);
       return Math.max(statement.getUpdateCount(), 0);
     } catch (SQLException e) {
       throw new SqlFailure(sql, e);
+    } finally {
+      executing = null;
     }
   }
 

@@ -59,8 +59,12 @@ final class Worker {
     command.add(program.java().toString());
     command.addAll(
         List.of(
-            // A worker lives for some files: the second compiler costs it more than it gives back.
-            "-XX:TieredStopAtLevel=1",
+            // Most files are small, and cost the second compiler more than it gives back: it comes
+            // in for large ones, ten times later than it would by itself.
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000",
             "-Xmx" + limits.heap(),
             "-Xss1m",
             "-XX:+UseSerialGC",

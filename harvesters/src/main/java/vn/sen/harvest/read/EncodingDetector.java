@@ -2,15 +2,16 @@ package vn.sen.harvest.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import vn.sen.vocab.Message;
-import vn.sen.vocab.Sha256;
 
 /**
  * Decides a file's encoding over all of its bytes. Valid UTF-8 is UTF-8. Everything else is judged
@@ -21,6 +22,17 @@ final class EncodingDetector {
   private static final int DISTINCT_WORDS = 20_000;
   private static final int LONGEST_WORD = 48;
   private static final double MOSTLY = 0.6;
+
+  /** So many sound sequences in a row are UTF-8, as long as none is unsound. */
+  private static final long CERTAIN = 1_000;
+
+  /** As far as plain words are looked at. */
+  private static final long PLAIN = 4 << 20;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long LOW_BITS = 0x0101010101010101L;
 
   private final Map<String, Integer> words = new HashMap<>();
   private final Map<String, Integer> plainWords = new HashMap<>();
@@ -38,12 +50,8 @@ final class EncodingDetector {
 
   private EncodingDetector() {}
 
-  /** The encoding of a file, and its SHA-256, in one pass. */
-  record Result(FoundEncoding encoding, String sha256, long bytes, long zeros) {}
-
-  static Result detect(Path file) throws IOException {
+  static FoundEncoding detect(Path file) throws IOException {
     var detector = new EncodingDetector();
-    MessageDigest digest = Sha256.digest();
     byte[] start = new byte[0];
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[1 << 18];
@@ -53,25 +61,28 @@ final class EncodingDetector {
         if (start.length == 0) {
           start = java.util.Arrays.copyOf(buffer, Math.min(n, 4));
         }
-        digest.update(buffer, 0, n);
         detector.look(buffer, n);
       }
     }
     detector.endWord();
-    return new Result(
-        detector.decide(start),
-        Sha256.end(digest),
-        detector.bytes,
-        detector.zeros[0] + detector.zeros[1]);
+    return detector.decide(start);
   }
 
   private void look(byte[] buffer, int length) {
     for (int i = 0; i < length; i++) {
+      if (!wantsWords()) {
+        i = behindPlain(buffer, i, length);
+        if (i == length) {
+          break;
+        }
+      }
       int b = buffer[i] & 0xff;
       if (b >= 0x80) {
         follow(b);
-        addToWord(b);
-        wordIsPlain = false;
+        if (wantsWords()) {
+          addToWord(b);
+          wordIsPlain = false;
+        }
       } else {
         if (pending > 0) {
           malformed++;
@@ -90,6 +101,37 @@ final class EncodingDetector {
       }
     }
     bytes += length;
+  }
+
+  /**
+   * Whether words may still tell something: those with other letters once it is not UTF-8 for sure,
+   * plain ones at the start, for VIQR.
+   */
+  private boolean wantsWords() {
+    return malformed > 0 || sequences < CERTAIN && bytes < PLAIN;
+  }
+
+  /** Where the next byte stands that is no plain text, eight of them looked at together. */
+  private int behindPlain(byte[] buffer, int from, int length) {
+    if (pending > 0) {
+      return from;
+    }
+    int i = from;
+    while (i + 8 <= length) {
+      long eight = (long) LONGS.get(buffer, i);
+      // A high bit, or a zero: the second term has one where a byte is zero, or was beyond 0x80.
+      if (((eight | (eight - LOW_BITS)) & HIGH_BITS) != 0) {
+        break;
+      }
+      i += 8;
+    }
+    while (i < length && buffer[i] > 0) {
+      i++;
+    }
+    if (i > from) {
+      endWord();
+    }
+    return i;
   }
 
   /** Letters, and the marks by which VIQR writes tones. */

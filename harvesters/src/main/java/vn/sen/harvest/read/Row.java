@@ -83,8 +83,12 @@ final class Row {
 
   boolean isBlank(int cell) {
     for (int i = from[cell]; i < to[cell]; i++) {
-      if (bytes[i] > ' ' || bytes[i] < 0) {
-        return text(cell).isBlank() || text(cell).equals("\u00a0");
+      if (bytes[i] > ' ') {
+        return false;
+      }
+      if (bytes[i] < 0) {
+        // A letter, or one of Unicode's many blanks.
+        return text(cell).chars().allMatch(c -> Character.isWhitespace(c) || c == 0xa0);
       }
     }
     return true;

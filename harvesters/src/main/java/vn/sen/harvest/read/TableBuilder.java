@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import vn.sen.catalog.tables.DuckSession;
@@ -33,10 +35,16 @@ final class TableBuilder {
 
   private final DuckSession session;
   private final ReadRequest request;
-  private final String sha256;
+  private final Hash sha256;
   private final Path temporary;
 
-  TableBuilder(DuckSession session, ReadRequest request, String sha256, Path temporary) {
+  /** The hash of the file as received, once it is known. */
+  @FunctionalInterface
+  interface Hash {
+    String get() throws IOException;
+  }
+
+  TableBuilder(DuckSession session, ReadRequest request, Hash sha256, Path temporary) {
     this.session = session;
     this.request = request;
     this.sha256 = sha256;
@@ -48,14 +56,10 @@ final class TableBuilder {
    */
   ReadTable build(RawTable table, int index) throws IOException, Refused {
     Layout layout = layout(table);
-    if (table.delimited().map(d -> d.bytes() >= WORTH_READING_DIRECTLY).orElse(false)
-        && table.exact()) {
-      Optional<Assembled> direct = assemble(table, layout, index, true);
-      if (direct.isPresent()) {
-        Optional<ReadTable> read = readDirectly(table, layout, direct.get(), index);
-        if (read.isPresent()) {
-          return read.get();
-        }
+    if (mayBeReadDirectly(table, layout)) {
+      Optional<ReadTable> read = readDirectly(table, layout, index);
+      if (read.isPresent()) {
+        return read.get();
       }
     }
     while (true) {
@@ -178,42 +182,115 @@ final class TableBuilder {
     return Optional.empty();
   }
 
-  /** Lets DuckDB read the received file; empty when it finds other rows than we did. */
-  private Optional<ReadTable> readDirectly(
-      RawTable table, Layout layout, Assembled assembled, int index) throws IOException {
-    RawTable.Delimited delimited = table.delimited().orElseThrow();
-    Dialect dialect = delimited.dialect();
-    if (dialect.delimiter().length() != 1
-        || dialect.spaceAfterDelimiter()
-        || assembled.mixedLineEnds
-        || assembled.oneThread
-        || assembled.table.firstRow() != layout.skipped() + 1) {
+  private static boolean mayBeReadDirectly(RawTable table, Layout layout) {
+    return table.exact()
+        && layout.width() <= WIDE
+        && table
+            .delimited()
+            .filter(d -> d.bytes() >= WORTH_READING_DIRECTLY)
+            .map(RawTable.Delimited::dialect)
+            .filter(d -> d.delimiter().length() == 1 && !d.spaceAfterDelimiter())
+            .isPresent();
+  }
+
+  /**
+   * Lets DuckDB write the text table from the file as it stands, while every cell is looked at
+   * here; empty when it finds other rows than we did.
+   */
+  private Optional<ReadTable> readDirectly(RawTable table, Layout layout, int index)
+      throws IOException, Refused {
+    Path text = output(index, "text.parquet");
+    String select = text(layout, directSource(table, layout));
+    var writing =
+        new FutureTask<>(
+            () -> ParquetFiles.write(session, select, layout.width() + 1, Map.of(), text));
+    Thread.ofPlatform().daemon().start(writing);
+    Optional<Assembled> assembled = Optional.empty();
+    try {
+      assembled = assemble(table, layout, index, true).filter(a -> isAsRead(a, layout));
+    } finally {
+      if (assembled.isEmpty()) {
+        session.cancel();
+      }
+    }
+    Optional<Long> written = outcome(writing);
+    if (assembled.isEmpty() || !written.equals(Optional.of(assembled.get().table.written()))) {
       return Optional.empty();
     }
+    if (!assembled.get().table.excluded().isEmpty()) {
+      Path all = Files.move(text, temporary.resolve("all.parquet"));
+      ParquetFiles.write(
+          session,
+          without(assembled.get().table.excluded(), "SELECT * FROM " + parquet(all)),
+          layout.width() + 1,
+          Map.of(),
+          text);
+      Files.delete(all);
+    }
+    return Optional.of(writeTyped(table, layout, assembled.get(), index, text));
+  }
+
+  /** Whether DuckDB is sure to have cut the file into the same records. */
+  private static boolean isAsRead(Assembled assembled, Layout layout) {
+    return !assembled.mixedLineEnds
+        && !assembled.oneThread
+        && assembled.table.firstRow() == layout.skipped() + 1;
+  }
+
+  /** Waits for the end of what DuckDB writes; empty when it failed. */
+  private static Optional<Long> outcome(FutureTask<Long> writing) {
+    try {
+      return Optional.of(writing.get());
+    } catch (ExecutionException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a table was written", e);
+    }
+  }
+
+  private static String directSource(RawTable table, Layout layout) {
+    RawTable.Delimited delimited = table.delimited().orElseThrow();
+    Dialect dialect = delimited.dialect();
     String columns =
         IntStream.range(0, layout.width())
             .mapToObj(i -> "'c" + i + "': 'VARCHAR'")
             .collect(Collectors.joining(", ", "{", "}"));
-    String source =
-        ("SELECT *, row_number() OVER () + %d AS _row FROM read_csv(%s, auto_detect = false, "
-                + "header = false, skip = %d, delim = %s, quote = %s, escape = %s, columns = %s, "
-                + "max_line_size = %d, buffer_size = 16777216)")
-            .formatted(
-                layout.skipped(),
-                DuckSession.literal(delimited.file().toString()),
-                layout.skipped(),
-                DuckSession.literal(dialect.delimiter()),
-                DuckSession.literal(dialect.quoteText()),
-                DuckSession.literal(
-                    dialect.escape() == Dialect.NONE ? "" : String.valueOf(dialect.escape())),
-                columns,
-                4 << 20);
-    try {
-      ReadTable read = write(table, layout, assembled, index, source);
-      return Optional.of(read);
-    } catch (DuckSession.SqlFailure | OtherRows e) {
-      return Optional.empty();
-    }
+    return ("SELECT *, row_number() OVER () + %d AS _row FROM read_csv(%s, auto_detect = false, "
+            + "header = false, skip = %d, delim = %s, quote = %s, escape = %s, columns = %s, "
+            + "max_line_size = %d, buffer_size = 16777216)")
+        .formatted(
+            layout.skipped(),
+            DuckSession.literal(delimited.file().toString()),
+            layout.skipped(),
+            DuckSession.literal(dialect.delimiter()),
+            DuckSession.literal(dialect.quoteText()),
+            DuckSession.literal(
+                dialect.escape() == Dialect.NONE ? "" : String.valueOf(dialect.escape())),
+            columns,
+            4 << 20);
+  }
+
+  private static String text(Layout layout, String source) {
+    return IntStream.range(0, layout.width())
+        .mapToObj(i -> "c" + i + " AS " + DuckSession.identifier(layout.names().get(i)))
+        .collect(Collectors.joining(", ", "SELECT ", ", _row FROM (" + source + ")"));
+  }
+
+  private static String without(List<Long> excluded, String select) {
+    return excluded.isEmpty()
+        ? select
+        : excluded.stream()
+            .map(number -> "(" + number + "::BIGINT)")
+            .collect(
+                Collectors.joining(
+                    ", ",
+                    select + " WHERE _row NOT IN (SELECT n FROM (VALUES ",
+                    ") AS excluded(n))"));
+  }
+
+  private static String parquet(Path file) {
+    return "read_parquet(" + DuckSession.literal(file.toString()) + ")";
   }
 
   /** DuckDB found other rows in a file than the parser did. */
@@ -261,31 +338,23 @@ final class TableBuilder {
       RawTable table, Layout layout, Assembled assembled, int index, String source)
       throws IOException {
     TableAssembler rows = assembled.table;
-    Map<String, String> footer = new TreeMap<>(request.footer());
-    footer.put("sen.source.sha256", sha256);
-    footer.put("sen.reader", READER);
-
     Path text = output(index, "text.parquet");
-    String select =
-        IntStream.range(0, layout.width())
-            .mapToObj(i -> "c" + i + " AS " + DuckSession.identifier(layout.names().get(i)))
-            .collect(Collectors.joining(", ", "SELECT ", ", _row FROM (" + source + ")"));
-    if (!rows.excluded().isEmpty()) {
-      select +=
-          rows.excluded().stream()
-              .map(number -> "(" + number + "::BIGINT)")
-              .collect(
-                  Collectors.joining(
-                      ", ", " WHERE _row NOT IN (SELECT n FROM (VALUES ", ") AS excluded(n))"));
-    }
-    long written = ParquetFiles.write(session, select, layout.width() + 1, footer, text);
+    String select = without(rows.excluded(), text(layout, source));
+    long written = ParquetFiles.write(session, select, layout.width() + 1, Map.of(), text);
     if (written != rows.rows()) {
       throw new OtherRows(rows.rows(), written);
     }
+    return writeTyped(table, layout, assembled, index, text);
+  }
 
-    List<ColumnPlan> plans = plans(table, layout, rows);
+  private ReadTable writeTyped(
+      RawTable table, Layout layout, Assembled assembled, int index, Path text) throws IOException {
+    Map<String, String> footer = new TreeMap<>(request.footer());
+    footer.put("sen.source.sha256", sha256.get());
+    footer.put("sen.reader", READER);
+    List<ColumnPlan> plans = plans(table, layout, assembled.table);
     Path typed = output(index, "typed.parquet");
-    String from = "read_parquet(" + DuckSession.literal(text.toString()) + ")";
+    String from = parquet(text);
     writeTyped(layout, plans, from, footer, typed);
 
     Path nulls = output(index, "nulls.jsonl");
@@ -395,7 +464,8 @@ final class TableBuilder {
       Assembled assembled,
       List<ColumnPlan> plans,
       List<ReadReport.TypedNull> typedNulls,
-      long nulled) {
+      long nulled)
+      throws IOException {
     TableAssembler rows = assembled.table;
     var columns = new ArrayList<Column>();
     var faults = new ArrayList<>(layout.faults());
@@ -441,7 +511,7 @@ final class TableBuilder {
         assembled.aside.count(),
         nulled,
         "",
-        sha256,
+        sha256.get(),
         Summary.of(rows, assembled.rejects.count(), assembled.aside.count(), nulled, ambiguous),
         notes);
   }

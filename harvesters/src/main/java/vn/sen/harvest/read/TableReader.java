@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.catalog.tables.DuckSession;
@@ -27,21 +30,23 @@ public final class TableReader implements AutoCloseable {
 
   static final int THREADS = 2;
 
-  private final Path temporary;
-  private DuckSession session;
+  /** Kept from file to file: to start an engine takes longer than to read a small table. */
+  private @Nullable DuckSession kept;
 
-  /**
-   * @param temporary a directory of its own, for what is needed while reading
-   */
-  public TableReader(Path temporary) {
-    this.temporary = temporary;
-    this.session = open();
-  }
-
-  private DuckSession open() {
-    DuckSession opened = DuckSession.open(temporary.resolve("duckdb"), MEMORY, THREADS);
+  private DuckSession session(Path temporary) {
+    Path spill = temporary.resolve("duckdb");
+    if (kept != null) {
+      try {
+        kept.moveTo(spill);
+        return kept;
+      } catch (DuckSession.SqlFailure e) {
+        close();
+      }
+    }
+    DuckSession opened = DuckSession.open(spill, MEMORY, THREADS);
     // It saves next to nothing here, and takes minutes over a table of some thousand columns.
     opened.execute("SET disabled_optimizers = 'common_subexpressions'");
+    kept = opened;
     return opened;
   }
 
@@ -49,17 +54,17 @@ public final class TableReader implements AutoCloseable {
    * Reads a file into tables. What can't be read is one table with a report that says why; it is
    * not thrown.
    *
+   * @param temporary a directory of its own, for what is needed while reading
    * @throws IOException when the disk fails, not the file
    */
-  public List<ReadTable> read(ReadRequest request) throws IOException {
+  public List<ReadTable> read(ReadRequest request, Path temporary) throws IOException {
     Files.createDirectories(request.outputDirectory());
-    var reading = new Reading(request);
+    var reading = new Reading(request, temporary, session(temporary));
     try {
       reading.file(request.input(), "");
     } catch (DuckSession.SqlFailure e) {
       // After an internal error the engine is not to be used again.
-      session.close();
-      session = open();
+      close();
       LOG.warn("{} cannot be written: {}", request.name(), e.getMessage());
       reading.refuse(
           Optional.empty(),
@@ -72,14 +77,19 @@ public final class TableReader implements AutoCloseable {
   }
 
   /** One file on its way to tables, with those within it. */
-  private final class Reading {
+  private static final class Reading {
     private final ReadRequest request;
+    private final Path temporary;
+    private final DuckSession session;
     private final Archive archive;
+    private final CompletableFuture<String> sha256;
     private final List<ReadTable> tables = new ArrayList<>();
-    private String sha256 = "";
 
-    Reading(ReadRequest request) throws IOException {
+    Reading(ReadRequest request, Path temporary, DuckSession session) throws IOException {
       this.request = request;
+      this.temporary = temporary;
+      this.session = session;
+      this.sha256 = hash(request.input());
       this.archive = new Archive(temporary, Files.size(request.input()));
     }
 
@@ -112,7 +122,7 @@ public final class TableReader implements AutoCloseable {
     private void build(RawTable table) throws IOException {
       try {
         tables.add(
-            new TableBuilder(session, request, sha256(), temporary)
+            new TableBuilder(session, request, this::sha256, temporary)
                 .build(table, tables.size() + 1));
       } catch (Refused refused) {
         refuse(table.name(), table.format(), refused.reason);
@@ -123,11 +133,13 @@ public final class TableReader implements AutoCloseable {
       tables.add(ReadTable.refused(refusal(request.name(), table, format, sha256(), reason)));
     }
 
+    /** The hash of the file as received, which is made out while it is read. */
     private String sha256() throws IOException {
-      if (sha256.isEmpty()) {
-        sha256 = Sha256.of(request.input());
+      try {
+        return sha256.join();
+      } catch (CompletionException e) {
+        throw new IOException("the file cannot be hashed", e.getCause());
       }
-      return sha256;
     }
 
     private Contents contents(Path file, FileKind kind) throws IOException, Refused {
@@ -161,11 +173,7 @@ public final class TableReader implements AutoCloseable {
 
     /** Finds the encoding of a text, and writes it again in UTF-8 where it is another. */
     private Decoded decode(Path file) throws IOException {
-      EncodingDetector.Result detected = EncodingDetector.detect(file);
-      if (file.equals(request.input())) {
-        sha256 = detected.sha256();
-      }
-      FoundEncoding encoding = detected.encoding();
+      FoundEncoding encoding = EncodingDetector.detect(file);
       if (encoding.isUtf8AsItStands()) {
         return new Decoded(file, file, encoding, encoding.mark());
       }
@@ -265,6 +273,21 @@ public final class TableReader implements AutoCloseable {
             }));
   }
 
+  private static CompletableFuture<String> hash(Path file) {
+    var hash = new CompletableFuture<String>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                hash.complete(Sha256.of(file));
+              } catch (Throwable e) {
+                hash.completeExceptionally(e);
+              }
+            });
+    return hash;
+  }
+
   /** One table per visible sheet that has something in it. */
   private static Contents sheets(
       String format, List<XlsxWorkbook.Sheet> sheets, Contents.Release release)
@@ -346,6 +369,9 @@ public final class TableReader implements AutoCloseable {
 
   @Override
   public void close() {
-    session.close();
+    if (kept != null) {
+      kept.close();
+      kept = null;
+    }
   }
 }

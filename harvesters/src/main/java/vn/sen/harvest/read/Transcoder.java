@@ -11,9 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Writes a file again in UTF-8, without byte order mark. What does not decode becomes U+FFFD. */
 final class Transcoder {
+  private static final char FIRST_MARK = '\u0300';
+  private static final char LAST_MARK = '\u036f';
+
   private Transcoder() {}
 
   static void transcode(Path from, FoundEncoding found, Path to) throws IOException {
@@ -42,23 +47,35 @@ final class Transcoder {
 
   /** windows-1258 writes a base letter, then its tone. */
   private static void compose(Reader reader, Writer out) throws IOException {
-    int last = -1;
-    for (int c = reader.read(); c >= 0; c = reader.read()) {
-      if (last >= 0 && Character.getType(c) == Character.NON_SPACING_MARK) {
-        String composed = Normalizer.normalize("" + (char) last + (char) c, Normalizer.Form.NFC);
-        if (composed.length() == 1) {
-          last = composed.charAt(0);
-          continue;
+    Map<Integer, Character> composed = new HashMap<>();
+    char[] in = new char[1 << 14];
+    char[] made = new char[1 + in.length];
+    int length = 0;
+    for (int n = reader.read(in); n >= 0; n = reader.read(in)) {
+      for (int i = 0; i < n; i++) {
+        char c = in[i];
+        if (c >= FIRST_MARK && c <= LAST_MARK && length > 0) {
+          char whole = composed.computeIfAbsent(made[length - 1] << 16 | c, Transcoder::composed);
+          if (whole != 0) {
+            made[length - 1] = whole;
+            continue;
+          }
         }
+        made[length++] = c;
       }
-      if (last >= 0) {
-        out.write(last);
-      }
-      last = c;
+      // The last letter may yet get its tone.
+      out.write(made, 0, length - 1);
+      made[0] = made[length - 1];
+      length = 1;
     }
-    if (last >= 0) {
-      out.write(last);
-    }
+    out.write(made, 0, length);
+  }
+
+  /** The letter that a letter and a mark make together; 0 where there is none. */
+  private static char composed(int both) {
+    String whole =
+        Normalizer.normalize("" + (char) (both >> 16) + (char) both, Normalizer.Form.NFC);
+    return whole.length() == 1 ? whole.charAt(0) : 0;
   }
 
   private static void byTable(InputStream in, TextEncoding.Bytes table, Writer out)

@@ -26,20 +26,21 @@ public final class ExamineJob implements WorkerJob {
 
   private static final long MEMORY = 400L << 20;
 
+  /** As long as the worker lives. */
+  private final TableReader reader = new TableReader();
+
   @Override
   public String run(String json, Files files) throws IOException {
     var request = Json.read(json, Examination.Request.class);
-    List<ReadTable> tables;
-    try (var reader = new TableReader(files.temporary())) {
-      tables =
-          reader.read(
-              new ReadRequest(
-                  files.inputs().getFirst(),
-                  request.name(),
-                  files.output(),
-                  request.footer(),
-                  ReadOptions.TYPED));
-    }
+    List<ReadTable> tables =
+        reader.read(
+            new ReadRequest(
+                files.inputs().getFirst(),
+                request.name(),
+                files.output(),
+                request.footer(),
+                ReadOptions.TYPED),
+            files.temporary());
     var answers = new ArrayList<Answer>();
     try (DuckSession session = DuckSession.open(files.temporary(), MEMORY, 2)) {
       for (ReadTable table : tables) {

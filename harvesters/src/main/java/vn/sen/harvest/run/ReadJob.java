@@ -38,31 +38,33 @@ public final class ReadJob implements WorkerJob {
       Optional<String> setAside,
       Optional<String> nulls) {}
 
+  /** As long as the worker lives. */
+  private final TableReader reader = new TableReader();
+
   @Override
   public String run(String request, Files files) throws IOException {
     Request asked = Json.read(request, Request.class);
-    try (var reader = new TableReader(files.temporary())) {
-      List<ReadTable> tables =
-          reader.read(
-              new ReadRequest(
-                  files.inputs().getFirst(),
-                  asked.name(),
-                  files.output(),
-                  asked.footer(),
-                  asked.options()));
-      return Json.write(
-          tables.stream()
-              .map(
-                  t ->
-                      new Table(
-                          t.report(),
-                          name(t.text()),
-                          name(t.typed()),
-                          name(t.rejects()),
-                          name(t.setAside()),
-                          name(t.nulls())))
-              .toList());
-    }
+    List<ReadTable> tables =
+        reader.read(
+            new ReadRequest(
+                files.inputs().getFirst(),
+                asked.name(),
+                files.output(),
+                asked.footer(),
+                asked.options()),
+            files.temporary());
+    return Json.write(
+        tables.stream()
+            .map(
+                t ->
+                    new Table(
+                        t.report(),
+                        name(t.text()),
+                        name(t.typed()),
+                        name(t.rejects()),
+                        name(t.setAside()),
+                        name(t.nulls())))
+            .toList());
   }
 
   private static Optional<String> name(Optional<Path> path) {

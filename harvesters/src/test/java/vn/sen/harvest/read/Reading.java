@@ -23,7 +23,7 @@ final class Reading implements AutoCloseable {
 
   Reading(Path directory) {
     this.directory = directory;
-    this.reader = new TableReader(directory.resolve("temporary"));
+    this.reader = new TableReader();
     this.session = DuckSession.open(directory.resolve("session"), 100L << 20, 1);
     try {
       Files.createDirectories(directory.resolve("temporary"));
@@ -90,7 +90,8 @@ final class Reading implements AutoCloseable {
                   file.getFileName().toString(),
                   directory.resolve("output"),
                   Map.of("dcterms:isPartOf", "urn:test"),
-                  options));
+                  options),
+              directory.resolve("temporary"));
       for (ReadTable table : tables) {
         results.add(
             new Result(table, table.typed().isPresent() ? rows(table.typed().get()) : List.of()));

@@ -40,7 +40,7 @@ final class BenchCommand extends SenCommand {
     @Override
     public Integer call() throws Exception {
       Path work = Files.createTempDirectory("sen-bench-");
-      try (Workers workers = Workers.start(1)) {
+      try (Workers workers = Workers.start(ConvertBench.WORKERS)) {
         new ConvertBench(out(), work, workers.pool()).run(megabytes * 1_000_000L);
       } finally {
         PathUtils.deleteDirectory(work);
