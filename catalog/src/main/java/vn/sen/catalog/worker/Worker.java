@@ -34,9 +34,11 @@ final class Worker {
   private final DataInputStream from;
   private final Tail errors = new Tail();
   final int generation;
+  private final For made;
   private int jobs;
 
-  private Worker(Process process, Path directory, WorkerLimits limits, int generation) {
+  private Worker(Process process, Path directory, WorkerLimits limits, int generation, For made) {
+    this.made = made;
     this.process = process;
     this.directory = directory;
     this.limits = limits;
@@ -47,24 +49,30 @@ final class Worker {
     Thread.ofPlatform().daemon().start(() -> errors.drain(process.getErrorStream()));
   }
 
+  /** What a worker is started for. */
+  enum For {
+    /** To small files the JVM's second compiler costs more than it gives back. */
+    SMALL_JOBS,
+    /** Over a large file it doubles the speed. */
+    ONE_LARGE_JOB
+  }
+
   /** Starts a child and waits until it is ready. */
   static Worker start(
       WorkerProgram program,
       WorkerLimits limits,
       Isolation isolation,
       Path directory,
-      int generation)
+      int generation,
+      For made)
       throws IOException, InterruptedException {
     var command = new ArrayList<String>(isolation.prefix());
     command.add(program.java().toString());
+    if (made == For.SMALL_JOBS) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.addAll(
         List.of(
-            // Most files are small, and cost the second compiler more than it gives back: it comes
-            // in for large ones, ten times later than it would by itself.
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000",
             "-Xmx" + limits.heap(),
             "-Xss1m",
             "-XX:+UseSerialGC",
@@ -89,7 +97,7 @@ final class Worker {
     // One arena: with glibc's default each thread reserves 64 MB of address space.
     builder.environment().put("MALLOC_ARENA_MAX", "1");
     builder.environment().put("LANG", "C.UTF-8");
-    var worker = new Worker(builder.start(), directory, limits, generation);
+    var worker = new Worker(builder.start(), directory, limits, generation, made);
     CompletableFuture<Optional<Frames.Answer>> ready = worker.listen();
     try {
       if (ready.get(START.toMillis(), TimeUnit.MILLISECONDS).isPresent()) {
@@ -111,7 +119,7 @@ final class Worker {
   }
 
   boolean isWornOut() {
-    return jobs >= limits.jobs();
+    return made == For.ONE_LARGE_JOB || jobs >= limits.jobs();
   }
 
   /** Does one job. After anything but {@code Done} the process is dead. */

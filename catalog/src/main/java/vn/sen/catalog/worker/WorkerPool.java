@@ -37,6 +37,10 @@ public final class WorkerPool implements AutoCloseable {
   private final WorkerProgram program;
   private final WorkerLimits limits;
   private final Isolation isolation;
+
+  /** A job over more bytes than this has a worker of its own. */
+  private static final long LARGE = 32 << 20;
+
   private final Path root;
   private final Semaphore places;
 
@@ -95,7 +99,8 @@ public final class WorkerPool implements AutoCloseable {
       throws InterruptedException {
     places.acquire();
     try {
-      Worker worker = take();
+      Worker worker =
+          bytes(inputs) > LARGE ? start(generation(), Worker.For.ONE_LARGE_JOB) : take();
       boolean usable = false;
       try {
         WorkerOutcome outcome = run(worker, job, request, inputs, results);
@@ -251,9 +256,27 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
+  private static long bytes(List<Path> files) throws IOException {
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += Files.size(file);
+    }
+    return bytes;
+  }
+
+  private int generation() {
+    synchronized (lock) {
+      return generation;
+    }
+  }
+
   private Worker start(int current) throws IOException, InterruptedException {
+    return start(current, Worker.For.SMALL_JOBS);
+  }
+
+  private Worker start(int current, Worker.For made) throws IOException, InterruptedException {
     Path directory = own(newDirectory("worker-"));
-    Worker worker = Worker.start(program, limits, isolation, directory, current);
+    Worker worker = Worker.start(program, limits, isolation, directory, current, made);
     boolean late;
     synchronized (lock) {
       late = closed;

@@ -15,6 +15,8 @@ final class CanonicalFile implements AutoCloseable {
   private final byte[] buffer = new byte[1 << 16];
   private int at;
   private boolean lineEndsInCells;
+  private long written;
+  private long longest;
   private final int width;
 
   CanonicalFile(Path path, int width) throws IOException {
@@ -27,7 +29,13 @@ final class CanonicalFile implements AutoCloseable {
     return lineEndsInCells;
   }
 
+  /** Bytes of the longest row. */
+  long longest() {
+    return longest;
+  }
+
   void write(Row row) throws IOException {
+    long begun = written + at;
     byte[] number = Long.toString(row.number).getBytes(StandardCharsets.US_ASCII);
     put(number, 0, number.length);
     for (int i = 0; i < width; i++) {
@@ -37,6 +45,7 @@ final class CanonicalFile implements AutoCloseable {
       }
     }
     put('\n');
+    longest = Math.max(longest, written + at - begun);
   }
 
   private void cell(byte[] bytes, int from, int to) throws IOException {
@@ -69,6 +78,7 @@ final class CanonicalFile implements AutoCloseable {
       flush();
       if (length > buffer.length) {
         out.write(bytes, from, length);
+        written += length;
         return;
       }
     }
@@ -78,6 +88,7 @@ final class CanonicalFile implements AutoCloseable {
 
   private void flush() throws IOException {
     out.write(buffer, 0, at);
+    written += at;
     at = 0;
   }
 

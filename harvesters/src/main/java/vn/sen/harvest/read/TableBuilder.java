@@ -75,7 +75,7 @@ final class TableBuilder {
         layout = layout.widened(assembled.table.widest());
         continue;
       }
-      String source = canonicalSource(layout.width(), assembled.canonical, assembled.oneThread);
+      String source = canonicalSource(layout.width(), assembled);
       ReadTable read = write(table, layout, assembled, index, source);
       Files.deleteIfExists(assembled.canonical);
       return read;
@@ -110,6 +110,7 @@ final class TableBuilder {
 
   /**
    * @param oneThread whether cells hold line ends, at which several readers could lose their way
+   * @param longest bytes of the longest row in {@code canonical}
    */
   private record Assembled(
       TableAssembler table,
@@ -117,6 +118,7 @@ final class TableBuilder {
       SideFile aside,
       Path canonical,
       boolean oneThread,
+      long longest,
       boolean mixedLineEnds,
       Optional<Message> truncated) {}
 
@@ -155,6 +157,7 @@ final class TableBuilder {
               aside,
               canonical,
               target == null ? assembler.lineEndsInCells() : target.lineEndsInCells(),
+              target == null ? 0 : target.longest(),
               cursor.mixedLineEnds(),
               table
                   .truncated()
@@ -300,18 +303,22 @@ final class TableBuilder {
     }
   }
 
-  private static String canonicalSource(int width, Path file, boolean oneThread) {
+  private static String canonicalSource(int width, Assembled assembled) {
     String columns =
         IntStream.range(0, width)
             .mapToObj(i -> ", 'c" + i + "': 'VARCHAR'")
             .collect(Collectors.joining("", "{'_row': 'BIGINT'", "}"));
+    // A buffer must hold a row, and several are held at once.
+    long row = Math.max(1 << 20, assembled.longest + 16);
     return ("SELECT * FROM read_csv(%s, auto_detect = false, header = false, delim = ',', "
-            + "quote = '\"', escape = '\"', columns = %s, max_line_size = %d, parallel = %s)")
+            + "quote = '\"', escape = '\"', columns = %s, max_line_size = %d, buffer_size = %d, "
+            + "parallel = %s)")
         .formatted(
-            DuckSession.literal(file.toString()),
+            DuckSession.literal(assembled.canonical.toString()),
             columns,
-            2 * DelimitedParser.LONGEST_RECORD,
-            !oneThread);
+            row,
+            Math.max(16 << 20, 2 * row),
+            !assembled.oneThread);
   }
 
   private ReadTable write(
