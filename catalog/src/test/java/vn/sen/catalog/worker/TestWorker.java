@@ -13,6 +13,7 @@ final class TestWorker {
     WorkerMain.serve(
         Map.<String, WorkerJob>ofEntries(
             Map.entry("echo", (request, files) -> request),
+            Map.entry("process", (request, files) -> "" + ProcessHandle.current().pid()),
             Map.entry("copy", TestWorker::copy),
             Map.entry("sleep", TestWorker::sleep),
             Map.entry("heap", TestWorker::fillHeap),

@@ -74,6 +74,25 @@ class WorkerPoolTest {
     }
   }
 
+  @Test
+  void aLargeInputHasAWorkerOfItsOwn() throws Exception {
+    Path small = Files.writeString(directory.resolve("small"), "x");
+    Path large = directory.resolve("large");
+    try (var file = new java.io.RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(33 << 20);
+    }
+
+    WorkerOutcome waiting = process(small);
+    WorkerOutcome own = process(large);
+    assertThat(own).isInstanceOf(Done.class).isNotEqualTo(waiting);
+    assertThat(process(large)).isInstanceOf(Done.class).isNotEqualTo(own);
+    Files.delete(large);
+  }
+
+  private static WorkerOutcome process(Path input) throws Exception {
+    return pool.run("process", "", List.of(input), directory.resolve("none"));
+  }
+
   @ParameterizedTest(name = "{0} {1} ends as {2}, and the next job works")
   @CsvSource({
     "sleep, 60000, TimedOut",

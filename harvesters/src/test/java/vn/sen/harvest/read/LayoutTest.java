@@ -177,4 +177,31 @@ class LayoutTest {
   void nothingButNulIsNoTable() {
     assertThat(reading.typed(new byte[5_000]).isRejected()).isTrue();
   }
+
+  @Test
+  void aLargeTableIsCountedLikeASmallOne() {
+    var text = new StringBuilder("tỉnh,số,ghi chú\n");
+    for (int i = 1; i <= 150_000; i++) {
+      text.append("Tỉnh số ").append(i % 34).append(',').append(i).append(",\n");
+    }
+    Reading.Result plain = reading.typed(text.toString());
+    Reading.Result total = reading.typed(text + "Tổng cộng,11250075000,\n");
+    Reading.Result messy = reading.typed(text.toString().replace(",", " ; ") + "Huế ; x ; y ; z\n");
+
+    assertThat(plain.report().rows()).isEqualTo(150_000);
+    assertThat(plain.types()).containsExactly("text", "integer", "text");
+    assertThat(total.report().rows()).isEqualTo(150_000);
+    assertThat(total.report().setAsideRows()).isEqualTo(1);
+    assertThat(total.rows()).isEqualTo(plain.rows());
+    assertThat(messy.report().rows()).isEqualTo(150_000);
+    assertThat(messy.report().rejectedRows()).isEqualTo(1);
+    long misplaced =
+        reading
+            .session()
+            .one(
+                "SELECT count(*) FROM read_parquet('%s') WHERE _row <> \"số\"::BIGINT + 1"
+                    .formatted(total.table().text().orElseThrow()),
+                row -> row.getLong(1));
+    assertThat(misplaced).isZero();
+  }
 }
