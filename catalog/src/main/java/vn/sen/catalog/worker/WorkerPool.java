@@ -34,12 +34,12 @@ import org.slf4j.LoggerFactory;
 public final class WorkerPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
+  /** A job over more bytes than this has a worker of its own. */
+  private static final long LARGE = 32 << 20;
+
   private final WorkerProgram program;
   private final WorkerLimits limits;
   private final Isolation isolation;
-
-  /** A job over more bytes than this has a worker of its own. */
-  private static final long LARGE = 32 << 20;
 
   private final Path root;
   private final Semaphore places;

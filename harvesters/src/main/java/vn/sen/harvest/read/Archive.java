@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -31,7 +32,11 @@ final class Archive {
   private static final Pattern NO_DATA =
       Pattern.compile(
           "\\._.*|\\.ds_store|thumbs\\.db|desktop\\.ini|__macosx|csv-metadata\\.json"
-              + "|data(package|resource)\\.(json|ya?ml)|(readme|licen[cs]e|changelog)(\\..*)?");
+              + "|data(package|resource)\\.(json|ya?ml)");
+
+  /** What tells of the data, by the name of a file. */
+  private static final Pattern ABOUT =
+      Pattern.compile("(readme|licen[cs]e|changelog)(\\.(txt|md|rst))?");
 
   private final Path temporary;
   private final long packed;
@@ -173,6 +178,9 @@ final class Archive {
       for (var entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
         if (entry.hasStream() && isWanted(entry)) {
           visit(entry.getName(), archive.getInputStream(entry), visitor);
+        } else if (entry.hasStream()) {
+          // What stands behind it in the same stream can't be had without it.
+          unpack(archive.getInputStream(entry), OutputStream.nullOutputStream());
         }
       }
     }
@@ -186,12 +194,10 @@ final class Archive {
     if (entry.isDirectory()) {
       return false;
     }
-    for (String part : entry.getName().toLowerCase(Locale.ROOT).split("[/\\\\]")) {
-      if (NO_DATA.matcher(part).matches()) {
-        return false;
-      }
-    }
-    return true;
+    String[] parts = entry.getName().toLowerCase(Locale.ROOT).split("[/\\\\]");
+    return parts.length > 0
+        && !ABOUT.matcher(parts[parts.length - 1]).matches()
+        && Arrays.stream(parts).noneMatch(part -> NO_DATA.matcher(part).matches());
   }
 
   private void visit(String name, InputStream in, Visitor visitor) throws IOException, Refused {
@@ -202,21 +208,21 @@ final class Archive {
     }
     Path content = temporary.resolve("entry" + depth);
     try {
-      unpack(in, content);
+      try (OutputStream out = Files.newOutputStream(content)) {
+        unpack(in, out);
+      }
       take(name, content, visitor);
     } finally {
       Files.deleteIfExists(content);
     }
   }
 
-  private void unpack(InputStream in, Path content) throws IOException {
+  private void unpack(InputStream in, OutputStream out) throws IOException {
     // All entries together are in proportion to what was received.
     var bounded = new BoundedStream(in, packed, unpacked);
-    try (OutputStream out = Files.newOutputStream(content)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int n = bounded.read(buffer); n >= 0; n = bounded.read(buffer)) {
-        write(out, buffer, n);
-      }
+    byte[] buffer = new byte[1 << 16];
+    for (int n = bounded.read(buffer); n >= 0; n = bounded.read(buffer)) {
+      write(out, buffer, n);
     }
     unpacked = bounded.total();
   }

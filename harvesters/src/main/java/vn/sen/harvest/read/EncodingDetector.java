@@ -157,7 +157,6 @@ final class EncodingDetector {
   private void endWord() {
     if (wordLength > 0 && wordLength < LONGEST_WORD) {
       Map<String, Integer> target = wordIsPlain ? plainWords : words;
-      // Once UTF-8 is certain the words are of no use; plain ones are kept for VIQR only.
       if (target.size() < DISTINCT_WORDS) {
         target.merge(new String(word, 0, wordLength, StandardCharsets.ISO_8859_1), 1, Integer::sum);
       }

@@ -7,13 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 
 /** What a file is, told by its bytes alone. */
 enum FileKind {
@@ -43,6 +42,7 @@ enum FileKind {
   BINARY;
 
   private static final int LOOK = 64 << 10;
+  private static final int MOST_NAMES = 10_000;
 
   /** How files of PC-Axis begin: a keyword, perhaps of a language, and what it is. */
   private static final Pattern PC_AXIS =
@@ -178,25 +178,31 @@ enum FileKind {
     return head.matches("(?s)\\[\\s*([{\\[\"].*|-?\\d[\\d.]*\\s*[,\\]].*|]\\s*)");
   }
 
+  /** The start of an archive as Latin letters, in which the names of its first entries stand. */
+  private static String firstNames(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(LOOK), StandardCharsets.ISO_8859_1);
+    }
+  }
+
   private static FileKind zip(Path file) throws IOException {
     Set<String> names = new HashSet<>();
     String mediaType = "";
-    try (var zip = new ZipInputStream(Files.newInputStream(file))) {
-      for (ZipEntry entry = zip.getNextEntry();
-          entry != null && names.size() < 200;
-          entry = zip.getNextEntry()) {
-        names.add(entry.getName());
-        if (entry.getName().equals("mimetype")) {
-          mediaType = new String(zip.readNBytes(100), StandardCharsets.US_ASCII);
-        }
-        // Enough to know a workbook; reading on would unpack it.
-        if (List.of("xl/workbook.xml", "xl/workbook.bin").contains(entry.getName())
-            || !mediaType.isEmpty()) {
-          break;
+    try (var zip = new ZipFile(file.toFile())) {
+      // By its directory: to go through its entries would unpack them.
+      zip.stream().limit(MOST_NAMES).map(ZipEntry::getName).forEach(names::add);
+      ZipEntry type = zip.getEntry("mimetype");
+      if (type != null) {
+        try (InputStream in = zip.getInputStream(type)) {
+          mediaType = new String(in.readNBytes(100), StandardCharsets.US_ASCII);
         }
       }
     } catch (IOException | IllegalArgumentException e) {
       // A damaged archive is still an archive; its reader will say what is wrong with it.
+      String start = firstNames(file);
+      if (start.contains("xl/") || start.contains("[Content_Types].xml")) {
+        return XLSX;
+      }
     }
     if (mediaType.contains("opendocument")) {
       return ODS;

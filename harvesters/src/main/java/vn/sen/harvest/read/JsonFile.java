@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,8 @@ final class JsonFile {
   private static final int DEEPEST = 8;
   private static final int MOST_TABLES = 200;
   private static final String VALUE = "value";
+  private static final String FEATURE = "feature.";
+  private static final Optional<String> NO_NAME = Optional.empty();
 
   private JsonFile() {}
 
@@ -49,6 +50,7 @@ final class JsonFile {
     Shape shape = Shape.SCALARS;
     boolean mixed;
     long elements;
+    long nulls;
 
     Found(List<String> path) {
       this.path = path;
@@ -97,17 +99,19 @@ final class JsonFile {
                           + " records, or CSV."));
     }
     if (areColumns(found)) {
-      return Contents.of(List.of(columns(file, mark, found)));
+      return Contents.of(
+          List.of(columns(file, mark, found).truncated(survey.fault.map(JsonFile::where))));
     }
     var tables = new ArrayList<RawTable>();
     for (Found table : found) {
-      tables.add(table(file, mark, table, survey.lines, found.size() > 1));
+      tables.add(
+          table(file, mark, table, survey, found.size() > 1 ? Optional.of(table.name()) : NO_NAME));
     }
     return Contents.of(tables);
   }
 
-  private static RawTable table(Path file, int mark, Found table, boolean lines, boolean many)
-      throws Refused {
+  private static RawTable table(
+      Path file, int mark, Found table, Survey survey, Optional<String> name) throws Refused {
     if (table.columns.size() > LayoutDetector.MOST_COLUMNS) {
       throw new Refused(
           "Các bản ghi có hơn %,d trường khác nhau.".formatted(LayoutDetector.MOST_COLUMNS),
@@ -116,12 +120,13 @@ final class JsonFile {
     }
     String format = table.shape == Shape.FEATURES ? "geojson" : "json";
     return RawTable.cells(
-        lines ? "jsonl" : format,
-        many ? Optional.of(table.name()) : Optional.empty(),
-        new CellRecords(() -> new Elements(open(file), mark, table)),
-        table.shape == Shape.ARRAYS
-            ? Optional.empty()
-            : Optional.of(RawTable.Known.named(List.copyOf(table.columns.keySet()))));
+            survey.lines ? "jsonl" : format,
+            name,
+            new CellRecords(() -> new Elements(open(file), mark, table, survey.lines)),
+            table.shape == Shape.ARRAYS
+                ? Optional.empty()
+                : Optional.of(RawTable.Known.named(List.copyOf(table.columns.keySet()))))
+        .truncated(survey.fault.map(JsonFile::where));
   }
 
   /** Whether arrays of scalars stand side by side, one for each column. */
@@ -132,7 +137,7 @@ final class JsonFile {
             .allMatch(
                 table ->
                     table.shape == Shape.SCALARS
-                        && table.elements == first.elements
+                        && table.elements + table.nulls == first.elements + first.nulls
                         && table.path.size() == first.path.size());
   }
 
@@ -144,7 +149,7 @@ final class JsonFile {
             () -> {
               var columns = new ArrayList<Elements>();
               for (Found column : found) {
-                columns.add(new Elements(open(file), mark, column));
+                columns.add(new Elements(open(file), mark, column, false));
               }
               return new Columns(columns);
             }),
@@ -193,13 +198,19 @@ final class JsonFile {
             .formatted(line, column));
   }
 
+  private static Refused repeated(String name) {
+    return new Refused(
+        "JSON có trường '%s' lặp lại trong cùng một đối tượng.".formatted(name),
+        "The JSON has the field '%s' twice in one object.".formatted(name));
+  }
+
   /** Goes through a file once and finds its tables and their columns. */
   private static final class Survey {
     final List<Found> found = new ArrayList<>();
     boolean lines;
     Optional<JsonProcessingException> fault = Optional.empty();
 
-    void look(InputStream in) throws IOException {
+    void look(InputStream in) throws IOException, Refused {
       try (JsonParser json = JSON.createParser(in)) {
         int roots = 0;
         var run = new Found(List.of());
@@ -215,6 +226,9 @@ final class JsonFile {
             if (roots == 2) {
               // Not one document but one on each line.
               lines = true;
+              if (run.elements == 0) {
+                note(run, Shape.ARRAYS, Map.of());
+              }
               found.clear();
               found.add(run);
             }
@@ -230,14 +244,14 @@ final class JsonFile {
     }
 
     /** The first object is a record if others follow, or if it leads to no array. */
-    private void first(JsonParser json, Found run) throws IOException {
+    private void first(JsonParser json, Found run) throws IOException, Refused {
       var record = new LinkedHashMap<String, String>();
       object(json, List.of(), record);
       note(run, Shape.OBJECTS, record);
     }
 
     private void object(JsonParser json, List<String> path, Map<String, String> record)
-        throws IOException {
+        throws IOException, Refused {
       while (json.nextToken() != JsonToken.END_OBJECT) {
         String name = json.currentName();
         JsonToken value = json.nextToken();
@@ -245,15 +259,29 @@ final class JsonFile {
         inner.add(name);
         if (value == JsonToken.START_OBJECT && inner.size() < DEEPEST) {
           object(json, inner, record);
-        } else if (value == JsonToken.START_ARRAY && found.size() < MOST_TABLES) {
-          var array = new Found(List.copyOf(inner));
-          found.add(array);
-          elements(json, array);
+        } else if (value == JsonToken.START_OBJECT) {
+          flatten(json, String.join(".", inner) + ".", record);
+        } else if (value == JsonToken.START_ARRAY) {
+          elements(json, array(inner));
           record.put(String.join(".", inner), "");
         } else {
           put(json, String.join(".", inner), record);
         }
       }
+    }
+
+    private Found array(List<String> path) throws Refused {
+      var array = new Found(List.copyOf(path));
+      if (found.stream().anyMatch(other -> other.path.equals(path))) {
+        throw repeated(array.name());
+      }
+      if (found.size() == MOST_TABLES) {
+        throw new Refused(
+            "JSON có hơn %d mảng; hãy đưa các bản ghi vào một mảng.".formatted(MOST_TABLES),
+            "The JSON holds more than %d arrays; put the records into one.".formatted(MOST_TABLES));
+      }
+      found.add(array);
+      return array;
     }
 
     private void elements(JsonParser json, Found table) throws IOException {
@@ -266,6 +294,7 @@ final class JsonFile {
 
     private static void element(JsonParser json, JsonToken token, Found table) throws IOException {
       if (token == JsonToken.VALUE_NULL) {
+        table.nulls++;
         return;
       }
       if (token == JsonToken.START_ARRAY) {
@@ -323,11 +352,12 @@ final class JsonFile {
       if (name.equals("properties") && value == JsonToken.START_OBJECT) {
         flatten(json, "", record);
       } else if (name.equals("geometry") && value == JsonToken.START_OBJECT) {
-        record.put(name, WellKnownText.of(json).orElse(""));
+        record.put(name, WellKnownText.of(json));
       } else if (value == JsonToken.START_OBJECT) {
-        flatten(json, name + ".", record);
+        flatten(json, FEATURE + name + ".", record);
       } else if (!name.equals("type")) {
-        put(json, name, record);
+        // A property may have the same name.
+        put(json, name.equals("geometry") ? name : FEATURE + name, record);
       }
     }
   }
@@ -359,22 +389,31 @@ final class JsonFile {
     private boolean ended;
     private @Nullable JsonToken ahead;
 
-    Elements(InputStream in, int mark, Found table) throws IOException {
+    Elements(InputStream in, int mark, Found table, boolean lines) throws IOException, Refused {
       in.skipNBytes(mark);
       this.table = table;
       this.json = JSON.createParser(in);
-      this.run = !enter();
+      this.run = lines || !enter();
     }
 
     /** Goes to the table's array; false when its elements follow one another without one. */
-    private boolean enter() throws IOException {
+    private boolean enter() throws IOException, Refused {
       JsonToken value = json.nextToken();
-      for (String name : table.path) {
-        while (json.nextToken() == JsonToken.FIELD_NAME && !json.currentName().equals(name)) {
-          json.nextToken();
-          json.skipChildren();
+      for (int i = 0; i < table.path.size(); i++) {
+        JsonToken wanted =
+            i + 1 < table.path.size() ? JsonToken.START_OBJECT : JsonToken.START_ARRAY;
+        boolean found = false;
+        while (!found) {
+          if (json.nextToken() != JsonToken.FIELD_NAME) {
+            throw repeated(table.name());
+          }
+          boolean named = json.currentName().equals(table.path.get(i));
+          value = json.nextToken();
+          found = named && value == wanted;
+          if (!found) {
+            json.skipChildren();
+          }
         }
-        value = json.nextToken();
       }
       if (value == JsonToken.START_ARRAY) {
         return true;
@@ -396,7 +435,7 @@ final class JsonFile {
       }
       try {
         JsonToken token = token();
-        while (token == JsonToken.VALUE_NULL) {
+        while (token == JsonToken.VALUE_NULL && table.shape != Shape.SCALARS) {
           token = token();
         }
         if (token == null || !run && token == JsonToken.END_ARRAY) {
@@ -426,7 +465,7 @@ final class JsonFile {
       Map<String, String> record =
           token == JsonToken.START_OBJECT
               ? record(json, table.shape == Shape.FEATURES)
-              : Collections.singletonMap(table.column(), json.getText());
+              : Map.of(table.column(), token == JsonToken.VALUE_NULL ? "" : json.getText());
       record.forEach(
           (name, text) -> {
             Integer column = table.columns.get(name);

@@ -25,14 +25,21 @@ final class JsonStat {
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   /** A dataset is read whole. */
-  private static final long LARGEST = 64 << 20;
+  private static final long LARGEST = 24 << 20;
+
+  private static final int MOST_CATEGORIES = 5_000_000;
 
   private JsonStat() {}
 
   /** The cube; absent when the file is no JSON-stat. */
   static Optional<Cube> read(Path file, int mark) throws IOException, Refused {
-    if (Files.size(file) > LARGEST || !isJsonStat(file, mark)) {
+    if (!isJsonStat(file, mark)) {
       return Optional.empty();
+    }
+    if (Files.size(file) > LARGEST) {
+      throw new Refused(
+          "JSON-stat lớn hơn %d MB. Hãy chia nhỏ bảng.".formatted(LARGEST >> 20),
+          "The JSON-stat is larger than %d MB. Split the table.".formatted(LARGEST >> 20));
     }
     JsonNode root;
     try (InputStream in = Files.newInputStream(file)) {
@@ -96,7 +103,7 @@ final class JsonStat {
               value.isArray() ? value.path((int) index) : value.path(Long.toString(index));
           return cell.isNull() || cell.isMissingNode()
               ? ""
-              : cell.isBigDecimal() ? cell.decimalValue().toPlainString() : cell.asText();
+              : cell.isBigDecimal() ? WellKnownText.plain(cell.decimalValue()) : cell.asText();
         });
   }
 
@@ -106,7 +113,10 @@ final class JsonStat {
     JsonNode index = category.path("index");
     JsonNode label = category.path("label");
     int count = size.asInt(-1);
-    String[] codes = new String[Math.clamp(count, 0, 10_000_000)];
+    if (count < 0 || count > MOST_CATEGORIES) {
+      throw wrong(id, "size");
+    }
+    String[] codes = new String[count];
     if (index.isArray() && index.size() == count) {
       IntStream.range(0, count).forEach(i -> codes[i] = index.get(i).asText());
     } else if (index.isObject() && index.size() == count) {
@@ -117,7 +127,7 @@ final class JsonStat {
         }
         codes[place] = entry.getKey();
       }
-    } else if (index.isMissingNode() && count == 1 && label.size() == 1) {
+    } else if (index.isMissingNode() && count == 1 && label.isObject() && label.size() == 1) {
       codes[0] = label.fieldNames().next();
     } else {
       throw wrong(id, "index");

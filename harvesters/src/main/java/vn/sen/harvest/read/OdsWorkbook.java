@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Sheets of an OpenDocument spreadsheet, row by row, never whole in memory. */
 final class OdsWorkbook implements AutoCloseable {
-  private static final int MOST_REPEATED = 100_000;
+  /** Cells that one element may stand for. */
+  private static final long MOST_REPEATED = 2_000_000;
+
+  /** No sheet has so many rows or columns. */
+  private static final int FAR = 10_000_000;
+
   private static final int MOST_MERGES = 10_000;
 
   private final ZipFile file;
@@ -92,7 +97,8 @@ final class OdsWorkbook implements AutoCloseable {
       var merges = new ArrayList<Grid.Merge>();
       String name = "";
       boolean hidden = false;
-      int row = -1;
+      int row = 0;
+      int next = 0;
       int column = 0;
       while (xml.hasNext()) {
         int event = xml.next();
@@ -111,19 +117,21 @@ final class OdsWorkbook implements AutoCloseable {
               name = attribute(xml, "name");
               hidden = hiddenStyles.contains(attribute(xml, "style-name"));
               merges.clear();
-              row = -1;
+              next = 0;
             }
             case "table-row" -> {
-              row += 1;
+              row = next;
+              next = Math.min(FAR, row + number(xml, "number-rows-repeated"));
               column = 0;
             }
             case "table-cell", "covered-table-cell" -> {
               int down = number(xml, "number-rows-spanned");
               int right = number(xml, "number-columns-spanned");
-              if ((down > 1 || right > 1) && merges.size() < MOST_MERGES) {
+              boolean near = row < FAR && column < FAR && down < FAR && right < FAR;
+              if (near && (down > 1 || right > 1) && merges.size() < MOST_MERGES) {
                 merges.add(new Grid.Merge(row, column, row + down - 1, column + right - 1));
               }
-              column += number(xml, "number-columns-repeated");
+              column = Math.min(FAR, column + number(xml, "number-columns-repeated"));
             }
             default -> {
               // Looks and texts.
@@ -159,7 +167,7 @@ final class OdsWorkbook implements AutoCloseable {
   /** A count; 1 where none is written. */
   private static int number(XMLStreamReader xml, String name) {
     String text = attribute(xml, name);
-    return text.matches("[1-9]\\d{0,8}") ? Integer.parseInt(text) : 1;
+    return text.matches("[1-9]\\d{0,7}") ? Integer.parseInt(text) : 1;
   }
 
   @Override
@@ -206,8 +214,12 @@ final class OdsWorkbook implements AutoCloseable {
             readRow();
             if (!cells.isEmpty()) {
               number++;
-              // A row that repeats to the end of the sheet is a slip, not data.
-              again = Math.min(times, MOST_REPEATED) - 1;
+              if ((long) times * cells.size() > MOST_REPEATED) {
+                throw new Refused(
+                    "Dòng %,d của trang tính lặp lại %,d lần.".formatted(number, times),
+                    "Row %,d of the sheet repeats %,d times.".formatted(number, times));
+              }
+              again = times - 1;
               return true;
             }
             number += times;

@@ -16,7 +16,7 @@ import java.util.Map;
  * last of which holds the data. Only the file's own language is read.
  */
 final class PcAxis {
-  private static final long LARGEST = 256L << 20;
+  private static final long LARGEST = 24L << 20;
 
   private final String text;
   private int at;
@@ -33,8 +33,8 @@ final class PcAxis {
   static Cube read(Path file, int mark) throws IOException, Refused {
     if (Files.size(file) > LARGEST) {
       throw new Refused(
-          "Tệp PC-Axis lớn hơn 256 MB. Hãy chia nhỏ bảng.",
-          "The PC-Axis file is larger than 256 MB. Split the table.");
+          "Tệp PC-Axis lớn hơn 24 MB. Hãy chia nhỏ bảng.",
+          "The PC-Axis file is larger than 24 MB. Split the table.");
     }
     byte[] bytes = Files.readAllBytes(file);
     return new PcAxis(new String(bytes, mark, bytes.length - mark, StandardCharsets.UTF_8)).cube();
@@ -98,7 +98,8 @@ final class PcAxis {
       return false;
     }
     List<String> values = values();
-    if (head.indexOf('[') < 0) {
+    int open = head.indexOf('(');
+    if ((open < 0 ? head : head.substring(0, open)).indexOf('[') < 0) {
       statements.putIfAbsent(key(head), values);
     }
     return true;
@@ -117,23 +118,26 @@ final class PcAxis {
   /** Texts between quotes; those with no comma between them are one that goes on. */
   private List<String> values() throws Refused {
     var values = new ArrayList<String>();
+    var value = new StringBuilder();
     boolean goesOn = false;
     while (at < text.length() && text.charAt(at) != ';') {
       char c = text.charAt(at);
       if (c == '"') {
         int end = behindQuote(at);
-        String value = text.substring(at + 1, end - 1);
-        if (goesOn) {
-          values.set(values.size() - 1, values.getLast() + value);
-        } else {
-          values.add(value);
-        }
+        value.append(text, at + 1, end - 1);
         goesOn = true;
         at = end;
       } else {
-        goesOn &= c != ',';
+        if (c == ',' && goesOn) {
+          values.add(value.toString());
+          value.setLength(0);
+          goesOn = false;
+        }
         at++;
       }
+    }
+    if (goesOn) {
+      values.add(value.toString());
     }
     at++;
     return values;

@@ -79,6 +79,12 @@ record RawTable(
         format, name, records, "", 1, true, Optional.empty(), Optional.empty(), Grid.NONE, known);
   }
 
+  /** The same with why the file seems cut. */
+  RawTable truncated(Optional<Message> why) {
+    return new RawTable(
+        format, name, records, encoding, confidence, exact, why, delimited, grid, known);
+  }
+
   /** The same under the name of the file that holds it. */
   RawTable within(String file) {
     return new RawTable(

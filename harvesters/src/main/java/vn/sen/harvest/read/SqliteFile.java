@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.vocab.Message;
@@ -21,7 +22,7 @@ import vn.sen.vocab.Message;
 /** Tables of a SQLite database; views, indexes and what programs keep for themselves are none. */
 final class SqliteFile {
   private static final int MOST_TABLES = 500;
-  private static final int MOST_BYTES = 1 << 16;
+  private static final int MOST_BYTES = 4 << 20;
   private static final Set<String> OF_PROGRAMS = Set.of("gpkg_", "rtree_", "sqlite_", "idx_");
 
   private SqliteFile() {}
@@ -67,13 +68,13 @@ final class SqliteFile {
     return connection;
   }
 
-  private static List<String> names(Connection connection) throws SQLException {
+  private static List<String> names(Connection connection) throws SQLException, Refused {
     var names = new ArrayList<String>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
                 "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY rowid")) {
-      while (rows.next() && names.size() < MOST_TABLES) {
+      while (rows.next()) {
         String name = rows.getString(1);
         String sql = String.valueOf(rows.getString(2)).toLowerCase(Locale.ROOT);
         String lower = name.toLowerCase(Locale.ROOT);
@@ -82,6 +83,13 @@ final class SqliteFile {
           names.add(name);
         }
       }
+    }
+    if (names.size() > MOST_TABLES) {
+      throw new Refused(
+          "Cơ sở dữ liệu có %,d bảng, nhiều hơn %d. Hãy chia nhỏ."
+              .formatted(names.size(), MOST_TABLES),
+          "The database has %,d tables, more than the %d that are read. Split it."
+              .formatted(names.size(), MOST_TABLES));
     }
     return names;
   }
@@ -93,7 +101,9 @@ final class SqliteFile {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT name, type FROM pragma_table_info(" + literal(table) + ")")) {
+                "SELECT name, type FROM pragma_table_xinfo("
+                    + DuckSession.literal(table)
+                    + ") WHERE hidden <> 1")) {
       while (rows.next()) {
         String type = String.valueOf(rows.getString(2)).toUpperCase(Locale.ROOT);
         if (type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT")) {
@@ -108,16 +118,12 @@ final class SqliteFile {
         new CellRecords(
             () -> {
               try {
-                return new Rows(connection.createStatement(), table, columns.size());
+                return new Rows(connection.createStatement(), table, columns);
               } catch (SQLException e) {
                 throw damaged(e);
               }
             }),
         Optional.of(new RawTable.Known(columns, texts)));
-  }
-
-  private static String literal(String text) {
-    return DuckSession.literal(text);
   }
 
   private static Refused damaged(SQLException cause) {
@@ -145,10 +151,16 @@ final class SqliteFile {
     private final int width;
     private Optional<Message> broken = Optional.empty();
 
-    Rows(Statement statement, String table, int width) throws SQLException {
+    Rows(Statement statement, String table, List<String> columns) throws SQLException {
       this.statement = statement;
-      this.width = width;
-      this.rows = statement.executeQuery("SELECT * FROM " + DuckSession.identifier(table));
+      this.width = columns.size();
+      this.rows =
+          statement.executeQuery(
+              columns.stream()
+                  .map(DuckSession::identifier)
+                  .collect(
+                      Collectors.joining(
+                          ", ", "SELECT ", " FROM " + DuckSession.identifier(table))));
     }
 
     @Override
@@ -175,7 +187,10 @@ final class SqliteFile {
     private static String cell(@Nullable Object value) {
       return switch (value) {
         case null -> "";
-        case byte[] bytes -> HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, MOST_BYTES));
+        case byte[] bytes ->
+            bytes.length > MOST_BYTES
+                ? "(%d bytes)".formatted(bytes.length)
+                : HexFormat.of().formatHex(bytes);
         default -> value.toString();
       };
     }

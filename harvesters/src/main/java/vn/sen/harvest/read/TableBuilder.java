@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import vn.sen.catalog.tables.DuckSession;
@@ -213,7 +215,7 @@ final class TableBuilder {
       assembled = assemble(table, layout, index, true).filter(a -> isAsRead(a, layout));
     } finally {
       if (assembled.isEmpty()) {
-        session.cancel();
+        stop(writing);
       }
     }
     Optional<Long> written = outcome(writing);
@@ -238,6 +240,21 @@ final class TableBuilder {
     return !assembled.mixedLineEnds
         && !assembled.oneThread
         && assembled.table.firstRow() == layout.skipped() + 1;
+  }
+
+  /** Cancels until it is heeded: nothing may run in the session when the next table comes. */
+  private void stop(FutureTask<Long> writing) {
+    while (!writing.isDone()) {
+      session.cancel();
+      try {
+        writing.get(50, TimeUnit.MILLISECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        // Ended by the cancel, or not begun yet.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while a table was written", e);
+      }
+    }
   }
 
   /** Waits for the end of what DuckDB writes; empty when it failed. */
@@ -297,7 +314,7 @@ final class TableBuilder {
   }
 
   /** DuckDB found other rows in a file than the parser did. */
-  private static final class OtherRows extends RuntimeException {
+  static final class OtherRows extends RuntimeException {
     OtherRows(long expected, long found) {
       super("expected " + expected + " rows, found " + found);
     }
@@ -408,6 +425,7 @@ final class TableBuilder {
             .collect(Collectors.joining(" POSITIONAL JOIN ", "SELECT * FROM ", ""));
     ParquetFiles.write(session, whole, width, footer, typed);
     IntStream.range(0, slices).forEach(i -> session.execute("DROP TABLE slice" + i));
+    session.execute("DROP TABLE narrow");
   }
 
   private String values(

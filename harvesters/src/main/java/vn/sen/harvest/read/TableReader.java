@@ -60,27 +60,15 @@ public final class TableReader implements AutoCloseable {
   public List<ReadTable> read(ReadRequest request, Path temporary) throws IOException {
     Files.createDirectories(request.outputDirectory());
     var reading = new Reading(request, temporary, session(temporary));
-    try {
-      reading.file(request.input(), "");
-    } catch (DuckSession.SqlFailure e) {
-      // After an internal error the engine is not to be used again.
-      close();
-      LOG.warn("{} cannot be written: {}", request.name(), e.getMessage());
-      reading.refuse(
-          Optional.empty(),
-          "",
-          new Message(
-              "Không ghi được bảng: " + e.getMessage(),
-              "The table cannot be written: " + e.getMessage()));
-    }
+    reading.file(request.input(), "");
     return reading.tables();
   }
 
   /** One file on its way to tables, with those within it. */
-  private static final class Reading {
+  private final class Reading {
     private final ReadRequest request;
     private final Path temporary;
-    private final DuckSession session;
+    private DuckSession session;
     private final Archive archive;
     private final CompletableFuture<String> sha256;
     private final List<ReadTable> tables = new ArrayList<>();
@@ -126,6 +114,17 @@ public final class TableReader implements AutoCloseable {
                 .build(table, tables.size() + 1));
       } catch (Refused refused) {
         refuse(table.name(), table.format(), refused.reason);
+      } catch (DuckSession.SqlFailure | TableBuilder.OtherRows e) {
+        // After an internal error the engine is not to be used again.
+        close();
+        session = session(temporary);
+        LOG.warn("{} cannot be written: {}", request.name(), e.getMessage());
+        refuse(
+            table.name(),
+            table.format(),
+            new Message(
+                "Không ghi được bảng: " + e.getMessage(),
+                "The table cannot be written: " + e.getMessage()));
       }
     }
 
@@ -158,12 +157,12 @@ public final class TableReader implements AutoCloseable {
         case XML -> XmlFile.open(file);
         case XLSX -> {
           XlsxWorkbook workbook = XlsxWorkbook.open(file);
-          yield sheets("xlsx", workbook.sheets(), workbook::close);
+          yield sheets("xlsx", workbook::sheets, workbook::close);
         }
-        case OLE2 -> sheets("xls", XlsWorkbook.read(file), () -> {});
+        case OLE2 -> sheets("xls", () -> XlsWorkbook.read(file), () -> {});
         case ODS -> {
           OdsWorkbook workbook = OdsWorkbook.open(file);
-          yield sheets("ods", workbook.sheets(), workbook::close);
+          yield sheets("ods", workbook::sheets, workbook::close);
         }
         case PARQUET -> ParquetTable.open(session, file);
         case SQLITE -> SqliteFile.open(file);
@@ -288,21 +287,30 @@ public final class TableReader implements AutoCloseable {
     return hash;
   }
 
+  /** Gives the sheets of an opened workbook. */
+  @FunctionalInterface
+  private interface Sheets {
+    List<XlsxWorkbook.Sheet> all() throws IOException, Refused;
+  }
+
   /** One table per visible sheet that has something in it. */
-  private static Contents sheets(
-      String format, List<XlsxWorkbook.Sheet> sheets, Contents.Release release)
+  private static Contents sheets(String format, Sheets sheets, Contents.Release release)
       throws IOException, Refused {
     var filled = new ArrayList<XlsxWorkbook.Sheet>();
-    for (XlsxWorkbook.Sheet sheet : sheets) {
-      if (!sheet.hidden() && isFilled(sheet)) {
-        filled.add(sheet);
+    try {
+      for (XlsxWorkbook.Sheet sheet : sheets.all()) {
+        if (!sheet.hidden() && isFilled(sheet)) {
+          filled.add(sheet);
+        }
       }
-    }
-    if (filled.isEmpty()) {
+      if (filled.isEmpty()) {
+        throw new Refused(
+            "Bảng tính không có trang nào có dữ liệu (không kể trang ẩn).",
+            "No sheet of the workbook has anything in it (hidden ones apart).");
+      }
+    } catch (IOException | Refused | RuntimeException e) {
       release.run();
-      throw new Refused(
-          "Bảng tính không có trang nào có dữ liệu (không kể trang ẩn).",
-          "No sheet of the workbook has anything in it (hidden ones apart).");
+      throw e;
     }
     var tables = new ArrayList<RawTable>();
     for (XlsxWorkbook.Sheet sheet : filled) {

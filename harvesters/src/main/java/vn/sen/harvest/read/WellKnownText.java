@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** A geometry of GeoJSON as well-known text, its numbers as they stand. */
@@ -18,11 +18,11 @@ final class WellKnownText {
 
   private WellKnownText() {}
 
-  /** The geometry that {@code json} just entered; absent when it is none. */
-  static Optional<String> of(JsonParser json) throws IOException {
+  /** The geometry that {@code json} just entered; as the JSON it is where it is none of GeoJSON. */
+  static String of(JsonParser json) throws IOException {
     JsonNode geometry = JSON.readTree(json);
     var text = new StringBuilder();
-    return write(geometry, text) ? Optional.of(text.toString()) : Optional.empty();
+    return write(geometry, text) ? text.toString() : geometry.toString();
   }
 
   private static boolean write(JsonNode geometry, StringBuilder text) {
@@ -82,8 +82,12 @@ final class WellKnownText {
     if (!x.isNumber() || !y.isNumber()) {
       return false;
     }
-    text.append(x.decimalValue().toPlainString()).append(' ');
-    text.append(y.decimalValue().toPlainString());
+    text.append(plain(x.decimalValue())).append(' ').append(plain(y.decimalValue()));
     return true;
+  }
+
+  /** Without an exponent, but for one that would make a text without end. */
+  static String plain(BigDecimal number) {
+    return Math.abs(number.scale()) > 1_000 ? number.toString() : number.toPlainString();
   }
 }

@@ -28,6 +28,10 @@ import vn.sen.vocab.Message;
 final class XmlFile {
   private static final int DEEPEST = 64;
   private static final int MOST_PATHS = 10_000;
+  private static final int MOST_TABLES = 200;
+
+  /** The column of a record's own text. */
+  private static final String TEXT = "value";
 
   private XmlFile() {}
 
@@ -35,6 +39,7 @@ final class XmlFile {
   private static final class Seen {
     final List<String> path;
     final Map<String, Seen> children = new LinkedHashMap<>();
+    final List<Seen> touched = new ArrayList<>();
     final Map<String, Integer> columns = new LinkedHashMap<>();
     final Set<String> noted = new HashSet<>();
     long inThisParent;
@@ -62,6 +67,11 @@ final class XmlFile {
                       "There is no table (an element that repeats, with something in it) in this"
                           + " XML. Send the table as CSV or XLSX."));
       throw new Refused(why.vi(), why.en());
+    }
+    if (records.size() > MOST_TABLES) {
+      throw new Refused(
+          "XML có hơn %d bảng. Hãy chia nhỏ tệp.".formatted(MOST_TABLES),
+          "The XML holds more than %d tables. Split the file.".formatted(MOST_TABLES));
     }
     var tables = new ArrayList<RawTable>();
     for (Seen record : records) {
@@ -115,6 +125,7 @@ final class XmlFile {
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
               if (!xml.isWhiteSpace()) {
                 note("");
+                put(open.getLast(), TEXT);
               }
             }
             case XMLStreamConstants.END_ELEMENT -> {
@@ -122,7 +133,8 @@ final class XmlFile {
               if (left.children.isEmpty()) {
                 note("");
               }
-              left.children.values().forEach(child -> child.inThisParent = 0);
+              left.touched.forEach(child -> child.inThisParent = 0);
+              left.touched.clear();
               open.removeLast();
             }
             default -> {
@@ -161,7 +173,9 @@ final class XmlFile {
         }
       }
       parent.filled = true;
-      seen.inThisParent++;
+      if (seen.inThisParent++ == 0) {
+        parent.touched.add(seen);
+      }
       seen.mostInOneParent = Math.max(seen.mostInOneParent, seen.inThisParent);
       open.add(seen);
       for (int i = 0; i < xml.getAttributeCount(); i++) {
@@ -260,6 +274,7 @@ final class XmlFile {
       var values = new LinkedHashMap<String, List<String>>();
       var within = new ArrayList<String>();
       var texts = new ArrayList<StringBuilder>();
+      texts.add(new StringBuilder());
       attributes(within, values);
       while (true) {
         switch (xml.next()) {
@@ -268,19 +283,16 @@ final class XmlFile {
             texts.add(new StringBuilder());
             attributes(within, values);
           }
-          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-            if (!texts.isEmpty()) {
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
               texts.getLast().append(xml.getText());
-            }
-          }
           case XMLStreamConstants.END_ELEMENT -> {
+            String text = texts.removeLast().toString().strip();
+            if (!text.isEmpty()) {
+              put(within.isEmpty() ? TEXT : String.join(".", within), text, values);
+            }
             if (within.isEmpty()) {
               path.removeLast();
               return row(values);
-            }
-            String text = texts.removeLast().toString().strip();
-            if (!text.isEmpty()) {
-              put(String.join(".", within), text, values);
             }
             within.removeLast();
           }

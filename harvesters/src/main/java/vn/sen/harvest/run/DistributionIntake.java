@@ -74,10 +74,12 @@ import vn.sen.vocab.problem.StoreUnavailableException;
 public final class DistributionIntake {
   private static final String SEEN = "file ";
 
-  /** What the reader can make a table of; anything else is a file like any other. */
   /** Written in JSON or XML, which may look like records, but no tables. */
   private static final Set<String> NO_TABLES =
       Set.of("JSON_LD", "RDF_XML", "KML", "GML", "GPX", "RSS", "ATOM");
+
+  /** What such files are read as; none of these when they hold something else than declared. */
+  private static final Set<String> DOCUMENTS = Set.of("", "json", "jsonl", "geojson", "xml");
 
   private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+(\\s*;.*)?");
 
@@ -285,8 +287,10 @@ public final class DistributionIntake {
         return false;
       }
       case Examination.Read(List<ExaminedTable> tables) -> {
-        if (declared.filter(type -> NO_TABLES.contains(type.code())).isPresent()
-            || tables.stream().noneMatch(DistributionIntake::isTable)) {
+        boolean document =
+            declared.filter(type -> NO_TABLES.contains(type.code())).isPresent()
+                && tables.stream().allMatch(t -> DOCUMENTS.contains(t.report().format()));
+        if (document || tables.stream().noneMatch(DistributionIntake::isTable)) {
           return keepAsFile(offer, downloaded, answer, declared, tables);
         }
         record(offer, downloaded, answer, found, tables);

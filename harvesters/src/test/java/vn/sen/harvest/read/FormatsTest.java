@@ -94,6 +94,45 @@ class FormatsTest {
 
     assertThat(read.names()).containsExactly("năm", "gdp");
     assertThat(read.rows()).containsExactly(List.of("2023", "430.5"), List.of("2024", "476.3"));
+    assertThat(reading.typed("{\"a\":[1,null,3],\"b\":[4,5,null]}").rows())
+        .containsExactly(
+            List.of("1", "4"),
+            java.util.Arrays.asList(null, "5"),
+            java.util.Arrays.asList("3", null));
+  }
+
+  @Test
+  void aFieldThatIsThereTwiceIsNotReadTwice() {
+    assertThat(reading.typed("{\"d\":[{\"a\":1}],\"d\":[{\"a\":2}]}").isRejected()).isTrue();
+    assertThat(reading.typed("{\"d\":null,\"d\":[{\"a\":2}]}").rows())
+        .containsExactly(List.of("2"));
+  }
+
+  @Test
+  void whatIsLostBehindAWholeTableIsSaid() {
+    Reading.Result read = reading.typed("{\"a\":[{\"x\":1},{\"x\":2}],\"b\":[{\"y\"");
+
+    assertThat(read.report().rows()).isEqualTo(2);
+    assertThat(read.report().notes().truncated()).isPresent();
+  }
+
+  @Test
+  void linesOfArraysAreRows() {
+    Reading.Result read = reading.typed("[\"tên\",\"số\"]\n[\"Huế\",1]\n[\"Vinh\",2]\n");
+
+    assertThat(read.names()).containsExactly("tên", "số");
+    assertThat(read.report().rows()).isEqualTo(2);
+  }
+
+  @Test
+  void aGeometryOfAnotherKindStaysJson() {
+    Reading.Result read =
+        reading.typed(
+            "{\"features\":[{\"attributes\":{\"a\":1},\"geometry\":{\"x\":105.8,\"y\":21.0}},"
+                + "{\"attributes\":{\"a\":2},\"geometry\":{\"x\":1e999999999,\"y\":0}}]}");
+
+    assertThat(String.valueOf(read.rows().getFirst())).contains("105.8");
+    assertThat(read.report().rows()).isEqualTo(2);
   }
 
   @Test
@@ -159,7 +198,7 @@ class FormatsTest {
             """);
 
     assertThat(read.report().format()).isEqualTo("geojson");
-    assertThat(read.names()).containsExactly("id", "tên", "geometry");
+    assertThat(read.names()).containsExactly("feature.id", "tên", "geometry");
     assertThat(read.rows().stream().map(row -> String.valueOf(row.get(2))))
         .containsExactly("POINT (105.8525 21.0287)", "POLYGON ((0 0, 1 0, 1 1, 0 0))", "null");
   }
@@ -198,6 +237,17 @@ class FormatsTest {
     assertThat(reading.typed(utf16).rows()).containsExactly(List.of("Huế"), List.of("Vinh"));
     assertThat(hostile.isRejected()).isTrue();
     assertThat(hostile.report().message().en()).contains("DOCTYPE").doesNotContain("bí mật");
+  }
+
+  @Test
+  void aRecordOfXmlMayBeNothingButText() {
+    Reading.Result read =
+        reading.typed("<r><d id=\"1\">Hà Nội</d><d id=\"2\">Huế</d><d id=\"3\"/></r>");
+
+    assertThat(read.names()).containsExactly("@id", "value");
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("1", "Hà Nội"), List.of("2", "Huế"), java.util.Arrays.asList("3", null));
   }
 
   @Test
@@ -295,8 +345,8 @@ class FormatsTest {
         var statement = connection.createStatement()) {
       statement.execute("CREATE TABLE \"tỉnh\" (mã TEXT, n INTEGER)");
       statement.execute("INSERT INTO \"tỉnh\" VALUES ('17', 1), ('18', NULL)");
-      statement.execute("CREATE TABLE x (d REAL)");
-      statement.execute("INSERT INTO x VALUES (1.5)");
+      statement.execute("CREATE TABLE x (e INTEGER AS (7), d REAL)");
+      statement.execute("INSERT INTO x (d) VALUES (1.5)");
       statement.execute("CREATE VIEW v AS SELECT * FROM x");
     }
 
@@ -307,7 +357,8 @@ class FormatsTest {
     assertThat(read.getFirst().types()).containsExactly("text", "integer");
     assertThat(read.getFirst().rows())
         .containsExactly(List.of("17", "1"), java.util.Arrays.asList("18", null));
-    assertThat(read.get(1).rows()).containsExactly(List.of("1.5"));
+    assertThat(read.get(1).names()).containsExactly("e", "d");
+    assertThat(read.get(1).rows()).containsExactly(List.of("7", "1.5"));
   }
 
   @Test
@@ -326,6 +377,7 @@ class FormatsTest {
             VALUES[en]("Province")="Total","Ha Noi";
             CODES("Tỉnh")="VN","01";
             VALUES("Năm")="2023","2024";
+            NOTE("Tỉnh [cũ]")="x";
             DATA=
             100309.2 101343.8
             8587.1 "..";
