@@ -50,32 +50,18 @@ public record ReadReport(
 
   /** The same under another name within its file. */
   public ReadReport named(Optional<String> name) {
-    return new ReadReport(
-        input,
-        name,
-        status,
-        encoding,
-        format,
-        delimiter,
-        quote,
-        headerRows,
-        preambleRows,
-        columns,
-        rows,
-        rejectedRows,
-        setAsideRows,
-        nulledCells,
-        output,
-        sha256,
-        message,
-        notes);
+    return with(name, output);
   }
 
   /** The same, written to {@code file}. */
   public ReadReport writtenTo(String file) {
+    return with(table, file);
+  }
+
+  private ReadReport with(Optional<String> name, String file) {
     return new ReadReport(
         input,
-        table,
+        name,
         status,
         encoding,
         format,

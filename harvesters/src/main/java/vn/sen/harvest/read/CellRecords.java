@@ -1,8 +1,11 @@
 package vn.sen.harvest.read;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.sen.vocab.Message;
 
 /**
@@ -33,19 +36,23 @@ record CellRecords(Opening opening) implements Records {
     void close() throws IOException;
   }
 
+  /** The cells of a record that has a text for some of the columns. */
+  static List<String> cells(Map<String, Integer> columns, Map<String, String> record) {
+    String[] cells = new String[columns.size()];
+    Arrays.fill(cells, "");
+    record.forEach(
+        (name, text) -> {
+          @Nullable Integer column = columns.get(name);
+          if (column != null) {
+            cells[column] = text;
+          }
+        });
+    return Arrays.asList(cells);
+  }
+
   @Override
   public Cursor open() throws IOException, Refused {
     return new Counting(opening.open());
-  }
-
-  @Override
-  public String raw(Row row) {
-    return String.join("\t", row.texts());
-  }
-
-  @Override
-  public long byteOffset(Row row) {
-    return -1;
   }
 
   private static final class Counting implements Cursor {

@@ -11,7 +11,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -460,20 +459,11 @@ final class JsonFile {
         }
         return cells;
       }
-      String[] cells = new String[table.columns.size()];
-      Arrays.fill(cells, "");
-      Map<String, String> record =
+      return CellRecords.cells(
+          table.columns,
           token == JsonToken.START_OBJECT
               ? record(json, table.shape == Shape.FEATURES)
-              : Map.of(table.column(), token == JsonToken.VALUE_NULL ? "" : json.getText());
-      record.forEach(
-          (name, text) -> {
-            Integer column = table.columns.get(name);
-            if (column != null) {
-              cells[column] = text;
-            }
-          });
-      return Arrays.asList(cells);
+              : Map.of(table.column(), token == JsonToken.VALUE_NULL ? "" : json.getText()));
     }
 
     @Override

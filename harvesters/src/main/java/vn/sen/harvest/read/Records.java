@@ -10,10 +10,14 @@ interface Records {
   Cursor open() throws IOException, Refused;
 
   /** The text of a record as it stood; for formats without text, its cells behind one another. */
-  String raw(Row row) throws IOException;
+  default String raw(Row row) throws IOException {
+    return String.join("\t", row.texts());
+  }
 
   /** Where a record starts in the bytes as received; -1 in formats without such a place. */
-  long byteOffset(Row row) throws IOException;
+  default long byteOffset(Row row) throws IOException {
+    return -1;
+  }
 
   /** Goes through the records once. */
   interface Cursor extends AutoCloseable {

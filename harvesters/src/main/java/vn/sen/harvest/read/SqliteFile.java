@@ -115,14 +115,7 @@ final class SqliteFile {
     return RawTable.cells(
         "sqlite",
         name,
-        new CellRecords(
-            () -> {
-              try {
-                return new Rows(connection.createStatement(), table, columns);
-              } catch (SQLException e) {
-                throw damaged(e);
-              }
-            }),
+        new CellRecords(() -> rows(connection, table, columns)),
         Optional.of(new RawTable.Known(columns, texts)));
   }
 
@@ -145,68 +138,32 @@ final class SqliteFile {
     }
   }
 
-  private static final class Rows implements CellRecords.Source {
-    private final Statement statement;
-    private final ResultSet rows;
-    private final int width;
-    private Optional<Message> broken = Optional.empty();
-
-    Rows(Statement statement, String table, List<String> columns) throws SQLException {
-      this.statement = statement;
-      this.width = columns.size();
-      this.rows =
-          statement.executeQuery(
-              columns.stream()
-                  .map(DuckSession::identifier)
-                  .collect(
-                      Collectors.joining(
-                          ", ", "SELECT ", " FROM " + DuckSession.identifier(table))));
+  private static SqlRows rows(Connection connection, String table, List<String> columns)
+      throws Refused {
+    String select =
+        columns.stream()
+            .map(DuckSession::identifier)
+            .collect(Collectors.joining(", ", "SELECT ", " FROM " + DuckSession.identifier(table)));
+    try {
+      return new SqlRows(
+          connection.createStatement(),
+          select,
+          columns.size(),
+          new Message(
+              "Cơ sở dữ liệu hỏng giữa chừng: các dòng sau không đọc được.",
+              "The database is damaged: the rows behind these cannot be read."),
+          SqliteFile::cell);
+    } catch (SQLException e) {
+      throw damaged(e);
     }
+  }
 
-    @Override
-    public Optional<List<String>> next() {
-      try {
-        if (broken.isPresent() || !rows.next()) {
-          return Optional.empty();
-        }
-        var cells = new ArrayList<String>(width);
-        for (int i = 1; i <= width; i++) {
-          cells.add(cell(rows.getObject(i)));
-        }
-        return Optional.of(cells);
-      } catch (SQLException e) {
-        broken =
-            Optional.of(
-                new Message(
-                    "Cơ sở dữ liệu hỏng giữa chừng: các dòng sau không đọc được.",
-                    "The database is damaged: the rows behind these cannot be read."));
-        return Optional.empty();
-      }
+  private static String cell(Object value) {
+    if (value instanceof byte[] bytes) {
+      return bytes.length > MOST_BYTES
+          ? "(%d bytes)".formatted(bytes.length)
+          : HexFormat.of().formatHex(bytes);
     }
-
-    private static String cell(@Nullable Object value) {
-      return switch (value) {
-        case null -> "";
-        case byte[] bytes ->
-            bytes.length > MOST_BYTES
-                ? "(%d bytes)".formatted(bytes.length)
-                : HexFormat.of().formatHex(bytes);
-        default -> value.toString();
-      };
-    }
-
-    @Override
-    public Optional<Message> broken() {
-      return broken;
-    }
-
-    @Override
-    public void close() {
-      try {
-        statement.close();
-      } catch (SQLException e) {
-        throw new IllegalStateException("SQLite does not close", e);
-      }
-    }
+    return value.toString();
   }
 }

@@ -188,16 +188,6 @@ final class XlsxWorkbook implements AutoCloseable {
     public Cursor open() throws IOException, Refused {
       return opening.open();
     }
-
-    @Override
-    public String raw(Row row) {
-      return String.join("\t", row.texts());
-    }
-
-    @Override
-    public long byteOffset(Row row) {
-      return -1;
-    }
   }
 
   private final class XlsxCursor extends SheetCursor {

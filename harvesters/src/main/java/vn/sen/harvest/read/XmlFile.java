@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -315,16 +315,11 @@ final class XmlFile {
     }
 
     private List<String> row(Map<String, List<String>> values) {
-      String[] cells = new String[record.columns.size()];
-      Arrays.fill(cells, "");
+      Map<String, String> cells = new HashMap<>();
       values.forEach(
-          (name, texts) -> {
-            Integer column = record.columns.get(name);
-            if (column != null) {
-              cells[column] = texts.size() == 1 ? texts.getFirst() : Json.write(texts);
-            }
-          });
-      return Arrays.asList(cells);
+          (name, texts) ->
+              cells.put(name, texts.size() == 1 ? texts.getFirst() : Json.write(texts)));
+      return CellRecords.cells(record.columns, cells);
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,16 +78,16 @@ public final class ConvertBench {
     copy(clean);
     convert(file);
     for (int round = 0; round < ROUNDS; round++) {
-      reference[round] = seconds(() -> copy(clean));
-      ours[round] = seconds(() -> convert(file));
+      reference[round] = Timing.seconds(() -> copy(clean));
+      ours[round] = Timing.seconds(() -> convert(file));
     }
     out.printf(
         Locale.ROOT,
         "%-16s %6.2f s   DuckDB %6.2f s   ratio %.2f (at most %d)%n",
         form.name,
-        median(ours),
-        median(reference),
-        median(ours) / median(reference),
+        Timing.median(ours),
+        Timing.median(reference),
+        Timing.median(ours) / Timing.median(reference),
         form.atMost);
     out.flush();
     Files.delete(clean);
@@ -126,7 +125,7 @@ public final class ConvertBench {
     Path file = work.resolve("small.csv");
     write(new Form("", ",", StandardCharsets.UTF_8, 0), 1_000, file);
     smallFiles(file, SMALL_FILES / 10);
-    double taken = seconds(() -> smallFiles(file, SMALL_FILES));
+    double taken = Timing.seconds(() -> smallFiles(file, SMALL_FILES));
     out.printf(
         Locale.ROOT,
         "%,d small files %6.2f s   %.0f files/s (at least 100)%n",
@@ -218,22 +217,5 @@ public final class ConvertBench {
               .replace("u\u031b", "ư");
     }
     return whole.getBytes(form.charset);
-  }
-
-  private static double median(double[] all) {
-    double[] sorted = all.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
-  }
-
-  private static double seconds(Work work) throws Exception {
-    long begun = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - begun) / 1e9;
-  }
-
-  @FunctionalInterface
-  private interface Work {
-    void run() throws Exception;
   }
 }

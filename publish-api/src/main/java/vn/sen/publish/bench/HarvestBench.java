@@ -84,8 +84,8 @@ public final class HarvestBench {
       first[round] = both[0];
       again[round] = both[1];
     }
-    double harvest = median(first);
-    double unchanged = median(again);
+    double harvest = Timing.median(first);
+    double unchanged = Timing.median(again);
     out.printf(
         Locale.ROOT, "harvest          %8.2f s  %,8.0f records/s%n", harvest, records / harvest);
     out.printf(
@@ -104,8 +104,8 @@ public final class HarvestBench {
     try (Platform platform = platforms.open(data);
         SyntheticDcat source = start(0, records)) {
       warm(platform, records);
-      double first = seconds(() -> harvest(platform, source, records, true));
-      double again = seconds(() -> harvest(platform, source, records, false));
+      double first = Timing.seconds(() -> harvest(platform, source, records, true));
+      double again = Timing.seconds(() -> harvest(platform, source, records, false));
       out.printf(Locale.ROOT, "  round %d: %.2f s, unchanged %.2f s%n", round + 1, first, again);
       out.flush();
       return new double[] {first, again};
@@ -142,7 +142,7 @@ public final class HarvestBench {
     Path directory = Files.createDirectory(work.resolve("tdb-" + round));
     DatasetGraph store = DatabaseMgr.connectDatasetGraph(directory.toString());
     try {
-      return seconds(
+      return Timing.seconds(
           () -> {
             DataLoader loader = LoaderFactory.parallelLoader(store, LoaderOps.outputToLog());
             loader.startBulk();
@@ -206,31 +206,14 @@ public final class HarvestBench {
     for (int round = 0; round < ROUNDS; round++) {
       all[round] = measured.seconds(round + 1);
     }
-    double median = median(all);
+    double median = Timing.median(all);
     out.printf(Locale.ROOT, "%s  %.2f s (of %s)%n", name, median, Arrays.toString(all));
     out.flush();
     return median;
   }
 
-  private static double median(double[] all) {
-    double[] sorted = all.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
-  }
-
-  private static double seconds(Work work) throws Exception {
-    long begun = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - begun) / 1e9;
-  }
-
   @FunctionalInterface
   private interface Round {
     double seconds(int round) throws Exception;
-  }
-
-  @FunctionalInterface
-  private interface Work {
-    void run() throws Exception;
   }
 }
