@@ -91,6 +91,11 @@ public record ReadReport(
     }
   }
 
+  /** Records that were received: written, rejected, set aside, and those before the rows. */
+  public long records() {
+    return preambleRows + (long) headerRows + rows + rejectedRows + setAsideRows;
+  }
+
   /**
    * What the reader saw of the form.
    *
@@ -108,6 +113,8 @@ public record ReadReport(
    * @param typedNulls per column that has any, how many cells did not fit its type
    * @param ambiguousColumns columns that stayed text because their numbers or dates have two
    *     readings
+   * @param surplusColumns columns at the end that are none of the table, but hold what single
+   *     records have too much; only where every cell is kept as text
    */
   public record Notes(
       double encodingConfidence,
@@ -122,7 +129,8 @@ public record ReadReport(
       Optional<Message> truncated,
       List<String> headerFaults,
       List<TypedNull> typedNulls,
-      List<String> ambiguousColumns) {
+      List<String> ambiguousColumns,
+      int surplusColumns) {
 
     /** Nothing to note. */
     public static final Notes NONE =
@@ -139,9 +147,10 @@ public record ReadReport(
             Optional.empty(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            0);
 
-    /** Without ambiguous columns. */
+    /** Without ambiguous or surplus columns. */
     public Notes(
         double encodingConfidence,
         long undecodableCells,
@@ -168,7 +177,8 @@ public record ReadReport(
           truncated,
           headerFaults,
           typedNulls,
-          List.of());
+          List.of(),
+          0);
     }
 
     public Notes {

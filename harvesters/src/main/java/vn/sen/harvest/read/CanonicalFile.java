@@ -8,7 +8,8 @@ import java.nio.file.Path;
 
 /**
  * Rows on their way to DuckDB: UTF-8, comma, each with its record number, as many cells as there
- * are columns, an empty cell empty, every other one quoted.
+ * are columns, an empty cell empty, every other one quoted; among the surplus ones an empty cell is
+ * quoted too, since only some rows have them.
  */
 final class CanonicalFile implements AutoCloseable {
   private final OutputStream out;
@@ -18,10 +19,12 @@ final class CanonicalFile implements AutoCloseable {
   private long written;
   private long longest;
   private final int width;
+  private final int tableWidth;
 
-  CanonicalFile(Path path, int width) throws IOException {
+  CanonicalFile(Path path, Layout layout) throws IOException {
     this.out = Files.newOutputStream(path);
-    this.width = width;
+    this.width = layout.width();
+    this.tableWidth = layout.tableWidth();
   }
 
   /** Whether a cell holds a line end, so that the file must be read by one thread. */
@@ -40,7 +43,7 @@ final class CanonicalFile implements AutoCloseable {
     put(number, 0, number.length);
     for (int i = 0; i < width; i++) {
       put(',');
-      if (i < row.cells && row.from[i] < row.to[i]) {
+      if (i < row.cells && (row.from[i] < row.to[i] || i >= tableWidth)) {
         cell(row.bytes, row.from[i], row.to[i]);
       }
     }

@@ -7,7 +7,8 @@ import java.util.Arrays;
 /**
  * Splits UTF-8 into records and cells, in one pass over a buffer that always holds the whole
  * record. Nothing is an error: a quote where none belongs is text, and a quoted cell that never
- * ends is read again as if it were not quoted.
+ * ends is read again as if it were not quoted. Where the table's width is known, a record of
+ * another width is read again as if its writer had made one slip, and taken so if it fits then.
  */
 final class DelimitedParser {
   /** A record longer than this is refused. */
@@ -18,14 +19,82 @@ final class DelimitedParser {
 
   private static final int SHORTEST_PATIENCE = 64 << 10;
 
+  /** Longer records are not read again. */
+  private static final int LONGEST_MENDED = 64 << 10;
+
+  /** Quotes of a record that may be the slip. */
+  private static final int MOST_SLIPS = 40;
+
+  /** Below this, a width says too little about what a line may be. */
+  private static final int TELLING_WIDTH = 4;
+
+  private static final int NO_SLIP = -1;
+
   private final InputStream in;
-  private final byte[] delimiter;
-  private final int quote;
-  private final int escape;
-  private final boolean spacesAreText;
-  private final boolean carriageReturnEnds;
-  private final boolean skipSpace;
-  private final boolean[] stop = new boolean[256];
+
+  /** Cells of a record of the table; 0 when not known. */
+  private final int width;
+
+  private final Marks usual;
+  private final Marks[] others;
+
+  /** How the record at hand is cut. */
+  private Marks marks;
+
+  private boolean[] escaped = new boolean[64];
+
+  /** Which of the record's quotes is taken for what it does not seem to be. */
+  private int slip = NO_SLIP;
+
+  private int quotesSeen;
+
+  /** Bytes that may still be read in search of a slip. */
+  private long mending = 256L << 20;
+
+  private boolean loneReturn;
+
+  /**
+   * What cells and records are told apart by.
+   *
+   * @param stop bytes at which plain text may end
+   */
+  private record Marks(
+      byte[] delimiter,
+      int quote,
+      int escape,
+      boolean spacesAreText,
+      boolean carriageReturnEnds,
+      boolean skipSpace,
+      boolean repeated,
+      boolean[] stop) {
+    static Marks of(Dialect dialect) {
+      byte[] delimiter = dialect.delimiterBytes();
+      int quote = dialect.quote() == Dialect.NONE ? -1 : dialect.quote();
+      var stop = new boolean[256];
+      stop['\n'] = true;
+      stop['\r'] = true;
+      if (delimiter.length > 0) {
+        stop[delimiter[0] & 0xff] = true;
+      }
+      if (quote >= 0) {
+        stop[quote] = true;
+      }
+      return new Marks(
+          delimiter,
+          quote,
+          dialect.escape(),
+          dialect.delimiter().startsWith(" ") || quote < 0,
+          dialect.carriageReturnEnds(),
+          dialect.spaceAfterDelimiter(),
+          dialect.repeated(),
+          stop);
+    }
+
+    /** The same where a carriage return alone ends a record too. */
+    Marks withReturns() {
+      return new Marks(delimiter, quote, escape, spacesAreText, true, skipSpace, repeated, stop);
+    }
+  }
 
   private byte[] buffer;
   private int limit;
@@ -34,7 +103,7 @@ final class DelimitedParser {
   private int recordStart;
   private int at;
   private long number;
-  private long line = 1;
+  private long line;
   private final Row row = new Row();
 
   /** How far a quoted cell may run before it counts as never closed; halved each time. */
@@ -50,25 +119,23 @@ final class DelimitedParser {
   private boolean endsInLine;
 
   /**
+   * @param width cells of a record of the table; 0 when not known
+   * @param first where in the whole text {@code in} begins
    * @param buffer bytes to read at once; grows with the longest record
    */
-  DelimitedParser(InputStream in, Dialect dialect, int buffer) {
+  DelimitedParser(InputStream in, Dialect dialect, int width, Place first, int buffer) {
     this.in = in;
+    this.width = width;
+    this.number = first.number() - 1;
+    this.line = first.line();
+    this.bufferStart = first.offset();
     this.buffer = new byte[buffer];
-    this.skipSpace = dialect.spaceAfterDelimiter();
-    this.delimiter = dialect.delimiterBytes();
-    this.quote = dialect.quote() == Dialect.NONE ? -1 : dialect.quote();
-    this.escape = dialect.escape();
-    this.spacesAreText = dialect.delimiter().startsWith(" ") || quote < 0;
-    this.carriageReturnEnds = dialect.carriageReturnEnds();
-    stop['\n'] = true;
-    stop['\r'] = true;
-    if (delimiter.length > 0) {
-      stop[delimiter[0]] = true;
-    }
-    if (quote >= 0) {
-      stop[quote] = true;
-    }
+    this.usual = Marks.of(dialect);
+    this.marks = usual;
+    this.others =
+        width == 0
+            ? new Marks[0]
+            : dialect.mistakenFor().stream().map(Marks::of).toArray(Marks[]::new);
   }
 
   Row row() {
@@ -94,37 +161,145 @@ final class DelimitedParser {
     if (!fill(at)) {
       return false;
     }
-    row.clear();
     row.number = ++number;
     row.line = line;
     row.offset = bufferStart + at;
+    row.mended = false;
+    boolean closedSoFar = !neverClosed;
+    cut();
+    if (width > 1 && (row.cells != width || row.strayQuote)) {
+      mend(closedSoFar);
+    }
+    row.length = bufferStart + at - row.offset;
+    for (int i = 0; i < row.cells; i++) {
+      if (escaped[i]) {
+        row.to[i] = unescape(row.from[i], row.to[i]);
+      }
+    }
+    lineEnd();
+    marks = usual;
+    row.bytes = buffer;
+    return true;
+  }
+
+  /** Cuts the record that starts at {@code recordStart} into cells, up to its line end. */
+  private void cut() throws IOException, Refused {
+    at = recordStart;
+    line = row.line;
+    quotesSeen = 0;
+    loneReturn = false;
+    row.clear();
     boolean more = true;
+    if (marks.repeated) {
+      skip(marks.delimiter[marks.delimiter.length - 1]);
+    }
     while (more) {
       if (!quoted()) {
         unquoted();
       }
       more = delimiter();
     }
-    row.length = bufferStart + at - row.offset;
-    lineEnd();
-    row.bytes = buffer;
-    return true;
+  }
+
+  /** Looks for the one slip that makes a record as wide as the table; leaves it be without one. */
+  private void mend(boolean closedSoFar) throws IOException, Refused {
+    int length = at - recordStart;
+    boolean astray = row.strayQuote || row.lineEndInCell;
+    int slips = astray ? Math.min(quotesSeen, MOST_SLIPS) : 0;
+    mending -= (long) length * (1 + slips);
+    if (length > LONGEST_MENDED || length == 0 || mending < 0) {
+      return;
+    }
+    boolean returned = loneReturn;
+    int cells = row.cells;
+    boolean telling = width >= TELLING_WIDTH;
+    boolean closed = !neverClosed;
+    int usualPatience = patience;
+    patience = LONGEST_MENDED;
+    row.mended =
+        cells != width && returned && fits(usual.withReturns())
+            || telling && fitsAny(cells)
+            || fitsWithSlip(slips, cells == width ? length : Integer.MAX_VALUE);
+    if (!row.mended) {
+      marks = usual;
+      cut();
+    }
+    patience = usualPatience;
+    neverClosed = row.mended ? !closedSoFar : !closed;
+  }
+
+  /** Cuts the record by other marks; whether it is as wide as the table then. */
+  private boolean fits(Marks other) throws IOException, Refused {
+    marks = other;
+    cut();
+    return row.cells == width;
+  }
+
+  /**
+   * @param usualCells as the record has by the usual marks
+   */
+  private boolean fitsAny(int usualCells) throws IOException, Refused {
+    for (Marks other : others) {
+      boolean sameDelimiter = Arrays.equals(other.delimiter, usual.delimiter);
+      boolean possible =
+          !sameDelimiter
+              ? usualCells < width
+              : other.quote == usual.quote ? usualCells == width : usualCells > width;
+      if (possible
+          && fits(other)
+          && (sameDelimiter ? quotesSeen > 0 && !row.strayQuote : !isProse())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether another delimiter only found the commas of a sentence. */
+  private boolean isProse() {
+    int spaced = 0;
+    for (int i = 1; i < row.cells; i++) {
+      spaced += row.from[i] < row.to[i] && buffer[row.from[i]] == ' ' ? 1 : 0;
+    }
+    return spaced * 2 >= row.cells;
+  }
+
+  /**
+   * Cuts the record with the slip that makes it fit and shortest; whether there is one.
+   *
+   * @param longest bytes that it must stay below
+   */
+  private boolean fitsWithSlip(int slips, int longest) throws IOException, Refused {
+    int best = NO_SLIP;
+    int shortest = longest;
+    for (slip = 0; slip < slips; slip++) {
+      if (fits(usual) && at - recordStart < shortest) {
+        shortest = at - recordStart;
+        best = slip;
+      }
+    }
+    slip = best;
+    boolean found = best != NO_SLIP && fits(usual);
+    slip = NO_SLIP;
+    return found;
   }
 
   /** Adds a quoted cell, if one starts here; leaves {@code at} behind it. */
   private boolean quoted() throws IOException, Refused {
-    if (quote < 0) {
+    if (marks.quote < 0) {
       return false;
     }
     // Filling may move everything, so positions count from the start of the record.
     int cell = at - recordStart;
     int open = cell;
-    if (!spacesAreText) {
+    if (!marks.spacesAreText) {
       while (fill(recordStart + open) && buffer[recordStart + open] == ' ') {
         open++;
       }
     }
-    if (!fill(recordStart + open) || buffer[recordStart + open] != quote) {
+    if (!fill(recordStart + open) || buffer[recordStart + open] != marks.quote) {
+      return false;
+    }
+    if (quotesSeen++ == slip) {
       return false;
     }
     int start = open + 1;
@@ -137,32 +312,32 @@ final class DelimitedParser {
         return notClosed(cell, p - start);
       }
       byte b = buffer[recordStart + p];
-      if (b == escape && escape != quote && fill(recordStart + p + 1)) {
+      if (b == marks.escape && marks.escape != marks.quote && fill(recordStart + p + 1)) {
         int next = buffer[recordStart + p + 1];
-        if (next == quote || next == escape) {
+        if (next == marks.quote || next == marks.escape) {
           escapes = true;
           p += 2;
           continue;
         }
       }
-      if (b == quote) {
-        if (fill(recordStart + p + 1) && buffer[recordStart + p + 1] == quote) {
+      if (b == marks.quote) {
+        boolean doubled = fill(recordStart + p + 1) && buffer[recordStart + p + 1] == marks.quote;
+        if (doubled && (quotesSeen++ != slip || cellEndAfter(p + 2) < 0)) {
           escapes = true;
           p += 2;
           continue;
         }
+        if (doubled) {
+          p++;
+        }
         int end = cellEndAfter(p + 1);
-        if (end >= 0) {
+        if (end >= 0 && (doubled || quotesSeen++ != slip)) {
           if (lines) {
             row.lineEndInCell = true;
             countLines(recordStart + start, recordStart + p);
           }
           row.strayQuote |= stray;
-          int to = recordStart + p;
-          if (escapes) {
-            to = unescape(recordStart + start, to);
-          }
-          add(recordStart + start, to);
+          add(recordStart + start, recordStart + p, escapes);
           at = recordStart + end;
           return true;
         }
@@ -184,7 +359,7 @@ final class DelimitedParser {
       if (isDelimiter(recordStart + end)) {
         return end;
       }
-      if (spacesAreText || buffer[recordStart + end] != ' ' || end - p > 64) {
+      if (marks.spacesAreText || buffer[recordStart + end] != ' ' || end - p > 64) {
         return -1;
       }
       end++;
@@ -206,6 +381,7 @@ final class DelimitedParser {
   private void unquoted() throws IOException, Refused {
     int start = at - recordStart;
     int p = at;
+    boolean[] stop = marks.stop;
     while (true) {
       byte[] local = buffer;
       int end = limit;
@@ -221,7 +397,7 @@ final class DelimitedParser {
         }
         break;
       }
-      if (local[p] == quote) {
+      if (local[p] == marks.quote) {
         row.strayQuote = true;
       } else {
         int offset = p - recordStart;
@@ -232,15 +408,16 @@ final class DelimitedParser {
         }
         if (buffer[p] == '\r') {
           row.lineEndInCell = true;
+          loneReturn = true;
         }
       }
       p++;
     }
     at = p;
-    add(recordStart + start, p);
+    add(recordStart + start, p, false);
   }
 
-  private void add(int from, int to) throws Refused {
+  private void add(int from, int to, boolean escapes) throws Refused {
     if (to - from > LONGEST_CELL) {
       throw new Refused(
           "Một ô ở bản ghi %d (dòng %d) dài hơn 16 MB: có lẽ thiếu dấu xuống dòng hoặc dấu phân cách."
@@ -249,6 +426,10 @@ final class DelimitedParser {
               .formatted(row.number, row.line));
     }
     row.add(from, to);
+    if (escaped.length < row.cells) {
+      escaped = Arrays.copyOf(escaped, row.from.length);
+    }
+    escaped[row.cells - 1] = escapes;
   }
 
   private boolean delimiter() throws IOException, Refused {
@@ -257,13 +438,29 @@ final class DelimitedParser {
       at = recordStart + offset;
       return false;
     }
-    at = recordStart + offset + delimiter.length;
-    if (skipSpace) {
+    at = recordStart + offset + marks.delimiter.length;
+    if (marks.skipSpace) {
       int behind = at - recordStart;
       boolean space = fill(at) && buffer[recordStart + behind] == ' ';
       at = recordStart + behind + (space ? 1 : 0);
     }
+    if (marks.repeated) {
+      skip(marks.delimiter[marks.delimiter.length - 1]);
+      // At the end of a line it parts nothing.
+      int behind = at - recordStart;
+      boolean more = fill(at) && !isLineEnd(recordStart + behind);
+      at = recordStart + behind;
+      return more;
+    }
     return true;
+  }
+
+  private void skip(byte repeated) throws IOException, Refused {
+    int offset = at - recordStart;
+    while (fill(recordStart + offset) && buffer[recordStart + offset] == repeated) {
+      offset++;
+    }
+    at = recordStart + offset;
   }
 
   private void lineEnd() throws IOException, Refused {
@@ -299,7 +496,7 @@ final class DelimitedParser {
     if (buffer[index] != '\r') {
       return false;
     }
-    if (carriageReturnEnds) {
+    if (marks.carriageReturnEnds) {
       return true;
     }
     int offset = index - recordStart;
@@ -308,12 +505,13 @@ final class DelimitedParser {
 
   /** Whether the delimiter stands at {@code index}, which is filled. */
   private boolean isDelimiter(int index) throws IOException, Refused {
-    if (delimiter.length == 0 || buffer[index] != delimiter[0]) {
+    if (marks.delimiter.length == 0 || buffer[index] != marks.delimiter[0]) {
       return false;
     }
     int offset = index - recordStart;
-    for (int i = 1; i < delimiter.length; i++) {
-      if (!fill(recordStart + offset + i) || buffer[recordStart + offset + i] != delimiter[i]) {
+    for (int i = 1; i < marks.delimiter.length; i++) {
+      if (!fill(recordStart + offset + i)
+          || buffer[recordStart + offset + i] != marks.delimiter[i]) {
         return false;
       }
     }
@@ -326,8 +524,10 @@ final class DelimitedParser {
       byte b = buffer[read];
       if (read + 1 < to) {
         byte next = buffer[read + 1];
-        if (b == quote && next == quote
-            || b == escape && escape != quote && (next == quote || next == escape)) {
+        if (b == marks.quote && next == marks.quote
+            || b == marks.escape
+                && marks.escape != marks.quote
+                && (next == marks.quote || next == marks.escape)) {
           b = next;
           read++;
         }
@@ -340,7 +540,7 @@ final class DelimitedParser {
   private void countLines(int from, int to) {
     for (int i = from; i < to; i++) {
       boolean alone = buffer[i] == '\r' && (i + 1 >= to || buffer[i + 1] != '\n');
-      if (buffer[i] == '\n' || alone && carriageReturnEnds) {
+      if (buffer[i] == '\n' || alone && marks.carriageReturnEnds) {
         line++;
       }
     }

@@ -7,23 +7,53 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /**
  * Records of delimited text.
  *
  * @param file in UTF-8
  * @param mark bytes of a byte order mark before the text
+ * @param width cells of a record of the table; 0 while not known
+ * @param columns where lines are cut, if no delimiter does it
+ * @param from where the first begins
+ * @param behind where the first begins that is not among them
  */
-record DelimitedRecords(Path file, int mark, Dialect dialect, Optional<LineOffsets> original)
+record DelimitedRecords(
+    Path file,
+    int mark,
+    Dialect dialect,
+    int width,
+    Optional<FixedWidth> columns,
+    Optional<LineOffsets> original,
+    Place from,
+    Place behind)
     implements Records {
   private static final int LONGEST_RAW = 40_000;
 
   @Override
   public Cursor open() throws IOException {
     InputStream in = Files.newInputStream(file);
-    in.skipNBytes(mark);
-    int buffer = (int) Math.min(1 << 20, Math.max(64, Files.size(file) - mark + 1));
-    return new Parsing(in, new DelimitedParser(in, dialect, buffer));
+    long end = Math.min(Files.size(file) - mark, behind.offset());
+    in.skipNBytes(mark + from.offset());
+    int buffer = (int) Math.clamp(end - from.offset() + 1, 64, 1 << 20);
+    InputStream part =
+        BoundedInputStream.builder().setInputStream(in).setMaxCount(end - from.offset()).get();
+    var parser = new DelimitedParser(part, dialect, width, from, buffer);
+    return new Parsing(in, parser, columns);
+  }
+
+  @Override
+  public Records ofWidth(int cells) {
+    return columns.isPresent()
+        ? this
+        : new DelimitedRecords(file, mark, dialect, cells, columns, original, from, behind);
+  }
+
+  /** A part is cut by itself: what was mended before it must not move where it begins. */
+  @Override
+  public Records between(Place first, Place next) {
+    return new DelimitedRecords(file, mark, dialect, width, columns, original, first, next);
   }
 
   @Override
@@ -42,10 +72,15 @@ record DelimitedRecords(Path file, int mark, Dialect dialect, Optional<LineOffse
     return original.isPresent() ? original.get().of(row.line) : mark + row.offset;
   }
 
-  private record Parsing(InputStream in, DelimitedParser parser) implements Cursor {
+  private record Parsing(InputStream in, DelimitedParser parser, Optional<FixedWidth> columns)
+      implements Cursor {
     @Override
     public boolean next() throws IOException, Refused {
-      return parser.next();
+      boolean more = parser.next();
+      if (more && columns.isPresent()) {
+        columns.get().cut(parser.row());
+      }
+      return more;
     }
 
     @Override

@@ -21,6 +21,9 @@ final class DialectDetector {
 
   private static final double NEARLY = 0.9;
 
+  /** What may stand outside a quoted cell. */
+  private static final String EDGES = ",;\t|\n\r";
+
   /** Delimiters in order of preference; those behind the first four separate words too. */
   private static final Map<String, Double> DELIMITERS = new java.util.LinkedHashMap<>();
 
@@ -37,12 +40,29 @@ final class DialectDetector {
     DELIMITERS.put(" ", 0.4);
   }
 
+  /** What else a table may be written with, if nearly every line has it. */
+  private static final String RARE = "#@!&*+=<>?§¦¬·•；，、｜" + FileKind.SEPARATORS;
+
+  private static final double RARE_WEIGHT = 0.7;
+
+  /**
+   * Blanks as the delimiter are as good once or several times, and better than once when both fit.
+   */
+  private static final double REPEATED = 0.95;
+
   private DialectDetector() {}
 
   /**
    * @param alternatives delimiters that fit nearly as well
    */
-  record Found(Dialect dialect, List<String> alternatives) {}
+  record Found(Dialect dialect, List<String> alternatives) {
+    /** The same for lines that are cut otherwise. */
+    Found withoutDelimiter() {
+      var whole =
+          new Dialect("", Dialect.NONE, Dialect.NONE, dialect.carriageReturnEnds(), false, false);
+      return new Found(whole, List.of());
+    }
+  }
 
   private record Scored(Dialect dialect, double score, int order) {}
 
@@ -57,12 +77,7 @@ final class DialectDetector {
             List.of());
       }
     }
-    List<Scored> all =
-        best(
-            sample,
-            text,
-            DELIMITERS.keySet().stream().filter(text::contains).toList(),
-            carriageReturns);
+    List<Scored> all = best(sample, text, delimiters(sample), carriageReturns);
     Scored best = all.getFirst();
     List<String> alternatives =
         all.stream()
@@ -72,8 +87,51 @@ final class DialectDetector {
             .distinct()
             .toList();
     Dialect dialect = best.dialect;
-    return new Found(
-        spaceFollows(sample, dialect) ? dialect.withSpaceAfterDelimiter() : dialect, alternatives);
+    return new Found(withBlanks(sample, dialect), alternatives);
+  }
+
+  private static double weight(String delimiter) {
+    return DELIMITERS.getOrDefault(delimiter, delimiter.length() > 1 ? 1.05 : RARE_WEIGHT);
+  }
+
+  /**
+   * Those that occur at all; rare ones and several in a row only if they do in nearly every line.
+   */
+  private static List<String> delimiters(byte[] sample) {
+    String text = new String(sample, StandardCharsets.UTF_8);
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(1_000).toList();
+    var delimiters = new ArrayList<String>();
+    for (String delimiter : DELIMITERS.keySet()) {
+      if (text.contains(delimiter)) {
+        delimiters.add(delimiter);
+      }
+    }
+    for (int i = 0; i < RARE.length(); i++) {
+      String delimiter = RARE.substring(i, i + 1);
+      if (isInMost(delimiter, lines)) {
+        delimiters.add(delimiter);
+      }
+    }
+    for (String delimiter : List.copyOf(delimiters)) {
+      String twice = delimiter + delimiter;
+      if (delimiter.length() == 1
+          && !delimiter.isBlank()
+          && !delimiters.contains(twice)
+          && isInMost(twice, lines)) {
+        delimiters.add(twice);
+      }
+    }
+    // Where it always comes twice, one of them means nothing.
+    delimiters.removeIf(
+        delimiter ->
+            delimiters.contains(delimiter + delimiter)
+                && text.replace(delimiter + delimiter, "").indexOf(delimiter) < 0);
+    return delimiters;
+  }
+
+  private static boolean isInMost(String part, List<String> lines) {
+    long with = lines.stream().filter(line -> line.contains(part)).count();
+    return with > 0 && with * 10 >= lines.size() * 9L;
   }
 
   private static List<Scored> best(
@@ -85,28 +143,39 @@ final class DialectDetector {
       for (char escape :
           text.contains("\\" + quote) ? new char[] {quote, '\\'} : new char[] {quote}) {
         for (String delimiter : delimiters) {
-          var dialect = new Dialect(delimiter, quote, escape, carriageReturns, false);
-          double weight = DELIMITERS.getOrDefault(delimiter, 1.0);
+          var dialect = new Dialect(delimiter, quote, escape, carriageReturns, false, false);
+          double weight = weight(delimiter);
           scored.add(new Scored(dialect, weight * consistency(sample, dialect), order++));
+          if (delimiter.isBlank() && text.contains(delimiter + delimiter)) {
+            for (Dialect several : dialect.repeating()) {
+              scored.add(
+                  new Scored(several, REPEATED * weight * consistency(sample, several), order++));
+            }
+          }
         }
       }
     }
-    var single = new Dialect("", '"', '"', carriageReturns, false);
+    var single = new Dialect("", '"', '"', carriageReturns, false, false);
     scored.add(new Scored(single, 1e-6 + consistency(sample, single), order));
     scored.sort(Comparator.comparingDouble((Scored s) -> -s.score).thenComparingInt(s -> s.order));
     return scored;
   }
 
   /** The double quote always; others only when they open and close cells. */
-  private static char[] quotes(String text) {
-    long opened = 0;
-    long closed = 0;
-    for (int i = text.indexOf('\''); i >= 0; i = text.indexOf('\'', i + 1)) {
-      opened += i == 0 || ",;\t|\n\r".indexOf(text.charAt(i - 1)) >= 0 ? 1 : 0;
-      closed += i + 1 == text.length() || ",;\t|\n\r".indexOf(text.charAt(i + 1)) >= 0 ? 1 : 0;
+  private static List<Character> quotes(String text) {
+    var quotes = new ArrayList<>(List.of('"'));
+    for (char quote : new char[] {'\'', '`'}) {
+      long opened = 0;
+      long closed = 0;
+      for (int i = text.indexOf(quote); i >= 0; i = text.indexOf(quote, i + 1)) {
+        opened += i == 0 || EDGES.indexOf(text.charAt(i - 1)) >= 0 ? 1 : 0;
+        closed += i + 1 == text.length() || EDGES.indexOf(text.charAt(i + 1)) >= 0 ? 1 : 0;
+      }
+      if (opened >= 2 && Math.abs(opened - closed) * 10 <= opened) {
+        quotes.add(quote);
+      }
     }
-    boolean apostrophes = opened >= 2 && Math.abs(opened - closed) * 10 <= opened;
-    return apostrophes ? new char[] {'"', '\''} : new char[] {'"'};
+    return quotes;
   }
 
   private static boolean carriageReturnEnds(byte[] sample) {
@@ -129,12 +198,14 @@ final class DialectDetector {
     long cells = 0;
     long known = 0;
     long rows = 0;
+    long stray = 0;
     while (parser.next()) {
       Row row = parser.row();
       if (row.cells == 1 && row.length == 0) {
         continue;
       }
       rows++;
+      stray += row.strayQuote ? 1 : 0;
       lengths.merge(row.cells, 1, Integer::sum);
       for (int i = 0; i < row.cells; i++) {
         cells++;
@@ -159,13 +230,30 @@ final class DialectDetector {
     pattern /= lengths.size();
     double types = Math.max(1e-10, (double) known / cells);
     double score = pattern / rows * types;
+    score *= 1 - 0.1 * stray / rows;
     if (parser.neverClosed()) {
       score *= 0.5;
     }
-    boolean word = DELIMITERS.getOrDefault(dialect.delimiter(), 1.0) < 0.5;
+    boolean word = weight(dialect.delimiter()) < 0.5;
     // Text with a comma here and there is no table of two columns.
     boolean regular = word ? most >= rows * 0.9 : several * 4 >= rows && most * 5 >= several * 2;
     return dialect.delimiter().isEmpty() || regular ? score : score * 0.001;
+  }
+
+  /** Whether all records have the same number of cells, more than one. */
+  static boolean isRegular(byte[] sample, Dialect dialect) throws IOException, Refused {
+    var parser = parser(sample, dialect);
+    int cells = 0;
+    while (parser.next()) {
+      Row row = parser.row();
+      if (row.cells > 1 || row.length > 0) {
+        if (row.cells == 1 || cells > 0 && row.cells != cells) {
+          return false;
+        }
+        cells = row.cells;
+      }
+    }
+    return cells > 1;
   }
 
   private static boolean isKnown(Row row, int cell, CellScan scan) {
@@ -194,30 +282,44 @@ final class DialectDetector {
     return letter;
   }
 
-  private static boolean spaceFollows(byte[] sample, Dialect dialect) throws IOException, Refused {
-    if (dialect.delimiter().isEmpty() || dialect.delimiter().isBlank()) {
-      return false;
+  /** With the blanks that always stand beside the delimiter. */
+  private static Dialect withBlanks(byte[] sample, Dialect dialect) throws IOException, Refused {
+    if (dialect.delimiter().isBlank()) {
+      return dialect;
     }
     var parser = parser(sample, dialect);
-    long seen = 0;
+    long behind = 0;
+    long before = 0;
+    long delimiters = 0;
     while (parser.next()) {
       Row row = parser.row();
-      for (int i = 1; i < row.cells; i++) {
+      for (int i = 0; i < row.cells; i++) {
         int from = row.from[i];
-        boolean quoted = from >= 2 && row.bytes[from - 1] == dialect.quote();
-        boolean space =
-            quoted ? row.bytes[from - 2] == ' ' : from < row.to[i] && row.bytes[from] == ' ';
-        if (!space) {
-          return false;
+        int to = row.to[i];
+        boolean quoted = from > 0 && row.bytes[from - 1] == dialect.quote();
+        if (i > 0) {
+          delimiters++;
+          boolean space =
+              quoted ? from > 1 && row.bytes[from - 2] == ' ' : from < to && row.bytes[from] == ' ';
+          behind += space ? 1 : 0;
         }
-        seen++;
+        if (i + 1 < row.cells) {
+          boolean space = quoted ? row.bytes[to + 1] == ' ' : from < to && row.bytes[to - 1] == ' ';
+          before += space ? 1 : 0;
+        }
       }
     }
-    return seen > 0;
+    if (delimiters == 0 || behind < delimiters) {
+      return dialect;
+    }
+    // Where a quote was doubled, the end of its cell is not seen.
+    return before * 10 >= delimiters * 8
+        ? dialect.withDelimiter(' ' + dialect.delimiter() + ' ')
+        : dialect.withSpaceAfterDelimiter();
   }
 
   private static DelimitedParser parser(byte[] sample, Dialect dialect) {
     return new DelimitedParser(
-        new ByteArrayInputStream(sample), dialect, Math.max(16, sample.length + 1));
+        new ByteArrayInputStream(sample), dialect, 0, Place.START, Math.max(16, sample.length + 1));
   }
 }

@@ -50,6 +50,9 @@ enum FileKind {
           "(charset|axis-version|codepage|language|languages|creation-date|decimals|showdecimals"
               + "|matrix|subject-code|subject-area|title|contents)(\\[[a-z-]+])?\\s*=\\s*(\"|\\d)");
 
+  /** Control characters that separate cells in files of databases. */
+  static final String SEPARATORS = "\u0001\u001c\u001d\u001e\u001f";
+
   /** Control characters that text may hold. */
   private static final String CONTROLS = "\t\n\r\f\u000b\u001a";
 
@@ -119,6 +122,13 @@ enum FileKind {
     long zeros = text.chars().filter(c -> c == 0).count();
     long controls =
         text.chars().filter(c -> c > 0 && c < 0x20 && known.indexOf(c) < 0 || c == 0xfffd).count();
+    // One of them may be what the cells are told apart by.
+    controls -=
+        SEPARATORS
+            .chars()
+            .mapToLong(separator -> text.chars().filter(c -> c == separator).count())
+            .max()
+            .orElse(0);
     if (wide.isEmpty() && zeros == text.length()) {
       return ZEROS;
     }

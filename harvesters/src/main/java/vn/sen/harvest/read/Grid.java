@@ -20,6 +20,15 @@ record Grid(List<Merge> merges) {
     }
   }
 
+  /** The same for a table that begins with another row. */
+  Grid from(int row) {
+    return new Grid(
+        merges.stream()
+            .filter(merge -> merge.top >= row)
+            .map(m -> new Merge(m.top - row, m.left, m.bottom - row, m.right))
+            .toList());
+  }
+
   /** The text of a cell; of the range it belongs to where it has none of its own. */
   String text(List<List<String>> rows, int row, int column) {
     String own = cell(rows, row, column);

@@ -37,17 +37,55 @@ final class LayoutDetector {
 
   private final Grid grid;
 
-  private LayoutDetector(List<List<String>> rows, Grid grid) {
+  private final boolean delimited;
+
+  private LayoutDetector(List<List<String>> rows, Grid grid, boolean delimited) {
     this.rows = rows;
     this.grid = grid;
+    this.delimited = delimited;
   }
 
   /**
    * @param rows the first records, blank ones included; empty cells as empty text
    * @param grid merged ranges
+   * @param delimited whether empty cells at the end of a record are there too, as in text
    */
-  static Layout detect(List<List<String>> rows, Grid grid) throws Refused {
-    return new LayoutDetector(rows, grid).layout();
+  static Layout detect(List<List<String>> rows, Grid grid, boolean delimited) throws Refused {
+    return new LayoutDetector(rows, grid, delimited).layout();
+  }
+
+  /** Cells that most of the records have which hold something; 0 when there is no such number. */
+  static int usualWidth(List<List<String>> rows) {
+    Map<Integer, Integer> widths = new TreeMap<>();
+    int seen = 0;
+    for (List<String> row : rows) {
+      if (filled(row) > 0) {
+        widths.merge(row.size(), 1, Integer::sum);
+        seen++;
+      }
+    }
+    int half = seen / 2;
+    return widths.entrySet().stream()
+        .filter(entry -> entry.getValue() > half)
+        .mapToInt(Map.Entry::getKey)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Whether the first record names columns, since they hold another kind of cells. */
+  static boolean isSurelyHeader(List<List<String>> rows) {
+    var detector = new LayoutDetector(rows, Grid.NONE, false);
+    detector.typical = filled(rows.getFirst());
+    return filled(rows.getFirst()) > 1 && detector.headerScore(0) >= 1;
+  }
+
+  /** Cells up to the last one with something in it. */
+  static int extent(List<String> row) {
+    int extent = row.size();
+    while (extent > 0 && row.get(extent - 1).isBlank()) {
+      extent--;
+    }
+    return extent;
   }
 
   private Layout layout() throws Refused {
@@ -97,20 +135,15 @@ final class LayoutDetector {
     if (last + 1 < rows.size() && isIndex(last + 1)) {
       last++;
     }
-    List<String> originals = join(top, bottom, width(last + 1, rowWidth(top, bottom)));
-    return checked(
-        new Layout(
-            top,
-            last - top + 1,
-            originals,
-            ColumnNames.unique(originals),
-            faults(top, bottom, originals)));
+    List<String> originals =
+        withoutGaps(last + 1, join(top, bottom, width(last + 1, rowWidth(top, bottom))));
+    return checked(Layout.of(top, last - top + 1, originals, faults(top, bottom, originals)));
   }
 
   private Layout headerless(int firstRow) throws Refused {
     int width = width(firstRow, 0);
     List<String> originals = java.util.Collections.nCopies(width, "");
-    return checked(new Layout(firstRow, 0, originals, ColumnNames.unique(originals), List.of()));
+    return checked(Layout.of(firstRow, 0, originals, List.of()));
   }
 
   private static Layout checked(Layout layout) throws Refused {
@@ -160,6 +193,18 @@ final class LayoutDetector {
     return Math.max(1, outvoted ? header : Math.max(common, header));
   }
 
+  /** Without blank names, where the rows have as many cells less: their names would be shifted. */
+  private List<String> withoutGaps(int firstRow, List<String> originals) {
+    List<List<String>> body =
+        rows.subList(Math.min(firstRow, rows.size()), rows.size()).stream()
+            .filter(row -> filled(row) > 0)
+            .toList();
+    List<String> named = originals.stream().filter(name -> !name.isBlank()).toList();
+    long fitting = body.stream().filter(row -> row.size() == named.size()).count();
+    boolean shifted = delimited && fitting > 2 && fitting * 10 >= body.size() * 9L;
+    return shifted ? named : originals;
+  }
+
   /** As far as the header has names. */
   private int rowWidth(int top, int bottom) {
     int width = 0;
@@ -178,6 +223,11 @@ final class LayoutDetector {
    * nothing tells, it does.
    */
   private boolean isHeader(int index) {
+    return headerScore(index) >= 0;
+  }
+
+  /** Columns in which a row differs from those below it, less those in which it is like them. */
+  private double headerScore(int index) {
     List<String> header = rows.get(index);
     var body = new ArrayList<List<String>>();
     for (int i = index + 1; i < rows.size() && body.size() < 100; i++) {
@@ -220,7 +270,7 @@ final class LayoutDetector {
         score += again && cells > 1 ? -0.6 : 0.1;
       }
     }
-    return score >= 0;
+    return score;
   }
 
   private boolean isTyped(String cell) {
@@ -404,7 +454,7 @@ final class LayoutDetector {
     return index < row.size() ? row.get(index) : "";
   }
 
-  private static int filled(List<String> row) {
+  static int filled(List<String> row) {
     int filled = 0;
     for (String cell : row) {
       filled += cell.isBlank() ? 0 : 1;

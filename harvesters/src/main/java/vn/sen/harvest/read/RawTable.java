@@ -35,7 +35,7 @@ record RawTable(
   /**
    * @param file the text in UTF-8
    * @param alternatives delimiters that would have fitted nearly as well
-   * @param bytes of the file
+   * @param bytes of the file, if it is this table alone; otherwise 0
    */
   record Delimited(Path file, Dialect dialect, List<String> alternatives, long bytes) {}
 
@@ -77,6 +77,44 @@ record RawTable(
       String format, Optional<String> name, Records records, Optional<Known> known) {
     return new RawTable(
         format, name, records, "", 1, true, Optional.empty(), Optional.empty(), Grid.NONE, known);
+  }
+
+  /** The same, its records cut with the knowledge of how many cells they have. */
+  RawTable ofWidth(int cells) {
+    return new RawTable(
+        format,
+        name,
+        records.ofWidth(cells),
+        encoding,
+        confidence,
+        exact,
+        truncated,
+        delimited,
+        grid,
+        known);
+  }
+
+  /**
+   * One of several tables that stand in it below one another. The first keeps its name, so that it
+   * stays the same table when others are added.
+   *
+   * @param index from 1
+   * @param behind where the first record begins that is not its own
+   */
+  RawTable section(int index, Place from, Place behind) {
+    return new RawTable(
+        format,
+        index == 1
+            ? name
+            : Optional.of(name.map(whole -> whole + "-" + index).orElse(Integer.toString(index))),
+        records.between(from, behind),
+        encoding,
+        confidence,
+        exact,
+        truncated,
+        delimited.map(d -> new Delimited(d.file(), d.dialect(), d.alternatives(), 0)),
+        grid.from((int) Math.min(Integer.MAX_VALUE, from.number() - 1)),
+        known);
   }
 
   /** The same with why the file seems cut. */

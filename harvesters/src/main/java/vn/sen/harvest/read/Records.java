@@ -9,6 +9,20 @@ interface Records {
 
   Cursor open() throws IOException, Refused;
 
+  /** The same, cut with the knowledge of how many cells a record has, where that helps. */
+  default Records ofWidth(int cells) {
+    return this;
+  }
+
+  /**
+   * Those from one place to another alone.
+   *
+   * @param behind where the first record begins that is not among them
+   */
+  default Records between(Place from, Place behind) {
+    return new SectionRecords(this, from.number(), behind.number());
+  }
+
   /** The text of a record as it stood; for formats without text, its cells behind one another. */
   default String raw(Row row) throws IOException {
     return String.join("\t", row.texts());

@@ -27,6 +27,9 @@ final class Row {
   boolean strayQuote;
   boolean lineEndInCell;
 
+  /** Whether it was cut otherwise than the rest of its file, to be as wide as the table. */
+  boolean mended;
+
   void clear() {
     cells = 0;
     strayQuote = false;

@@ -75,7 +75,11 @@ final class TableAssembler implements AutoCloseable {
   private long firstRow;
 
   private record Held(
-      long number, long line, long offset, String raw, List<String> cells, boolean total) {}
+      long number, long line, long offset, String raw, List<String> cells, boolean total) {
+    boolean isBlank() {
+      return cells.stream().allMatch(String::isBlank);
+    }
+  }
 
   /**
    * @param table where the records come from; in delimited text a row of another length than the
@@ -107,6 +111,9 @@ final class TableAssembler implements AutoCloseable {
   void accept(Row row) throws IOException {
     received++;
     strayQuotes += row.strayQuote ? 1 : 0;
+    if (row.mended) {
+      ragged(row);
+    }
     lineEndsInCells |= row.lineEndInCell;
     if (row.cells == 1 && row.isBlank(0) || !asText && row.isBlank()) {
       setAside(row, BLANK);
@@ -119,12 +126,9 @@ final class TableAssembler implements AutoCloseable {
       }
       irregular = true;
       if (delimited) {
-        ragged++;
-        if (raggedRows.size() < MOST_LISTED) {
-          raggedRows.add(row.number);
-        }
+        ragged(row);
       }
-      if (row.cells > width && !isBlankFrom(row, width)) {
+      if (row.cells > width && (asText && delimited || !isBlankFrom(row, width))) {
         if (!asText && delimited) {
           rejects.add(
               row.number, row.line, records.byteOffset(row), records.raw(row), tooLong(row));
@@ -145,6 +149,11 @@ final class TableAssembler implements AutoCloseable {
     }
     if (asText) {
       lookAtText(row);
+      if (!everyRecordIsARow && (isNote(row) || row.isBlank())) {
+        hold(row, false);
+      } else {
+        tail.clear();
+      }
       return;
     }
     if (!everyRecordIsARow) {
@@ -158,6 +167,14 @@ final class TableAssembler implements AutoCloseable {
       releaseTail();
     }
     profile(row);
+  }
+
+  private void ragged(Row row) {
+    irregular = true;
+    ragged++;
+    if (raggedRows.size() < MOST_LISTED) {
+      raggedRows.add(row.number);
+    }
   }
 
   private Message tooLong(Row row) {
@@ -207,6 +224,9 @@ final class TableAssembler implements AutoCloseable {
     if (width < 3) {
       return false;
     }
+    if (isSentenceWithDelimiters(row)) {
+      return true;
+    }
     int only = -1;
     for (int i = 0; i < Math.min(row.cells, width); i++) {
       if (row.to[i] > row.from[i] && !row.isBlank(i)) {
@@ -216,6 +236,9 @@ final class TableAssembler implements AutoCloseable {
         only = i;
       }
     }
+    if (only < 0) {
+      return false;
+    }
     // A row that has its key only is a row.
     scan.scan(row.bytes, row.from[only], row.to[only]);
     if (scan.kinds() != 0) {
@@ -223,6 +246,19 @@ final class TableAssembler implements AutoCloseable {
     }
     String text = row.text(only).strip();
     return text.indexOf(' ') > 0 || text.startsWith("*") || text.startsWith("(");
+  }
+
+  /** Several cells that are too few, each but the first with a blank before it. */
+  private boolean isSentenceWithDelimiters(Row row) {
+    if (!delimited || row.cells < 2 || row.cells * 2 > width || row.text(0).indexOf(' ') < 0) {
+      return false;
+    }
+    for (int i = 1; i < row.cells; i++) {
+      if (row.from[i] == row.to[i] || row.bytes[row.from[i]] != ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isTotal(Row row) {
@@ -317,9 +353,12 @@ final class TableAssembler implements AutoCloseable {
   /** Ends the table: what is still held stands below it. */
   void finish() throws IOException {
     // A table of nothing but totals and notes is a table all the same.
+    if (asText && tail.stream().allMatch(Held::isBlank)) {
+      tail.clear();
+    }
     if (rows > tail.size()) {
       for (Held held : tail) {
-        exclude(held, held.total ? TOTAL : NOTE);
+        exclude(held, held.total ? TOTAL : held.isBlank() ? BLANK : NOTE);
       }
     } else {
       tail.forEach(this::profile);

@@ -56,8 +56,9 @@ final class TableBuilder {
   /**
    * @param index of the table in its file, from 1; names its outputs
    */
-  ReadTable build(RawTable table, int index) throws IOException, Refused {
-    Layout layout = layout(table);
+  ReadTable build(RawTable raw, int index) throws IOException, Refused {
+    Layout layout = layout(raw);
+    RawTable table = raw.ofWidth(layout.tableWidth());
     if (mayBeReadDirectly(table, layout)) {
       Optional<ReadTable> read = readDirectly(table, layout, index);
       if (read.isPresent()) {
@@ -87,8 +88,17 @@ final class TableBuilder {
   private static Layout layout(RawTable table) throws IOException, Refused {
     if (table.known().isPresent()) {
       List<String> names = table.known().get().names();
-      return new Layout(0, 0, names, ColumnNames.unique(names), List.of());
+      return Layout.of(0, 0, names, List.of());
     }
+    List<List<String>> sample = sample(table);
+    int usual = LayoutDetector.usualWidth(sample);
+    if (usual > 1 && table.delimited().isPresent()) {
+      sample = sample(table.ofWidth(usual));
+    }
+    return LayoutDetector.detect(sample, table.grid(), table.delimited().isPresent());
+  }
+
+  private static List<List<String>> sample(RawTable table) throws IOException, Refused {
     var sample = new ArrayList<List<String>>();
     try (Records.Cursor cursor = table.records().open()) {
       while (sample.size() < LayoutDetector.SAMPLE && cursor.next()) {
@@ -107,7 +117,7 @@ final class TableBuilder {
           "Tệp không có bản ghi nào. Hãy gửi bảng có dòng tiêu đề và dữ liệu.",
           "The file holds no record. Send a table with a header and rows.");
     }
-    return LayoutDetector.detect(sample, table.grid());
+    return sample;
   }
 
   /**
@@ -129,7 +139,7 @@ final class TableBuilder {
       throws IOException, Refused {
     Path canonical = temporary.resolve("t" + index + ".csv");
     Records records = table.records();
-    CanonicalFile target = onlyLook ? null : new CanonicalFile(canonical, layout.width());
+    CanonicalFile target = onlyLook ? null : new CanonicalFile(canonical, layout);
     try (var rejects = new SideFile(output(index, "rejects.jsonl"));
         var aside = new SideFile(output(index, "aside.jsonl"));
         var assembler =
@@ -329,7 +339,7 @@ final class TableBuilder {
     long row = Math.max(1 << 20, assembled.longest + 16);
     return ("SELECT * FROM read_csv(%s, auto_detect = false, header = false, delim = ',', "
             + "quote = '\"', escape = '\"', columns = %s, max_line_size = %d, buffer_size = %d, "
-            + "parallel = %s)")
+            + "parallel = %s, allow_quoted_nulls = false)")
         .formatted(
             DuckSession.literal(assembled.canonical.toString()),
             columns,
@@ -431,13 +441,14 @@ final class TableBuilder {
   private String values(
       Layout layout, List<ColumnPlan> plans, String from, int first, int behindLast) {
     return IntStream.range(first, behindLast)
-        .mapToObj(i -> value(plans.get(i), layout.names().get(i)))
+        .mapToObj(i -> value(plans.get(i), layout.names().get(i), i < layout.tableWidth()))
         .collect(Collectors.joining(", ", "SELECT ", " FROM " + from));
   }
 
-  private String value(ColumnPlan plan, String name) {
+  private String value(ColumnPlan plan, String name, boolean everyRowHasIt) {
     String column = DuckSession.identifier(name);
-    String value = request.options().asText() ? "coalesce(" + column + ", '')" : plan.sql(column);
+    String text = everyRowHasIt ? "coalesce(" + column + ", '')" : column;
+    String value = request.options().asText() ? text : plan.sql(column);
     return value + " AS " + column;
   }
 
@@ -519,7 +530,8 @@ final class TableBuilder {
             assembled.truncated,
             faults,
             typedNulls,
-            ambiguous);
+            ambiguous,
+            layout.surplus());
     return new ReadReport(
         request.name(),
         table.name(),

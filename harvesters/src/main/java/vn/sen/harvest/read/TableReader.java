@@ -98,8 +98,12 @@ public final class TableReader implements AutoCloseable {
           return;
         }
         try (Contents contents = contents(file, kind)) {
-          for (RawTable table : contents.tables()) {
-            build(entry.isEmpty() ? table : table.within(entry));
+          for (RawTable whole : contents.tables()) {
+            long records = 0;
+            for (Sections.Section section : Sections.of(whole)) {
+              RawTable table = section.table(whole, records);
+              records += build(entry.isEmpty() ? table : table.within(entry));
+            }
           }
         }
       } catch (Refused refused) {
@@ -107,11 +111,14 @@ public final class TableReader implements AutoCloseable {
       }
     }
 
-    private void build(RawTable table) throws IOException {
+    /** Returns how many records the table had; 0 when it is refused. */
+    private long build(RawTable table) throws IOException {
       try {
-        tables.add(
+        ReadTable read =
             new TableBuilder(session, request, this::sha256, temporary)
-                .build(table, tables.size() + 1));
+                .build(table, tables.size() + 1);
+        tables.add(read);
+        return read.report().records();
       } catch (Refused refused) {
         refuse(table.name(), table.format(), refused.reason);
       } catch (DuckSession.SqlFailure | TableBuilder.OtherRows e) {
@@ -126,6 +133,7 @@ public final class TableReader implements AutoCloseable {
                 "Không ghi được bảng: " + e.getMessage(),
                 "The table cannot be written: " + e.getMessage()));
       }
+      return 0;
     }
 
     void refuse(Optional<String> table, String format, Message reason) throws IOException {
@@ -239,7 +247,13 @@ public final class TableReader implements AutoCloseable {
 
   private static Contents delimited(Decoded text) throws IOException, Refused {
     FoundEncoding encoding = text.encoding();
-    DialectDetector.Found dialect = DialectDetector.detect(sample(text.file(), text.mark()));
+    byte[] sample = sample(text.file(), text.mark());
+    DialectDetector.Found found = DialectDetector.detect(sample);
+    Optional<FixedWidth> columns =
+        found.dialect().delimiter().isBlank() && !DialectDetector.isRegular(sample, found.dialect())
+            ? FixedWidth.detect(sample)
+            : Optional.empty();
+    DialectDetector.Found dialect = columns.isPresent() ? found.withoutDelimiter() : found;
     Optional<LineOffsets> original =
         text.isAsReceived()
             ? Optional.empty()
@@ -249,7 +263,15 @@ public final class TableReader implements AutoCloseable {
         new RawTable(
             "csv",
             Optional.empty(),
-            new DelimitedRecords(text.file(), text.mark(), dialect.dialect(), original),
+            new DelimitedRecords(
+                text.file(),
+                text.mark(),
+                dialect.dialect(),
+                0,
+                columns,
+                original,
+                Place.START,
+                Place.END),
             encoding.encoding().label(),
             encoding.confidence(),
             encoding.exact(),

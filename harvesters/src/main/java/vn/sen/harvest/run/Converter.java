@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.commons.io.file.PathUtils;
-import vn.sen.catalog.tables.DuckSession;
-import vn.sen.catalog.tables.TableFormats;
 import vn.sen.catalog.worker.WorkerPool;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.read.ReadOptions;
@@ -68,12 +65,14 @@ public final class Converter {
         taken.add(fold(input.getFileName().toString()));
       }
     }
-    for (Path input : inputs) {
-      String base =
-          stems.getOrDefault(fold(stem(input)), 0) > 1 && !extension(input).isEmpty()
-              ? stem(input) + "-" + extension(input)
-              : stem(input);
-      convert(input, base, to, format, options, taken, reports);
+    try (var writer = new TableWriter(format, options, to)) {
+      for (Path input : inputs) {
+        String base =
+            stems.getOrDefault(fold(stem(input)), 0) > 1 && !extension(input).isEmpty()
+                ? stem(input) + "-" + extension(input)
+                : stem(input);
+        convert(input, base, to, format, options, writer, taken, reports);
+      }
     }
   }
 
@@ -88,6 +87,7 @@ public final class Converter {
       Path to,
       Format format,
       ReadOptions options,
+      TableWriter writer,
       Set<String> taken,
       Consumer<ReadReport> reports)
       throws IOException, InterruptedException {
@@ -112,27 +112,11 @@ public final class Converter {
         String wish = index == 1 ? base : base + "-" + suffix(table.report().table(), index);
         String output = free(wish, format, taken);
         Path target = to.resolve(output);
-        write(table.typed().get(), format, target, results);
+        writer.write(table.typed().get(), table.report(), target);
         reports.accept(table.report().writtenTo(output));
       }
     } finally {
       PathUtils.deleteDirectory(results);
-    }
-  }
-
-  private static void write(Path typed, Format format, Path target, Path temporary)
-      throws IOException {
-    switch (format) {
-      case PARQUET -> Files.move(typed, target, StandardCopyOption.REPLACE_EXISTING);
-      case CSV, JSONL -> {
-        try (DuckSession session = DuckSession.open(temporary.resolve("duckdb"), 200L << 20, 2)) {
-          if (format == Format.CSV) {
-            TableFormats.writeCsv(session, List.of(typed), target);
-          } else {
-            TableFormats.writeJsonLines(session, List.of(typed), target);
-          }
-        }
-      }
     }
   }
 

@@ -2,13 +2,17 @@ package vn.sen.harvest.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayoutTest {
   @TempDir Path directory;
@@ -113,8 +117,115 @@ class LayoutTest {
     assertThat(read.names()).containsExactly("id", "tên", "column3");
     assertThat(read.rows())
         .containsExactly(
-            List.of("1", " a ", ""), List.of("2", "b", "c"), List.of("Tổng cộng", "3", ""));
+            Arrays.asList("1", " a ", null),
+            List.of("2", "b", "c"),
+            Arrays.asList("Tổng cộng", "3", null));
+    assertThat(read.report().notes().surplusColumns()).isEqualTo(1);
     assertThat(read.report().rejectedRows()).isZero();
+  }
+
+  @Test
+  void tablesBelowOneAnotherAreReadEachForItself() {
+    Path file =
+        reading.write(
+            """
+            Bảng 1. Dân số
+            Tỉnh;Năm;Dân số
+            Hà Nội;2024;8500000
+            Huế;2024;1160000
+
+            Nguồn: Niên giám
+
+            Bảng 2. Trường học
+            Mã;Tên trường;Số lớp;Số học sinh
+            01;Chu Văn An;45;1900
+            02;Trưng Vương;38;1500
+            03;Ba Đình;30;1200
+            """
+                .getBytes(StandardCharsets.UTF_8));
+
+    List<Reading.Result> tables = reading.all(file, ReadOptions.TYPED);
+
+    assertThat(tables).hasSize(2);
+    assertThat(tables.get(0).names()).containsExactly("Tỉnh", "Năm", "Dân số");
+    assertThat(tables.get(0).report().rows()).isEqualTo(2);
+    assertThat(tables.get(0).report().setAsideRows()).isEqualTo(3);
+    assertThat(tables.get(0).report().table()).isEmpty();
+    assertThat(tables.get(1).names()).containsExactly("Mã", "Tên trường", "Số lớp", "Số học sinh");
+    assertThat(tables.get(1).report().rows()).isEqualTo(3);
+    assertThat(tables.get(1).report().preambleRows()).isEqualTo(1);
+    assertThat(tables.get(1).report().table()).contains("2");
+  }
+
+  @Test
+  void aTableWithoutABlankRowBeforeItIsFoundByItsWidth() {
+    Path file =
+        reading.write(
+            "a,b\n1,2\n3,4\n5,6\nx,y,z\n7,8,9\n10,11,12\n13,14,15\n"
+                .getBytes(StandardCharsets.UTF_8));
+
+    List<Reading.Result> tables = reading.all(file, ReadOptions.TYPED);
+
+    assertThat(tables)
+        .extracting(Reading.Result::names)
+        .containsExactly(List.of("a", "b"), List.of("x", "y", "z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Tỉnh;Dân số\nHà Nội;8\n\nHuế;1\nĐà Nẵng;2\n",
+        "Tỉnh;Dân số\nHà Nội;8\n\nTỉnh;Dân số\nHuế;1\n",
+        "Tỉnh;Dân số;Năm\n"
+            + "I. Miền Bắc;;\n"
+            + "Hà Nội;8;2024\n\n"
+            + "II. Miền Trung;;\n"
+            + "Huế;1;2024\n"
+            + "Vinh;1;2024\n",
+        "Cơ quan;Sở Y tế\nNgày;01/02/2025\n\nTỉnh;Dân số;Năm\nHà Nội;8;2024\nHuế;1;2024\n",
+        "Tỉnh;Dân số;Năm\nHà Nội;8;2024\nHuế;1;2024\n\nLập biểu;Kiểm tra\nNguyễn A;Trần B\n"
+      })
+  void groupsTitlesAndSignaturesMakeNoFurtherTable(String text) {
+    assertThat(reading.all(reading.write(text.getBytes(StandardCharsets.UTF_8)), ReadOptions.TYPED))
+        .hasSize(1);
+  }
+
+  @Test
+  void columnsOfFixedWidthAreFoundByTheBlanksBetweenThem() {
+    Reading.Result read =
+        reading.typed(
+            """
+            Danh sách xã, phường năm 2025 của tỉnh
+
+            Mã    Tên xã             Dân số  Ghi chú
+            00123 Ba Đình             12000
+            00456 Hoàn Kiếm            8500  phường
+            00789 Cửa Nam                    mới lập
+            00790 Ô Chợ Dừa           33100
+            """);
+
+    assertThat(read.names()).containsExactly("Mã", "Tên xã", "Dân số", "Ghi chú");
+    assertThat(read.rows())
+        .containsExactly(
+            Arrays.asList("00123", "Ba Đình", "12000", null),
+            Arrays.asList("00456", "Hoàn Kiếm", "8500", "phường"),
+            Arrays.asList("00789", "Cửa Nam", null, "mới lập"),
+            Arrays.asList("00790", "Ô Chợ Dừa", "33100", null));
+    assertThat(read.report().preambleRows()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"   ", "\t\t"})
+  void delimitersMayBeRepeated(String few) {
+    String one = few.substring(1);
+    Reading.Result read =
+        reading.typed(
+            ("stt@ten@so\n1@Hà_Nội!12\n22@Huế@5\n333!Vinh@1000\n4444@Đà_Lạt!7\n")
+                .replace("!", few + few)
+                .replace("@", one.isBlank() && few.startsWith("\t") ? "\t" : few));
+
+    assertThat(read.names()).containsExactly("stt", "ten", "so");
+    assertThat(read.rows()).hasSize(4).contains(List.of("333", "Vinh", "1000"));
   }
 
   @Test

@@ -86,6 +86,34 @@ class ConverterTest {
   }
 
   @Test
+  void csvOfTextHasTheHeaderAsItStandsAndSurplusCellsOnlyWhereTheyAre() throws Exception {
+    Path input =
+        Files.writeString(
+            directory.resolve("t.csv"),
+            "Bảng 1\n\nsố,số,,ghi chú\n1,2,3,\"a, \"\"b\"\"\"\n01,,,x,y,\n4,5\n");
+    Path regular = Files.writeString(directory.resolve("r.csv"), "số,số\n 1,2\n,3\n");
+    var reports = new ArrayList<ReadReport>();
+
+    new Converter(pool)
+        .convert(
+            List.of(input, regular),
+            directory.resolve("text"),
+            Converter.Format.CSV,
+            ReadOptions.AS_TEXT,
+            reports::add);
+
+    assertThat(directory.resolve("text/t.csv"))
+        .hasContent("số,số,,ghi chú\n1,2,3,\"a, \"\"b\"\"\"\n01,,,x,y,\n4,5,,\n");
+    assertThat(reports.getFirst().notes().surplusColumns()).isEqualTo(2);
+    assertThat(directory.resolve("text/r.csv"))
+        .content()
+        .startsWith("số,số\n 1,2\n")
+        .endsWith("3\n");
+    assertThat(directory.resolve("text").toFile().list())
+        .containsExactlyInAnyOrder("t.csv", "r.csv");
+  }
+
+  @Test
   void jsonLinesOutHasAnObjectPerRow() throws Exception {
     Path input = Files.writeString(directory.resolve("e.csv"), "mã,số\n01,5\n02,\n");
 

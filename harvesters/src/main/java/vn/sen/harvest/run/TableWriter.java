@@ -1,0 +1,64 @@
+package vn.sen.harvest.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.apache.commons.io.file.PathUtils;
+import org.jspecify.annotations.Nullable;
+import vn.sen.catalog.tables.DuckSession;
+import vn.sen.catalog.tables.TableFormats;
+import vn.sen.harvest.ReadReport;
+import vn.sen.harvest.read.ReadOptions;
+
+/** Writes tables that were read in the format asked for, with one engine for all of them. */
+final class TableWriter implements AutoCloseable {
+  private static final long MEMORY = 200L << 20;
+
+  private final Converter.Format format;
+  private final boolean asText;
+  private final Path spill;
+  private @Nullable DuckSession opened;
+
+  /**
+   * @param directory where tables go
+   */
+  TableWriter(Converter.Format format, ReadOptions options, Path directory) throws IOException {
+    this.format = format;
+    this.asText = options.mode() == ReadOptions.Mode.AS_TEXT;
+    this.spill = Files.createTempDirectory(directory, ".writing-");
+  }
+
+  /**
+   * @param typed the table as it was read; moved where it needs no change
+   */
+  void write(Path typed, ReadReport report, Path target) throws IOException {
+    switch (format) {
+      case PARQUET -> Files.move(typed, target, StandardCopyOption.REPLACE_EXISTING);
+      case CSV -> {
+        if (asText) {
+          TextCsv.write(session(), typed, report, target);
+        } else {
+          TableFormats.writeCsv(session(), List.of(typed), target);
+        }
+      }
+      case JSONL -> TableFormats.writeJsonLines(session(), List.of(typed), target);
+    }
+  }
+
+  private DuckSession session() {
+    if (opened == null) {
+      opened = DuckSession.open(spill, MEMORY, 2);
+    }
+    return opened;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (opened != null) {
+      opened.close();
+    }
+    PathUtils.deleteDirectory(spill);
+  }
+}
