@@ -46,6 +46,38 @@ final class ExcelValue {
     }
   }
 
+  /**
+   * @param number as the file has it
+   */
+  static String text(String number, Format format, boolean from1904) {
+    if (format.kind == Kind.PLAIN && isShort(number)) {
+      return number;
+    }
+    return text(Double.parseDouble(number), format, from1904);
+  }
+
+  /** Whether a number is written as it would be shown: most are, and need no arithmetic. */
+  private static boolean isShort(String number) {
+    int length = number.length();
+    int i = length > 0 && number.charAt(0) == '-' ? 1 : 0;
+    // Zero has a sign in a double, and none in a table.
+    if (length - i > 15 || length == i || i == 1 && number.charAt(1) == '0') {
+      return length == 1 && number.equals("0");
+    }
+    int point = -1;
+    int start = i;
+    for (; i < length; i++) {
+      char c = number.charAt(i);
+      if (c == '.' && point < 0) {
+        point = i;
+      } else if (c < '0' || c > '9') {
+        return false;
+      }
+    }
+    boolean padded = number.charAt(start) == '0' && length - start > 1 && point != start + 1;
+    return !padded && (point < 0 || point > start && number.charAt(length - 1) > '0');
+  }
+
   static String text(double value, Format format, boolean from1904) {
     if (format.kind != Kind.PLAIN
         && format.kind != Kind.PADDED

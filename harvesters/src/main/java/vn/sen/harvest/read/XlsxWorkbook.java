@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -18,12 +19,11 @@ import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
+import org.apache.poi.openxml4j.opc.PackagePart;
 import org.apache.poi.ss.util.CellReference;
-import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
-import org.apache.poi.xssf.model.StylesTable;
-import org.apache.poi.xssf.usermodel.XSSFCellStyle;
-import org.xml.sax.SAXException;
+import org.apache.poi.xssf.usermodel.XSSFRelation;
+import org.jspecify.annotations.Nullable;
 
 /** Sheets of an Excel workbook in Open XML, row by row, never whole in memory. */
 final class XlsxWorkbook implements AutoCloseable {
@@ -33,19 +33,40 @@ final class XlsxWorkbook implements AutoCloseable {
       Pattern.compile("<(?:\\w+:)?mergeCell\\s[^>]*?ref=\"([A-Z]{1,3}\\d+):([A-Z]{1,3}\\d+)\"");
   private final OPCPackage file;
   private final XSSFReader reader;
-  private final ReadOnlySharedStringsTable strings;
-  private final StylesTable styles;
-  private final Map<String, ExcelValue.Format> formats = new HashMap<>();
+  private final XlsxStyles styles;
+  private final XlsxStrings strings;
   private final Map<String, Boolean> hidden = new HashMap<>();
   private boolean from1904;
 
-  private XlsxWorkbook(OPCPackage file)
-      throws IOException, OpenXML4JException, SAXException, XMLStreamException {
+  private XlsxWorkbook(OPCPackage file) throws IOException, OpenXML4JException, XMLStreamException {
     this.file = file;
     this.reader = new XSSFReader(file);
-    this.strings = new ReadOnlySharedStringsTable(file, false);
-    this.styles = reader.getStylesTable();
+    this.styles = styles(file);
+    this.strings = strings(file);
     readWorkbook();
+  }
+
+  private static XlsxStyles styles(OPCPackage file)
+      throws IOException, OpenXML4JException, XMLStreamException {
+    List<PackagePart> parts = file.getPartsByContentType(XSSFRelation.STYLES.getContentType());
+    if (parts.isEmpty()) {
+      return XlsxStyles.none();
+    }
+    try (InputStream in = parts.getFirst().getInputStream()) {
+      return XlsxStyles.read(in);
+    }
+  }
+
+  private static XlsxStrings strings(OPCPackage file)
+      throws IOException, OpenXML4JException, XMLStreamException {
+    List<PackagePart> parts =
+        file.getPartsByContentType(XSSFRelation.SHARED_STRINGS.getContentType());
+    if (parts.isEmpty()) {
+      return XlsxStrings.none();
+    }
+    try (InputStream in = parts.getFirst().getInputStream()) {
+      return XlsxStrings.read(in);
+    }
   }
 
   /** Opens a workbook; one that can't be read is refused with the reason. */
@@ -67,11 +88,7 @@ final class XlsxWorkbook implements AutoCloseable {
       }
     } catch (Refused e) {
       throw e;
-    } catch (OpenXML4JException
-        | OpenXML4JRuntimeException
-        | SAXException
-        | XMLStreamException
-        | IOException e) {
+    } catch (OpenXML4JException | OpenXML4JRuntimeException | XMLStreamException | IOException e) {
       throw damaged(e);
     } catch (RuntimeException e) {
       // POI's parsers throw what they like on damaged files.
@@ -111,7 +128,8 @@ final class XlsxWorkbook implements AutoCloseable {
   }
 
   /** A sheet that can be gone through several times. */
-  record Sheet(String name, boolean hidden, Records records, Grid grid) {}
+  record Sheet(
+      String name, boolean hidden, Records records, Grid grid, SheetEncodings.Found encoding) {}
 
   /** The sheets in order; charts are none. */
   List<Sheet> sheets() throws IOException, Refused {
@@ -119,16 +137,25 @@ final class XlsxWorkbook implements AutoCloseable {
       var sheets = new ArrayList<Sheet>();
       var data = (XSSFReader.SheetIterator) reader.getSheetsData();
       while (data.hasNext()) {
+        Behind behind;
         try (InputStream in = data.next()) {
-          String name = data.getSheetName();
-          var part = data.getSheetPart();
-          sheets.add(
-              new Sheet(
-                  name,
-                  hidden.getOrDefault(name, false),
-                  new SheetRecords(() -> new XlsxCursor(part.getInputStream())),
-                  merges(in)));
+          behind = Behind.read(in);
         }
+        String name = data.getSheetName();
+        PackagePart part = data.getSheetPart();
+        boolean unseen = hidden.getOrDefault(name, false);
+        SheetEncodings.Opening opening = known -> new XlsxCursor(part.getInputStream(), known);
+        Optional<SheetEncodings> encodings =
+            !unseen && (behind.otherLetters || styles.hasOldFonts() || strings.mayBeOld())
+                ? Optional.of(SheetEncodings.of(opening))
+                : Optional.empty();
+        sheets.add(
+            new Sheet(
+                name,
+                unseen,
+                new SheetRecords(() -> opening.open(encodings)),
+                behind.grid,
+                encodings.map(SheetEncodings::found).orElse(SheetEncodings.Found.NONE)));
       }
       return sheets;
     } catch (OpenXML4JException | IOException | RuntimeException e) {
@@ -136,39 +163,46 @@ final class XlsxWorkbook implements AutoCloseable {
     }
   }
 
-  /** Merged ranges stand behind the cells, so the end of the sheet is enough. */
-  private static Grid merges(InputStream in) throws IOException {
-    byte[] tail = new byte[2 * TAIL];
-    int length = 0;
-    for (int n = in.readNBytes(tail, length, tail.length - length);
-        n > 0;
-        n = in.readNBytes(tail, length, tail.length - length)) {
-      length += n;
-      if (length == tail.length) {
-        System.arraycopy(tail, TAIL, tail, 0, TAIL);
-        length = TAIL;
-      }
-    }
-    var merges = new ArrayList<Grid.Merge>();
-    Matcher matcher = MERGE.matcher(new String(tail, 0, length, StandardCharsets.ISO_8859_1));
-    while (matcher.find() && merges.size() < MOST_MERGES) {
-      var first = new CellReference(matcher.group(1));
-      var last = new CellReference(matcher.group(2));
-      merges.add(new Grid.Merge(first.getRow(), first.getCol(), last.getRow(), last.getCol()));
-    }
-    return new Grid(merges);
-  }
+  /**
+   * What is learned of a sheet by its end.
+   *
+   * @param otherLetters whether it holds letters beyond ASCII itself, outside the shared texts
+   */
+  private record Behind(Grid grid, boolean otherLetters) {
 
-  private ExcelValue.Format format(String style) {
-    return formats.computeIfAbsent(
-        style,
-        s -> {
-          XSSFCellStyle found = styles.getStyleAt(Integer.parseInt(s));
-          if (found == null || found.getDataFormatString() == null) {
-            return ExcelValue.Format.PLAIN;
-          }
-          return ExcelValue.Format.of(found.getDataFormat(), found.getDataFormatString());
-        });
+    /** Merged ranges stand behind the cells, so the end of the sheet is enough for them. */
+    static Behind read(InputStream in) throws IOException {
+      byte[] tail = new byte[2 * TAIL];
+      boolean other = false;
+      int length = 0;
+      for (int n = in.readNBytes(tail, length, tail.length - length);
+          n > 0;
+          n = in.readNBytes(tail, length, tail.length - length)) {
+        other = other || hasOtherLetters(tail, length, length + n);
+        length += n;
+        if (length == tail.length) {
+          System.arraycopy(tail, TAIL, tail, 0, TAIL);
+          length = TAIL;
+        }
+      }
+      var merges = new ArrayList<Grid.Merge>();
+      Matcher matcher = MERGE.matcher(new String(tail, 0, length, StandardCharsets.ISO_8859_1));
+      while (matcher.find() && merges.size() < MOST_MERGES) {
+        var first = new CellReference(matcher.group(1));
+        var last = new CellReference(matcher.group(2));
+        merges.add(new Grid.Merge(first.getRow(), first.getCol(), last.getRow(), last.getCol()));
+      }
+      return new Behind(new Grid(merges), other);
+    }
+
+    private static boolean hasOtherLetters(byte[] bytes, int from, int to) {
+      for (int i = from; i < to; i++) {
+        if (bytes[i] < 0 || bytes[i] == '#' && i > 0 && bytes[i - 1] == '&') {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   @Override
@@ -192,12 +226,14 @@ final class XlsxWorkbook implements AutoCloseable {
 
   private final class XlsxCursor extends SheetCursor {
     private final InputStream in;
+    private final Optional<SheetEncodings> encodings;
     private final XMLStreamReader xml;
-    private final List<String> cells = new ArrayList<>();
+    private final CellBuffer cells = new CellBuffer();
     private long number;
 
-    XlsxCursor(InputStream in) throws Refused {
+    XlsxCursor(InputStream in, Optional<SheetEncodings> encodings) throws Refused {
       this.in = in;
+      this.encodings = encodings;
       try {
         this.xml = SafeXml.open(in);
       } catch (XMLStreamException e) {
@@ -211,8 +247,8 @@ final class XlsxWorkbook implements AutoCloseable {
     }
 
     @Override
-    List<String> filledCells() {
-      return List.copyOf(cells);
+    void give(Row row) {
+      cells.give(row);
     }
 
     @Override
@@ -226,7 +262,7 @@ final class XlsxWorkbook implements AutoCloseable {
           }
           if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("row")) {
             readRow();
-            if (!cells.isEmpty()) {
+            if (cells.cells() > 0) {
               return true;
             }
           } else if (event == XMLStreamConstants.END_ELEMENT
@@ -242,8 +278,9 @@ final class XlsxWorkbook implements AutoCloseable {
 
     private void readRow() throws XMLStreamException, Refused {
       cells.clear();
-      long stated =
-          Optional.ofNullable(xml.getAttributeValue(null, "r")).map(Long::parseLong).orElse(0L);
+      following = 0;
+      @Nullable String reference = xml.getAttributeValue(null, "r");
+      long stated = reference == null ? 0 : Long.parseLong(reference);
       number = stated > number ? stated : number + 1;
       while (xml.next() != XMLStreamConstants.END_ELEMENT || !xml.getLocalName().equals("row")) {
         if (xml.getEventType() == XMLStreamConstants.START_ELEMENT
@@ -253,62 +290,75 @@ final class XlsxWorkbook implements AutoCloseable {
       }
     }
 
+    /** The column behind the last cell, for programs that write no references. */
+    private int following;
+
     private void cell() throws XMLStreamException, Refused {
-      String reference = xml.getAttributeValue(null, "r");
-      int column = reference == null ? cells.size() : column(reference);
-      String type = String.valueOf(xml.getAttributeValue(null, "t"));
-      String style = xml.getAttributeValue(null, "s");
-      var value = new StringBuilder();
+      @Nullable String reference = xml.getAttributeValue(null, "r");
+      int column = reference == null ? following : column(reference);
+      following = column + 1;
+      @Nullable String type = xml.getAttributeValue(null, "t");
+      @Nullable String style = xml.getAttributeValue(null, "s");
+      String value = "";
+      List<XlsxStrings.Part> inline = List.of();
       while (xml.next() != XMLStreamConstants.END_ELEMENT || !xml.getLocalName().equals("c")) {
         if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
           switch (xml.getLocalName()) {
-            case "v", "t" -> value.append(xml.getElementText());
-            case "rPh", "f" -> skip();
+            case "v" -> value = xml.getElementText();
+            case "is" -> inline = XlsxStrings.parts(xml, "is");
+            case "f" -> XlsxStrings.skip(xml);
             default -> {
-              // Runs of rich text: their text comes below.
+              // Extensions.
             }
           }
         }
       }
-      String text = text(type, value.toString(), style);
+      if (!inline.isEmpty()) {
+        Optional<FontEncoding> font = styles.font(style);
+        texts(column, inline.stream().map(part -> part.run(font)).toList());
+      } else if (!value.isEmpty()) {
+        switch (type == null ? "n" : type) {
+          case "s" -> shared(column, Integer.parseInt(value.strip()), style);
+          case "str" ->
+              texts(column, List.of(new FontRun(XlsxStrings.unescaped(value), styles.font(style))));
+          case "e", "d" -> put(column, value);
+          case "b" -> put(column, value.strip().equals("1") ? "TRUE" : "FALSE");
+          default -> put(column, ExcelValue.text(value, styles.format(style), from1904));
+        }
+      }
+    }
+
+    private void shared(int column, int index, @Nullable String style) throws Refused {
+      if (encodings.isPresent()) {
+        texts(column, strings.runs(index, styles.font(style)));
+      } else if (!strings.isEmpty(index)) {
+        checkColumn(column);
+        strings.put(index, cells, column);
+      }
+    }
+
+    private void texts(int column, List<FontRun> runs) throws Refused {
+      put(
+          column,
+          encodings.isPresent()
+              ? encodings.get().text(column, runs)
+              : runs.stream().map(FontRun::text).collect(Collectors.joining()));
+    }
+
+    private void put(int column, String text) throws Refused {
       if (!text.isEmpty()) {
-        if (column >= LayoutDetector.MOST_COLUMNS) {
-          throw new Refused(
-              "Trang tính có hơn %,d cột.".formatted(LayoutDetector.MOST_COLUMNS),
-              "The sheet has more than %,d columns.".formatted(LayoutDetector.MOST_COLUMNS));
-        }
-        while (cells.size() <= column) {
-          cells.add("");
-        }
-        cells.set(column, text);
+        checkColumn(column);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        cells.put(column, bytes, 0, bytes.length);
       }
     }
 
-    private void skip() throws XMLStreamException {
-      for (int depth = 1; depth > 0; ) {
-        int event = xml.next();
-        depth +=
-            event == XMLStreamConstants.START_ELEMENT
-                ? 1
-                : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
+    private static void checkColumn(int column) throws Refused {
+      if (column >= LayoutDetector.MOST_COLUMNS) {
+        throw new Refused(
+            "Trang tính có hơn %,d cột.".formatted(LayoutDetector.MOST_COLUMNS),
+            "The sheet has more than %,d columns.".formatted(LayoutDetector.MOST_COLUMNS));
       }
-    }
-
-    private String text(
-        String type, String value, @org.jspecify.annotations.Nullable String style) {
-      if (value.isEmpty()) {
-        return "";
-      }
-      return switch (type) {
-        case "s" -> strings.getItemAt(Integer.parseInt(value.strip())).getString();
-        case "str", "inlineStr", "e", "d" -> value;
-        case "b" -> value.strip().equals("1") ? "TRUE" : "FALSE";
-        default ->
-            ExcelValue.text(
-                Double.parseDouble(value),
-                style == null ? ExcelValue.Format.PLAIN : format(style),
-                from1904);
-      };
     }
 
     private int column(String reference) {
