@@ -1,10 +1,12 @@
 package vn.sen.harvest.read;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.util.NumberToTextConverter;
 
@@ -15,6 +17,9 @@ final class ExcelValue {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
+  /** More are no length of time. */
+  private static final double MOST_DAYS = 10_000_000;
+
   private ExcelValue() {}
 
   /** What a number format makes of a number. */
@@ -23,11 +28,19 @@ final class ExcelValue {
     DATE,
     DATE_TIME,
     TIME,
+    /** Hours, minutes or seconds that go on after midnight: a length of time. */
+    ELAPSED,
     /** Zeros in front, as many as the format has: a code. */
     PADDED
   }
 
-  /** A format, looked at once. */
+  private static final Pattern ELAPSED = Pattern.compile("\\[(h+|m+|s+)]");
+
+  /**
+   * A format, looked at once.
+   *
+   * @param digits of a padded number, or behind the point of the seconds of a length of time
+   */
   record Format(Kind kind, int digits) {
     static final Format PLAIN = new Format(Kind.PLAIN, 0);
 
@@ -37,6 +50,10 @@ final class ExcelValue {
       }
       if (!DateUtil.isADateFormat(index, pattern)) {
         return PLAIN;
+      }
+      String unquoted = pattern.replaceAll("\"[^\"]*\"|\\\\.", "").toLowerCase(Locale.ROOT);
+      if (ELAPSED.matcher(unquoted).find()) {
+        return new Format(Kind.ELAPSED, unquoted.matches(".*s]?[.,]0.*") ? 3 : 0);
       }
       // Colours, locales and text in quotes are no part of what is shown of a date.
       String bare = pattern.replaceAll("\\[[^\\]]*]|\"[^\"]*\"|\\\\.", "").toLowerCase(Locale.ROOT);
@@ -79,8 +96,12 @@ final class ExcelValue {
   }
 
   static String text(double value, Format format, boolean from1904) {
+    if (format.kind == Kind.ELAPSED && Math.abs(value) < MOST_DAYS) {
+      return elapsed(value, format.digits);
+    }
     if (format.kind != Kind.PLAIN
         && format.kind != Kind.PADDED
+        && format.kind != Kind.ELAPSED
         && DateUtil.isValidExcelDate(value)) {
       if (format.kind == Kind.TIME && value < 1) {
         return LocalTime.ofSecondOfDay(Math.round(value * 86_400) % 86_400).format(TIME);
@@ -97,6 +118,14 @@ final class ExcelValue {
       return "0".repeat(format.digits - text.length()) + text;
     }
     return text;
+  }
+
+  /** Days as a duration of ISO 8601, to the second or the millisecond. */
+  private static String elapsed(double days, int digits) {
+    long unit = digits > 0 ? 1_000 : 1;
+    long units = Math.round(Math.abs(days) * 86_400 * unit);
+    Duration duration = Duration.ofMillis(units * (1_000 / unit));
+    return (days < 0 && units > 0 ? "-" : "") + duration;
   }
 
   /** With the fifteen digits that Excel has, without exponent or a fraction of nothing. */

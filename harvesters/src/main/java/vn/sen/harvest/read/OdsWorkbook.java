@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -400,12 +402,7 @@ final class OdsWorkbook implements AutoCloseable {
         if (duration.isNegative() || duration.toHours() > 23) {
           return value;
         }
-        return String.format(
-            Locale.ROOT,
-            "%02d:%02d:%02d",
-            duration.toHours(),
-            duration.toMinutesPart(),
-            duration.toSecondsPart());
+        return LocalTime.MIDNIGHT.plus(duration).format(DateTimeFormatter.ISO_LOCAL_TIME);
       } catch (DateTimeParseException e) {
         return value;
       }
