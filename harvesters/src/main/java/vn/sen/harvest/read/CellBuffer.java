@@ -21,6 +21,22 @@ final class CellBuffer {
 
   /** Puts UTF-8 at a place; those between it and the last are empty. */
   void put(int cell, byte[] source, int start, int length) {
+    open(cell, length);
+    System.arraycopy(source, start, bytes, used, length);
+    used += length;
+    to[cell] = used;
+  }
+
+  /** The same with letters of ASCII. */
+  void putPlain(int cell, CharSequence text) {
+    open(cell, text.length());
+    for (int i = 0; i < text.length(); i++) {
+      bytes[used++] = (byte) text.charAt(i);
+    }
+    to[cell] = used;
+  }
+
+  private void open(int cell, int length) {
     while (cells <= cell) {
       if (cells == from.length) {
         from = Arrays.copyOf(from, cells * 2);
@@ -32,10 +48,7 @@ final class CellBuffer {
     if (bytes.length - used < length) {
       bytes = Arrays.copyOf(bytes, Math.max(used + length, bytes.length * 2));
     }
-    System.arraycopy(source, start, bytes, used, length);
     from[cell] = used;
-    used += length;
-    to[cell] = used;
   }
 
   /** Lets {@code row} have the cells, and takes its memory for the next ones. */

@@ -58,7 +58,7 @@ final class XlsxStrings {
 
   static XlsxStrings read(InputStream in) throws IOException, XMLStreamException {
     var strings = new XlsxStrings();
-    XMLStreamReader xml = SafeXml.open(in);
+    XMLStreamReader xml = SafeXml.openLarge(in);
     while (xml.hasNext()) {
       int event = xml.next();
       if (event == XMLStreamConstants.DTD) {

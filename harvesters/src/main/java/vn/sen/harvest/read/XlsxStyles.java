@@ -47,7 +47,7 @@ final class XlsxStyles {
     Map<Integer, String> formats = new HashMap<>();
     var fonts = new ArrayList<Optional<FontEncoding>>();
     var cells = new ArrayList<int[]>();
-    XMLStreamReader xml = SafeXml.open(in);
+    XMLStreamReader xml = SafeXml.openLarge(in);
     String within = "";
     while (xml.hasNext()) {
       int event = xml.next();

@@ -2,6 +2,9 @@ package vn.sen.harvest.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,7 +115,7 @@ final class XlsxWorkbook implements AutoCloseable {
 
   private void readWorkbook() throws IOException, OpenXML4JException, XMLStreamException {
     try (InputStream in = reader.getWorkbookData()) {
-      XMLStreamReader xml = SafeXml.open(in);
+      XMLStreamReader xml = SafeXml.openLarge(in);
       while (xml.hasNext()) {
         if (xml.next() == XMLStreamConstants.START_ELEMENT) {
           if (xml.getLocalName().equals("workbookPr")) {
@@ -169,6 +172,11 @@ final class XlsxWorkbook implements AutoCloseable {
    * @param otherLetters whether it holds letters beyond ASCII itself, outside the shared texts
    */
   private record Behind(Grid grid, boolean otherLetters) {
+    private static final VarHandle LONGS =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HASHES = 0x2323232323232323L;
 
     /** Merged ranges stand behind the cells, so the end of the sheet is enough for them. */
     static Behind read(InputStream in) throws IOException {
@@ -196,6 +204,21 @@ final class XlsxWorkbook implements AutoCloseable {
     }
 
     private static boolean hasOtherLetters(byte[] bytes, int from, int to) {
+      int i = from;
+      while (i + 8 <= to) {
+        long eight = (long) LONGS.get(bytes, i);
+        long hash = eight ^ HASHES;
+        // A high bit, or a zero where a # was.
+        if (((eight | (hash - LOW_BITS & ~hash)) & HIGH_BITS) != 0 && isOther(bytes, i, i + 8)) {
+          return true;
+        }
+        i += 8;
+      }
+      return isOther(bytes, i, to);
+    }
+
+    /** A letter beyond ASCII, or one written as its number. */
+    private static boolean isOther(byte[] bytes, int from, int to) {
       for (int i = from; i < to; i++) {
         if (bytes[i] < 0 || bytes[i] == '#' && i > 0 && bytes[i - 1] == '&') {
           return true;
@@ -229,13 +252,14 @@ final class XlsxWorkbook implements AutoCloseable {
     private final Optional<SheetEncodings> encodings;
     private final XMLStreamReader xml;
     private final CellBuffer cells = new CellBuffer();
+    private final StringBuilder value = new StringBuilder();
     private long number;
 
     XlsxCursor(InputStream in, Optional<SheetEncodings> encodings) throws Refused {
       this.in = in;
       this.encodings = encodings;
       try {
-        this.xml = SafeXml.open(in);
+        this.xml = SafeXml.openLarge(in);
       } catch (XMLStreamException e) {
         throw damaged(e);
       }
@@ -299,12 +323,12 @@ final class XlsxWorkbook implements AutoCloseable {
       following = column + 1;
       @Nullable String type = xml.getAttributeValue(null, "t");
       @Nullable String style = xml.getAttributeValue(null, "s");
-      String value = "";
+      value.setLength(0);
       List<XlsxStrings.Part> inline = List.of();
       while (xml.next() != XMLStreamConstants.END_ELEMENT || !xml.getLocalName().equals("c")) {
         if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
           switch (xml.getLocalName()) {
-            case "v" -> value = xml.getElementText();
+            case "v" -> readValue();
             case "is" -> inline = XlsxStrings.parts(xml, "is");
             case "f" -> XlsxStrings.skip(xml);
             default -> {
@@ -318,13 +342,40 @@ final class XlsxWorkbook implements AutoCloseable {
         texts(column, inline.stream().map(part -> part.run(font)).toList());
       } else if (!value.isEmpty()) {
         switch (type == null ? "n" : type) {
-          case "s" -> shared(column, Integer.parseInt(value.strip()), style);
-          case "str" ->
-              texts(column, List.of(new FontRun(XlsxStrings.unescaped(value), styles.font(style))));
-          case "e", "d" -> put(column, value);
-          case "b" -> put(column, value.strip().equals("1") ? "TRUE" : "FALSE");
-          default -> put(column, ExcelValue.text(value, styles.format(style), from1904));
+          case "s" -> shared(column, index(), style);
+          case "str" -> {
+            String text = XlsxStrings.unescaped(value.toString());
+            texts(column, List.of(new FontRun(text, styles.font(style))));
+          }
+          case "e", "d" -> put(column, value.toString());
+          case "b" -> put(column, value.toString().strip().equals("1") ? "TRUE" : "FALSE");
+          default -> number(column, styles.format(style));
         }
+      }
+    }
+
+    /** The text of the element, in a buffer that is used again: there are millions. */
+    private void readValue() throws XMLStreamException {
+      while (xml.next() != XMLStreamConstants.END_ELEMENT) {
+        if (xml.isCharacters()) {
+          value.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+        }
+      }
+    }
+
+    private int index() {
+      boolean digits = value.charAt(0) > ' ' && value.charAt(value.length() - 1) > ' ';
+      return digits
+          ? Integer.parseInt(value, 0, value.length(), 10)
+          : Integer.parseInt(value.toString().strip());
+    }
+
+    private void number(int column, ExcelValue.Format format) throws Refused {
+      if (ExcelValue.isAsShown(value, format)) {
+        checkColumn(column);
+        cells.putPlain(column, value);
+      } else {
+        put(column, ExcelValue.text(value, format, from1904));
       }
     }
 
