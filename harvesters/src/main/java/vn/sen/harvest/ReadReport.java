@@ -12,7 +12,8 @@ import vn.sen.vocab.Message;
  * @param input name of the file
  * @param table name of the sheet or entry, absent when the file is one table
  * @param encoding such as {@code UTF-8}, {@code UTF-16LE}, {@code TCVN3}; empty where the format
- *     has none
+ *     has none. A workbook of which some cells are in old letters has all that its cells are in,
+ *     the most frequent first: {@code TCVN3, Unicode}
  * @param format such as {@code csv}, {@code xlsx}, {@code xls}
  * @param delimiter, quote empty where the format has none
  * @param headerRows records that make the header; 0 when it has none and columns are named {@code

@@ -176,8 +176,13 @@ final class Filter {
           throw wrong(column, "a date such as '2025-07-01'", given);
         }
       }
-      case TEXT, TIME, TIMESTAMP, DURATION, YEAR_MONTH, YEAR_QUARTER, GEOMETRY ->
-          DuckSession.literal(given);
+      case DURATION -> {
+        if (!Durations.isOne(given)) {
+          throw wrong(column, "a duration such as 'PT8H30M'", given);
+        }
+        yield Durations.seconds(DuckSession.literal(given));
+      }
+      case TEXT, TIME, TIMESTAMP, YEAR_MONTH, YEAR_QUARTER, GEOMETRY -> DuckSession.literal(given);
     };
   }
 
@@ -190,8 +195,8 @@ final class Filter {
     String name = DuckSession.identifier(column.name());
     return switch (column.type()) {
       case INTEGER, DECIMAL, YEAR, BOOLEAN, DATE -> name;
-      case TEXT, TIME, TIMESTAMP, DURATION, YEAR_MONTH, YEAR_QUARTER, GEOMETRY ->
-          shown(column.type(), name);
+      case DURATION -> Durations.seconds(name);
+      case TEXT, TIME, TIMESTAMP, YEAR_MONTH, YEAR_QUARTER, GEOMETRY -> shown(column.type(), name);
     };
   }
 

@@ -99,7 +99,12 @@ record Selection(List<Output> outputs, String where, List<String> groups, List<O
       Column column = Filter.find(columns, words.name(), "in select");
       aggregate.demand(column);
       result = new Column(name + "_" + column.name(), "", aggregate.type(column.type()));
-      sql = "%s(%s)".formatted(name, DuckSession.identifier(column.name()));
+      String value = DuckSession.identifier(column.name());
+      boolean extreme = aggregate == Aggregate.MIN || aggregate == Aggregate.MAX;
+      sql =
+          extreme && column.type() == ColumnType.DURATION
+              ? "arg_%s(%s, %s)".formatted(name, value, Durations.seconds(value))
+              : "%s(%s)".formatted(name, value);
     }
     words.expect(")");
     if (words.take("as")) {
@@ -123,11 +128,13 @@ record Selection(List<Output> outputs, String where, List<String> groups, List<O
     if (output == null) {
       throw new IllegalStateException("no output for " + column);
     }
-    // Of any scale: as doubles all decimals can be told in a cursor, and sort as they compare.
     String sql =
-        column.type() == ColumnType.DECIMAL
-            ? "CAST(%s AS DOUBLE)".formatted(output.sql())
-            : output.sql();
+        switch (column.type()) {
+          // Of any scale: as doubles all can be told in a cursor, and sort as they compare.
+          case DECIMAL -> "CAST(%s AS DOUBLE)".formatted(output.sql());
+          case DURATION -> Durations.seconds(output.sql());
+          default -> output.sql();
+        };
     return new Order(sql, sqlType(column.type()), descending);
   }
 
@@ -135,12 +142,12 @@ record Selection(List<Output> outputs, String where, List<String> groups, List<O
   private static String sqlType(ColumnType type) {
     return switch (type) {
       case INTEGER, YEAR -> "HUGEINT";
-      case DECIMAL -> "DOUBLE";
+      case DECIMAL, DURATION -> "DOUBLE";
       case BOOLEAN -> "BOOLEAN";
       case DATE -> "DATE";
       case TIME -> "TIME";
       case TIMESTAMP -> "TIMESTAMP";
-      case TEXT, DURATION, YEAR_MONTH, YEAR_QUARTER, GEOMETRY -> "VARCHAR";
+      case TEXT, YEAR_MONTH, YEAR_QUARTER, GEOMETRY -> "VARCHAR";
     };
   }
 

@@ -199,6 +199,59 @@ class DuckTablesTest {
   }
 
   @Test
+  void durationsCompareAndSortByTheirLength() throws Exception {
+    Path part = directory.resolve("durations.parquet");
+    try (DuckSession session = DuckSession.open(directory.resolve("durations"), 64 << 20, 1)) {
+      write(
+          session,
+          "SELECT * FROM (VALUES ('PT36H15M'), ('PT9H'), (NULL), ('-PT1H'), ('P1M'), ('PT540M'),"
+              + " ('PT0.5S')) t(d)",
+          part);
+    }
+    TableVersion version =
+        version(
+            7,
+            List.of(new Column("d", "Kéo dài", ColumnType.DURATION)),
+            List.of(new Part("0", 1, 7)));
+
+    assertThat(durations(version, part, "d >= 'PT9H'"))
+        .containsExactly("PT9H", "PT540M", "PT36H15M", "P1M");
+    assertThat(durations(version, part, "d = 'PT9H'")).containsExactly("PT9H", "PT540M");
+    assertThat(durations(version, part, "d < 'PT1S'")).containsExactly("-PT1H", "PT0.5S");
+    assertThat(
+            tables
+                .rows(
+                    version,
+                    List.of(part),
+                    new RowsQuery(
+                        List.of("min(d)", "max(d)"),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        5,
+                        Optional.empty()))
+                .items()
+                .getFirst())
+        .containsEntry("min_d", "-PT1H")
+        .containsEntry("max_d", "P1M");
+    assertThatThrownBy(() -> durations(version, part, "d > '9 hours'"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("PT8H30M");
+  }
+
+  /** Page by page, so that cursors are compared too. */
+  private static List<Object> durations(TableVersion version, Path part, String where) {
+    var found = new ArrayList<Object>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      RowsPage page = tables.rows(version, List.of(part), query(where, List.of("d"), 1, cursor));
+      page.items().forEach(row -> found.add(row.get("d")));
+      cursor = page.next();
+    } while (cursor.isPresent());
+    return found;
+  }
+
+  @Test
   void groupsAreCountedSummedAndPaged() {
     var query =
         new RowsQuery(
@@ -279,6 +332,10 @@ class DuckTablesTest {
   }
 
   private static TableVersion version() {
+    return version(10, COLUMNS, List.of(new Part("0", 1, 5), new Part("1", 1, 5)));
+  }
+
+  private static TableVersion version(long rows, List<Column> columns, List<Part> parts) {
     return new TableVersion(
         new TableId(new DatasetId("4k8z0q2m7w"), "xa").version(1),
         LangText.of("Xã"),
@@ -286,9 +343,9 @@ class DuckTablesTest {
         new TableVersion.Received("http://x/", "x.csv", "0", 1, "UTF-8", "csv"),
         TableState.PUBLISHED,
         Scores.NOT_RATED,
-        10,
-        COLUMNS,
-        List.of(new Part("0", 1, 5), new Part("1", 1, 5)),
+        rows,
+        columns,
+        parts,
         new TableVersion.Accounting(1, 0, 0, 0, 0),
         Instant.EPOCH,
         "run");

@@ -12,6 +12,13 @@ final class TypePatterns {
   private static final String DECIMAL =
       "[+-]?(\\d+([.,]\\d+)?|[.,]\\d+|\\d{1,3}([. \u00A0]\\d{3})+(,\\d+)?|\\d{1,3}([,"
           + " ]\\d{3})+(\\.\\d+)?)([eE][+-]?\\d+)?( ?%)?";
+  private static final String CLOCK = "(\\d+([.,]\\d+)?[HMS])+";
+  private static final String DURATION =
+      "[+-]?P(\\d+[YMWD])+(T"
+          + CLOCK
+          + ")?|[+-]?PT"
+          + CLOCK
+          + "|\\d+:[0-5]\\d(:[0-5]\\d(\\.\\d+)?)?";
   private static final List<String> DATES =
       List.of("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d");
   private static final List<String> BOOLEANS =
@@ -43,7 +50,8 @@ final class TypePatterns {
       case YEAR -> Optional.of(Sql.matches(value, "\\d{4}"));
       case YEAR_MONTH ->
           Optional.of(Sql.matches(value, "\\d{4}[-/](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/]\\d{4}"));
-      case YEAR_QUARTER, DURATION, GEOMETRY, TEXT -> Optional.empty();
+      case DURATION -> Optional.of(Sql.matches(value, DURATION));
+      case YEAR_QUARTER, GEOMETRY, TEXT -> Optional.empty();
     };
   }
 

@@ -48,6 +48,18 @@ final class CellScan {
   /** A yes, in any language. */
   static final int TRUE = 1 << 15;
 
+  /** A length of time in any form; what may be a time of day is one too. */
+  static final int LENGTH = 1 << 16;
+
+  /** Hours and minutes that no day has. */
+  static final int LONG_CLOCK = 1 << 17;
+
+  /** {@code PT8H30M}, {@code P1Y2M}: ISO 8601. */
+  static final int ISO_DURATION = 1 << 18;
+
+  /** How many kinds there are. */
+  static final int KINDS = 19;
+
   /** Vietnamese "không" is both a no and "none". */
   static final Set<String> MISSING_WORDS =
       Set.of(
@@ -113,6 +125,10 @@ final class CellScan {
   }
 
   private static final int MOST_GROUPS = 8;
+
+  /** Digits of a part of a duration; more are no length of time. */
+  private static final int LONGEST_NUMBER = 9;
+
   private final int[] value = new int[MOST_GROUPS];
   private final int[] length = new int[MOST_GROUPS];
   private final boolean[] zero = new boolean[MOST_GROUPS];
@@ -183,6 +199,13 @@ final class CellScan {
     }
     int first = bytes[from] & 0xff;
     int size = to - from;
+    boolean signed = (first == '-' || first == '+') && size > 1;
+    if ((signed ? bytes[from + 1] : first) == 'P' && size <= 48) {
+      if (isIsoDuration(bytes, signed ? from + 2 : from + 1, to)) {
+        kinds = LENGTH | ISO_DURATION;
+      }
+      return;
+    }
     if (MAY_BE_WORD[first][Math.min(23, size)]) {
       word(bytes, from, to);
       if (kinds != 0) {
@@ -429,7 +452,12 @@ final class CellScan {
     int s = separator[0];
     if (s == ':') {
       if (time(0, groups) == groups) {
-        kinds |= TIME;
+        kinds |= TIME | LENGTH;
+      } else if (isClock()) {
+        // Midnight at the end of a day is 24:00, and says nothing.
+        boolean midnight =
+            value[0] == 24 && value[1] == 0 && (groups == 2 || value[2] == 0 && groups == 3);
+        kinds |= midnight ? LENGTH : LENGTH | LONG_CLOCK;
       }
       return;
     }
@@ -506,6 +534,54 @@ final class CellScan {
       }
     }
     return next;
+  }
+
+  /** Whether there are hours, as many as they may be, minutes and perhaps seconds. */
+  private boolean isClock() {
+    boolean minutes =
+        groups >= 2 && length[0] <= LONGEST_NUMBER && length[1] == 2 && value[1] <= 59;
+    boolean seconds =
+        groups == 2 || groups >= 3 && separator[1] == ':' && length[2] == 2 && value[2] <= 59;
+    boolean fraction =
+        groups <= 3 || groups == 4 && separator[2] == '.' && length[3] <= LONGEST_NUMBER;
+    return minutes && seconds && fraction;
+  }
+
+  /** ISO 8601-1, 5.5.2.2, behind the P; a fraction may only the seconds have. */
+  private static boolean isIsoDuration(byte[] bytes, int start, int to) {
+    int i = start;
+    String designators = "YMWD";
+    int next = 0;
+    boolean fraction = false;
+    boolean complete = false;
+    while (i < to) {
+      if (bytes[i] == 'T' && designators.equals("YMWD")) {
+        designators = "HMS";
+        next = 0;
+        complete = false;
+        i++;
+        continue;
+      }
+      int begin = i;
+      while (i < to && bytes[i] >= '0' && bytes[i] <= '9') {
+        i++;
+      }
+      if (i == begin || i - begin > LONGEST_NUMBER || i == to) {
+        return false;
+      }
+      if (!fraction && (bytes[i] == '.' || bytes[i] == ',')) {
+        fraction = true;
+        i++;
+        continue;
+      }
+      next = designators.indexOf(bytes[i], next) + 1;
+      if (next == 0 || fraction && bytes[i] != 'S') {
+        return false;
+      }
+      complete = true;
+      i++;
+    }
+    return complete;
   }
 
   private void timestamp(boolean utc) {

@@ -35,6 +35,7 @@ record ColumnPlan(
     ENGLISH_GROUPED,
     VIETNAMESE,
     TIME,
+    DURATION,
     MONTH,
     QUARTER,
     ISO,
@@ -66,6 +67,11 @@ record ColumnPlan(
   private static final String CLOCK = "[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?";
   private static final String ZONE = "(Z|[+-][0-9]{2}(:?[0-9]{2})?)";
 
+  private static final String DURATION =
+      "^([+-]?)P(?:([0-9]{1,9})Y)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})W)?(?:([0-9]{1,9})D)?"
+          + "(?:T(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})(?:[.,]([0-9]{1,9}))?S)?)?$";
+  private static final String DURATION_PARTS = "['sign', 'y', 'mo', 'w', 'd', 'h', 'mi', 's', 'f']";
+
   /** The value of {@code column}, a quoted identifier of a text column. */
   String sql(String column) {
     String cell = cell(column);
@@ -89,6 +95,7 @@ record ColumnPlan(
       case TIME ->
           "TRY_CAST(CASE WHEN regexp_full_match(%1$s, '[0-9]{1,2}:[0-9]{2}') THEN %1$s || ':00' ELSE %1$s END AS TIME)"
               .formatted(cell);
+      case DURATION -> duration(cell);
       case MONTH -> month(cell);
       case QUARTER -> quarter(cell);
       case ISO, DAY_FIRST, MONTH_FIRST -> date(cell);
@@ -145,6 +152,43 @@ record ColumnPlan(
               ? "regexp_replace(%s, '^%s', '\\1-\\2-\\3')".formatted(cell, YEAR_DAY)
               : cell;
     };
+  }
+
+  /**
+   * A duration in ISO 8601, with the units it was written in and without what is zero. Text,
+   * because Parquet's own interval is not exact: it has no sign and nothing below a millisecond,
+   * makes days of hours, and few programs read it.
+   */
+  private static String duration(String cell) {
+    String written =
+        "regexp_replace(regexp_replace(%s, '^%2$s$', 'PT\\1H\\2M'), '^%2$s:%3$s$', 'PT\\1H\\2M\\3S')"
+            .formatted(cell, "([0-9]{1,9}):([0-5][0-9])", "([0-5][0-9]([.][0-9]{1,9})?)");
+    String days =
+        part("y", "Y")
+            + " || "
+            + part("mo", "M")
+            + " || CASE p.w WHEN '' THEN "
+            + part("d", "D")
+            + " ELSE (7 * p.w::BIGINT + coalesce(nullif(p.d, '')::BIGINT, 0)) || 'D' END";
+    String time =
+        part("h", "H")
+            + " || "
+            + part("mi", "M")
+            + " || CASE rtrim(p.f, '0') WHEN '' THEN "
+            + part("s", "S")
+            + " ELSE coalesce(nullif(ltrim(p.s, '0'), ''), '0') || '.' || rtrim(p.f, '0') || 'S'"
+            + " END";
+    return ("list_transform(list_transform([regexp_extract(%s, '%s', %s)],"
+            + " lambda p: {'sign': p.sign, 'any': p.y || p.mo || p.w || p.d || p.h || p.mi || p.s,"
+            + " 'days': %s, 'time': %s}),"
+            + " lambda q: CASE WHEN q.any = '' THEN NULL WHEN q.days || q.time = '' THEN 'PT0S'"
+            + " ELSE replace(q.sign, '+', '') || 'P' || q.days ||"
+            + " CASE q.time WHEN '' THEN '' ELSE 'T' || q.time END END)[1]")
+        .formatted(written, DURATION, DURATION_PARTS, days, time);
+  }
+
+  private static String part(String name, String designator) {
+    return "coalesce(nullif(ltrim(p.%s, '0'), '') || '%s', '')".formatted(name, designator);
   }
 
   private static String month(String cell) {

@@ -8,9 +8,7 @@ import vn.sen.vocab.ColumnType;
 
 /** Counts, over every row, what the cells of one column may be; then decides its type. */
 final class ColumnProfile {
-  private static final int KINDS = 16;
-
-  private final long[] kinds = new long[KINDS];
+  private final long[] kinds = new long[CellScan.KINDS];
   private long filled;
   private long missing;
   private long nos;
@@ -132,6 +130,9 @@ final class ColumnProfile {
     if (dates > 0) {
       return date(present, threshold);
     }
+    if (isLong(present) && fits(count(CellScan.LENGTH), present, threshold)) {
+      return typed(ColumnType.DURATION, Form.DURATION, present - count(CellScan.LENGTH));
+    }
     if (fits(count(CellScan.TIME), present, threshold)) {
       return typed(ColumnType.TIME, Form.TIME, present - count(CellScan.TIME));
     }
@@ -146,6 +147,15 @@ final class ColumnProfile {
       return text("");
     }
     return number(header, present, threshold);
+  }
+
+  /**
+   * Whether clocks in the column are lengths of time and no times of day. One hour beyond 23 among
+   * many times of day is a slip.
+   */
+  private boolean isLong(long present) {
+    long clocks = count(CellScan.LONG_CLOCK);
+    return count(CellScan.ISO_DURATION) > 0 || clocks > 1 || clocks * 20 > present;
   }
 
   private ColumnPlan number(String header, long present, double threshold) {

@@ -281,30 +281,9 @@ final class EncodingDetector {
   }
 
   private double shareOfSyllables(TextEncoding encoding) {
-    long all = 0;
-    long valid = 0;
-    for (var entry : words.entrySet()) {
-      String text = encoding.decode(entry.getKey().getBytes(StandardCharsets.ISO_8859_1));
-      for (String part : text.split("[^\\p{L}\\p{M}]+")) {
-        if (part.chars().anyMatch(c -> c >= 0x80)) {
-          all += entry.getValue();
-          valid += VietnameseSyllables.isSyllable(part) ? entry.getValue() : 0;
-        }
-      }
-      // What decodes to signs within a word was no sign.
-      if (text.chars().anyMatch(c -> c >= 0x80 && !Character.isLetter(c) && !isMark(c))) {
-        all += entry.getValue();
-      }
-    }
-    return all == 0 ? 0 : (double) valid / all;
-  }
-
-  private static boolean isMark(int c) {
-    return Character.getType(c) == Character.NON_SPACING_MARK
-        || c >= 0x2010 && c <= 0x2026
-        || c == 0xa0
-        || c == 0xab
-        || c == 0xbb;
+    return SyllableShare.of(
+            words, word -> Optional.of(encoding.decode(word.getBytes(StandardCharsets.ISO_8859_1))))
+        .value();
   }
 
   private double shareOfLetters() {
@@ -314,7 +293,7 @@ final class EncodingDetector {
       String text =
           TextEncoding.WINDOWS_1252.decode(entry.getKey().getBytes(StandardCharsets.ISO_8859_1));
       boolean sound =
-          text.chars().allMatch(c -> c < 0x80 || Character.isLetter(c) || isMark(c))
+          text.chars().allMatch(c -> c < 0x80 || Character.isLetter(c) || SyllableShare.isMark(c))
               && !text.matches(".*\\p{Ll}\\p{Lu}.*");
       all += entry.getValue();
       letters += sound ? entry.getValue() : 0;

@@ -27,6 +27,8 @@ final class LayoutDetector {
           | CellScan.DAY_FIRST
           | CellScan.MONTH_FIRST
           | CellScan.TIME
+          | CellScan.LONG_CLOCK
+          | CellScan.ISO_DURATION
           | CellScan.YEAR_MONTH
           | CellScan.YEAR_QUARTER
           | CellScan.CODE;

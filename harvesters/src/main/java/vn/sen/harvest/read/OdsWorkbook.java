@@ -5,19 +5,24 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 
 /** Sheets of an OpenDocument spreadsheet, row by row, never whole in memory. */
 final class OdsWorkbook implements AutoCloseable {
@@ -30,6 +35,7 @@ final class OdsWorkbook implements AutoCloseable {
   private static final int MOST_MERGES = 10_000;
 
   private final ZipFile file;
+  private final OdsFonts fonts = new OdsFonts();
 
   private OdsWorkbook(ZipFile file) {
     this.file = file;
@@ -87,13 +93,33 @@ final class OdsWorkbook implements AutoCloseable {
     return new BoundedStream(file.getInputStream(entry), entry.getCompressedSize());
   }
 
+  /** Styles that cells have by name, beside those of the content itself. */
+  private void readStyles() throws IOException, Refused {
+    ZipEntry entry = file.getEntry("styles.xml");
+    if (entry == null) {
+      return;
+    }
+    try (var in = new BoundedStream(file.getInputStream(entry), entry.getCompressedSize())) {
+      XMLStreamReader xml = SafeXml.open(in);
+      while (xml.hasNext()) {
+        if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+          fonts.look(xml);
+        }
+      }
+    } catch (XMLStreamException e) {
+      throw damaged(e);
+    }
+  }
+
   /** The sheets in order. */
   List<XlsxWorkbook.Sheet> sheets() throws IOException, Refused {
+    readStyles();
     Set<String> hiddenStyles = new HashSet<>();
     var sheets = new ArrayList<XlsxWorkbook.Sheet>();
     try (InputStream in = content()) {
       XMLStreamReader xml = SafeXml.open(in);
       String style = "";
+      var suspicion = new SheetEncodings.Suspicion();
       var merges = new ArrayList<Grid.Merge>();
       String name = "";
       boolean hidden = false;
@@ -105,7 +131,10 @@ final class OdsWorkbook implements AutoCloseable {
         if (event == XMLStreamConstants.DTD) {
           throw damaged(new XMLStreamException("a document type"));
         }
-        if (event == XMLStreamConstants.START_ELEMENT) {
+        if (event == XMLStreamConstants.CHARACTERS) {
+          suspicion.look(xml.getText());
+        } else if (event == XMLStreamConstants.START_ELEMENT) {
+          fonts.look(xml);
           switch (xml.getLocalName()) {
             case "style" -> style = attribute(xml, "name");
             case "table-properties" -> {
@@ -117,6 +146,7 @@ final class OdsWorkbook implements AutoCloseable {
               name = attribute(xml, "name");
               hidden = hiddenStyles.contains(attribute(xml, "style-name"));
               merges.clear();
+              suspicion = new SheetEncodings.Suspicion();
               next = 0;
             }
             case "table-row" -> {
@@ -140,12 +170,18 @@ final class OdsWorkbook implements AutoCloseable {
         } else if (event == XMLStreamConstants.END_ELEMENT) {
           if (xml.getLocalName().equals("table")) {
             int index = sheets.size();
+            SheetEncodings.Opening opening = known -> new OdsCursor(content(), index, known);
+            Optional<SheetEncodings> encodings =
+                !hidden && (fonts.areOld() || suspicion.isConfirmed())
+                    ? Optional.of(SheetEncodings.of(opening))
+                    : Optional.empty();
             sheets.add(
                 new XlsxWorkbook.Sheet(
                     name,
                     hidden,
-                    new XlsxWorkbook.SheetRecords(() -> new OdsCursor(content(), index)),
-                    new Grid(merges)));
+                    new XlsxWorkbook.SheetRecords(() -> opening.open(encodings)),
+                    new Grid(merges),
+                    encodings.map(SheetEncodings::found).orElse(SheetEncodings.Found.NONE)));
           }
         }
       }
@@ -155,7 +191,7 @@ final class OdsWorkbook implements AutoCloseable {
     }
   }
 
-  private static String attribute(XMLStreamReader xml, String name) {
+  static String attribute(XMLStreamReader xml, String name) {
     for (int i = 0; i < xml.getAttributeCount(); i++) {
       if (xml.getAttributeLocalName(i).equals(name)) {
         return xml.getAttributeValue(i);
@@ -165,7 +201,7 @@ final class OdsWorkbook implements AutoCloseable {
   }
 
   /** A count; 1 where none is written. */
-  private static int number(XMLStreamReader xml, String name) {
+  static int number(XMLStreamReader xml, String name) {
     String text = attribute(xml, name);
     return text.matches("[1-9]\\d{0,7}") ? Integer.parseInt(text) : 1;
   }
@@ -175,15 +211,19 @@ final class OdsWorkbook implements AutoCloseable {
     file.close();
   }
 
-  private static final class OdsCursor extends SheetCursor {
+  private final class OdsCursor extends SheetCursor {
     private final InputStream in;
+    private final Optional<SheetEncodings> encodings;
     private final XMLStreamReader xml;
+    private final OdsFonts.Columns columns = new OdsFonts.Columns();
     private final List<String> cells = new ArrayList<>();
     private long number;
     private int again;
 
-    OdsCursor(InputStream in, int sheet) throws IOException, Refused {
+    OdsCursor(InputStream in, int sheet, Optional<SheetEncodings> encodings)
+        throws IOException, Refused {
       this.in = in;
+      this.encodings = encodings;
       try {
         this.xml = SafeXml.open(in);
         int before = -1;
@@ -209,7 +249,12 @@ final class OdsWorkbook implements AutoCloseable {
       try {
         while (xml.hasNext()) {
           int event = xml.next();
-          if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("table-row")) {
+          if (event == XMLStreamConstants.START_ELEMENT
+              && xml.getLocalName().equals("table-column")) {
+            columns.add(
+                attribute(xml, "default-cell-style-name"), number(xml, "number-columns-repeated"));
+          } else if (event == XMLStreamConstants.START_ELEMENT
+              && xml.getLocalName().equals("table-row")) {
             int times = number(xml, "number-rows-repeated");
             readRow();
             if (!cells.isEmpty()) {
@@ -237,13 +282,14 @@ final class OdsWorkbook implements AutoCloseable {
     private void readRow() throws XMLStreamException, Refused {
       cells.clear();
       int column = 0;
+      String rowStyle = attribute(xml, "default-cell-style-name");
       while (xml.next() != XMLStreamConstants.END_ELEMENT
           || !xml.getLocalName().equals("table-row")) {
         if (xml.getEventType() == XMLStreamConstants.START_ELEMENT
             && (xml.getLocalName().equals("table-cell")
                 || xml.getLocalName().equals("covered-table-cell"))) {
           int times = number(xml, "number-columns-repeated");
-          String text = cell();
+          String text = cell(column, rowStyle);
           if (!text.isEmpty()) {
             if ((long) column + times > LayoutDetector.MOST_COLUMNS) {
               throw new Refused(
@@ -263,7 +309,7 @@ final class OdsWorkbook implements AutoCloseable {
     }
 
     /** The value that a cell has, or what is written in it. */
-    private String cell() throws XMLStreamException {
+    private String cell(int column, String rowStyle) throws XMLStreamException {
       String type = attribute(xml, "value-type");
       String value =
           switch (type) {
@@ -273,41 +319,80 @@ final class OdsWorkbook implements AutoCloseable {
             case "boolean" -> attribute(xml, "boolean-value").toUpperCase(Locale.ROOT);
             default -> "";
           };
-      String text = text(xml.getLocalName());
-      return value.isEmpty() ? text : value;
+      Optional<FontEncoding> font = Optional.empty();
+      if (encodings.isPresent()) {
+        String own = attribute(xml, "style-name");
+        String style = own.isEmpty() ? rowStyle : own;
+        font = fonts.ofCell(style.isEmpty() ? columns.style(column) : style);
+      }
+      List<FontRun> text = text(xml.getLocalName(), font);
+      if (!value.isEmpty()) {
+        return value;
+      }
+      return encodings.isPresent()
+          ? encodings.get().text(column, text)
+          : text.stream().map(FontRun::text).collect(Collectors.joining());
     }
 
-    /** The paragraphs of a cell, without its comments. */
-    private String text(String end) throws XMLStreamException {
-      @Nullable StringBuilder paragraph = null;
-      var paragraphs = new ArrayList<String>();
+    /** The paragraphs of a cell, without its comments, by their fonts. */
+    private List<FontRun> text(String end, Optional<FontEncoding> cell) throws XMLStreamException {
+      var runs = new ArrayList<FontRun>();
+      Deque<Optional<FontEncoding>> current = new ArrayDeque<>(List.of(cell));
+      int paragraphs = 0;
+      boolean open = false;
       int notes = 0;
       while (xml.next() != XMLStreamConstants.END_ELEMENT || !xml.getLocalName().equals(end)) {
         int event = xml.getEventType();
         String name = xml.hasName() ? xml.getLocalName() : "";
+        boolean text = open && notes == 0;
         if (event == XMLStreamConstants.START_ELEMENT) {
-          if (name.equals("annotation")) {
-            notes++;
-          } else if (name.equals("p") && notes == 0) {
-            paragraph = new StringBuilder();
-          } else if (paragraph != null && name.equals("s")) {
-            paragraph.append(" ".repeat(Math.min(1_000, number(xml, "c"))));
-          } else if (paragraph != null && (name.equals("tab") || name.equals("line-break"))) {
-            paragraph.append(name.equals("tab") ? '\t' : '\n');
+          switch (name) {
+            case "annotation" -> notes++;
+            case "p", "span" -> {
+              current.push(font(current.element()));
+              if (name.equals("p") && notes == 0) {
+                open = true;
+                if (paragraphs++ > 0) {
+                  runs.add(new FontRun("\n", cell));
+                }
+              }
+            }
+            case "s" -> add(runs, text, " ".repeat(Math.min(1_000, number(xml, "c"))), current);
+            case "tab" -> add(runs, text, "\t", current);
+            case "line-break" -> add(runs, text, "\n", current);
+            default -> {
+              // Links, fields: their text comes below.
+            }
           }
         } else if (event == XMLStreamConstants.END_ELEMENT) {
-          if (name.equals("annotation")) {
-            notes--;
-          } else if (name.equals("p") && notes == 0 && paragraph != null) {
-            paragraphs.add(paragraph.toString());
-            paragraph = null;
+          switch (name) {
+            case "annotation" -> notes--;
+            case "p", "span" -> {
+              current.pop();
+              open &= notes > 0 || name.equals("span");
+            }
+            default -> {
+              // As above.
+            }
           }
-        } else if (paragraph != null
-            && (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA)) {
-          paragraph.append(xml.getText());
+        } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+          add(runs, text, xml.getText(), current);
         }
       }
-      return String.join("\n", paragraphs);
+      return runs;
+    }
+
+    /** The font of a paragraph or a span: its own, or that of what it stands in. */
+    private Optional<FontEncoding> font(Optional<FontEncoding> outer) {
+      String style = attribute(xml, "style-name");
+      return encodings.isEmpty() || style.isEmpty() ? outer : fonts.ofText(style, outer);
+    }
+
+    private static void add(
+        List<FontRun> runs, boolean within, String text, Deque<Optional<FontEncoding>> current) {
+      if (within) {
+        runs.add(new FontRun(text, current.element()));
+      }
     }
 
     /** {@code PT08H30M00S} as a time of day; a longer duration stays as it is. */
@@ -317,12 +402,7 @@ final class OdsWorkbook implements AutoCloseable {
         if (duration.isNegative() || duration.toHours() > 23) {
           return value;
         }
-        return String.format(
-            Locale.ROOT,
-            "%02d:%02d:%02d",
-            duration.toHours(),
-            duration.toMinutesPart(),
-            duration.toSecondsPart());
+        return LocalTime.MIDNIGHT.plus(duration).format(DateTimeFormatter.ISO_LOCAL_TIME);
       } catch (DateTimeParseException e) {
         return value;
       }
@@ -334,8 +414,8 @@ final class OdsWorkbook implements AutoCloseable {
     }
 
     @Override
-    List<String> filledCells() {
-      return List.copyOf(cells);
+    void give(Row row) {
+      row.set(cells);
     }
 
     @Override

@@ -57,18 +57,18 @@ record RawTable(
     }
   }
 
-  /** A sheet of a workbook. */
-  static RawTable sheet(String format, Optional<String> name, Records records, Grid grid) {
+  /** A sheet of a workbook; its encoding is empty where all of its text is Unicode. */
+  static RawTable sheet(String format, Optional<String> name, XlsxWorkbook.Sheet sheet) {
     return new RawTable(
         format,
         name,
-        records,
-        "",
-        1,
+        sheet.records(),
+        sheet.encoding().label(),
+        sheet.encoding().confidence(),
         true,
         Optional.empty(),
         Optional.empty(),
-        grid,
+        sheet.grid(),
         Optional.empty());
   }
 

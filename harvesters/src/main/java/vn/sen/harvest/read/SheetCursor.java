@@ -15,7 +15,6 @@ abstract class SheetCursor implements Records.Cursor {
   private long number;
   private int blanks;
   private boolean waiting;
-  private List<String> filled = List.of();
 
   /** The next row that has a cell with something in it. */
   abstract boolean nextFilled() throws IOException, Refused;
@@ -23,8 +22,8 @@ abstract class SheetCursor implements Records.Cursor {
   /** Its number in the sheet, from 1, growing. */
   abstract long filledNumber();
 
-  /** Its cells up to the last filled one. */
-  abstract List<String> filledCells();
+  /** Puts its cells, up to the last filled one, into {@code row}. */
+  abstract void give(Row row);
 
   @Override
   public boolean next() throws IOException, Refused {
@@ -32,7 +31,6 @@ abstract class SheetCursor implements Records.Cursor {
       if (!nextFilled()) {
         return false;
       }
-      filled = filledCells();
       long gap = filledNumber() - number - 1;
       blanks = gap > LARGEST_GAP ? 0 : (int) Math.max(0, gap);
       waiting = true;
@@ -45,7 +43,7 @@ abstract class SheetCursor implements Records.Cursor {
       row.set(List.of(""));
       row.number = ++number;
     } else {
-      row.set(filled);
+      give(row);
       row.number = filledNumber();
       number = filledNumber();
       waiting = false;

@@ -338,10 +338,7 @@ public final class TableReader implements AutoCloseable {
     for (XlsxWorkbook.Sheet sheet : filled) {
       tables.add(
           RawTable.sheet(
-              format,
-              filled.size() > 1 ? Optional.of(sheet.name()) : Optional.empty(),
-              sheet.records(),
-              sheet.grid()));
+              format, filled.size() > 1 ? Optional.of(sheet.name()) : Optional.empty(), sheet));
     }
     return new Contents(tables, release);
   }

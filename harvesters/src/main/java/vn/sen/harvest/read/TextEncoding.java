@@ -79,6 +79,48 @@ enum TextEncoding {
   }
 
   /**
+   * Decodes what was taken for windows-1252, as workbooks keep the text of old fonts; empty where a
+   * letter in it stands for no byte.
+   */
+  Optional<String> reread(String latin) {
+    return Latin.bytes(latin).map(this::decode);
+  }
+
+  /** Whether each letter beyond ASCII that was taken for windows-1252 is one of this encoding. */
+  boolean spells(String latin) {
+    return Latin.bytes(latin).filter(bytes -> table().spells(bytes)).isPresent();
+  }
+
+  /** The way back from letters to the bytes that windows-1252 made them from. */
+  private static final class Latin {
+    private static final Map<Character, Byte> SIGNS = new HashMap<>();
+
+    static {
+      for (int b = 0x80; b < 0xa0; b++) {
+        char sign = new String(new byte[] {(byte) b}, Charset.forName("windows-1252")).charAt(0);
+        SIGNS.put(sign, (byte) b);
+      }
+    }
+
+    static Optional<byte[]> bytes(String text) {
+      byte[] bytes = new byte[text.length()];
+      for (int i = 0; i < bytes.length; i++) {
+        char c = text.charAt(i);
+        if (c < 0x100) {
+          bytes[i] = (byte) c;
+        } else {
+          @Nullable Byte sign = SIGNS.get(c);
+          if (sign == null) {
+            return Optional.empty();
+          }
+          bytes[i] = sign;
+        }
+      }
+      return Optional.of(bytes);
+    }
+  }
+
+  /**
    * Letters as one, two or three bytes, the longest that matches; every other byte is that of
    * windows-1252. The tables are facts: TCVN 5712:1993 as used in ABC fonts (capitals with a tone
    * are the plain capital and the tone letter), VNI for Windows, VIQR of RFC 1456, VISCII of RFC
@@ -89,6 +131,7 @@ enum TextEncoding {
     private final char[] single = new char[256];
     private final Map<Integer, Character> sequences = new HashMap<>();
     private final boolean[] starts = new boolean[256];
+    private final boolean[] alone = new boolean[256];
     private final boolean escapes;
 
     private Bytes(boolean escapes) {
@@ -128,6 +171,7 @@ enum TextEncoding {
     private void put(byte[] sequence, char letter) {
       if (sequence.length == 1) {
         single[sequence[0] & 0xff] = letter;
+        alone[sequence[0] & 0xff] = true;
       } else {
         sequences.put(key(sequence, 0, sequence.length), letter);
         starts[sequence[0] & 0xff] = true;
@@ -140,6 +184,20 @@ enum TextEncoding {
         key = key << 8 | bytes[from + i] & 0xff;
       }
       return key;
+    }
+
+    /** Whether every letter beyond ASCII is one of the table, alone or in a sequence. */
+    boolean spells(byte[] bytes) {
+      var text = new StringBuilder();
+      for (int i = 0; i < bytes.length; ) {
+        int first = bytes[i] & 0xff;
+        int length = step(bytes, i, bytes.length, text);
+        if (length == 1 && first >= 0x80 && !alone[first] && Character.isLetter(single[first])) {
+          return false;
+        }
+        i += length;
+      }
+      return true;
     }
 
     /** Decodes what stands at {@code at}; returns how many bytes that was. */

@@ -3,6 +3,8 @@ package vn.sen.harvest.read;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import org.apache.poi.hssf.record.BoolErrRecord;
 import org.apache.poi.hssf.record.BoundSheetRecord;
 import org.apache.poi.hssf.record.CellValueRecordInterface;
 import org.apache.poi.hssf.record.DateWindow1904Record;
+import org.apache.poi.hssf.record.ExtendedFormatRecord;
+import org.apache.poi.hssf.record.FontRecord;
 import org.apache.poi.hssf.record.FormulaRecord;
 import org.apache.poi.hssf.record.LabelRecord;
 import org.apache.poi.hssf.record.LabelSSTRecord;
@@ -27,6 +31,8 @@ import org.apache.poi.hssf.record.RKRecord;
 import org.apache.poi.hssf.record.Record;
 import org.apache.poi.hssf.record.SSTRecord;
 import org.apache.poi.hssf.record.StringRecord;
+import org.apache.poi.hssf.record.common.FormatRun;
+import org.apache.poi.hssf.record.common.UnicodeString;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -98,12 +104,42 @@ final class XlsWorkbook {
 
   private static final class Found {
     final Map<Integer, List<String>> rows = new TreeMap<>();
+
+    /** Texts under fonts that are encodings, by row and column; most workbooks have none. */
+    final Map<Long, List<FontRun>> fonts = new HashMap<>();
+
     final List<Grid.Merge> merges = new ArrayList<>();
+    final SheetEncodings.Suspicion suspicion = new SheetEncodings.Suspicion();
+
+    static long place(int row, int column) {
+      return (long) row << 32 | column;
+    }
+
+    List<FontRun> runs(int row, int column, String text) {
+      @Nullable List<FontRun> known = fonts.get(place(row, column));
+      return known == null ? List.of(new FontRun(text, Optional.empty())) : known;
+    }
+
+    XlsxWorkbook.Sheet sheet(String name, boolean hidden) throws IOException {
+      SheetEncodings.Opening opening = known -> new XlsCursor(this, known);
+      Optional<SheetEncodings> encodings =
+          !hidden && (!fonts.isEmpty() || suspicion.isConfirmed())
+              ? Optional.of(SheetEncodings.of(opening))
+              : Optional.empty();
+      return new XlsxWorkbook.Sheet(
+          name,
+          hidden,
+          new XlsxWorkbook.SheetRecords(() -> opening.open(encodings)),
+          new Grid(merges),
+          encodings.map(SheetEncodings::found).orElse(SheetEncodings.Found.NONE));
+    }
   }
 
   private static final class Reading implements HSSFListener {
     private final List<BoundSheetRecord> names = new ArrayList<>();
     private final List<Found> found = new ArrayList<>();
+    private final List<Optional<FontEncoding>> fonts = new ArrayList<>();
+    private final List<Integer> fontOfStyle = new ArrayList<>();
     private @Nullable FormatTrackingHSSFListener formats;
     private @Nullable SSTRecord strings;
     private @Nullable Found sheet;
@@ -126,9 +162,14 @@ final class XlsWorkbook {
             found.add(new Found());
           }
         }
-        case LabelSSTRecord label ->
-            put(label, strings == null ? "" : strings.getString(label.getSSTIndex()).getString());
-        case LabelRecord label -> put(label, label.getValue());
+        case FontRecord font -> fonts.add(FontEncoding.of(font.getFontName()));
+        case ExtendedFormatRecord style -> fontOfStyle.add((int) style.getFontIndex());
+        case LabelSSTRecord label -> {
+          if (strings != null) {
+            putText(label, strings.getString(label.getSSTIndex()));
+          }
+        }
+        case LabelRecord label -> putText(label, new UnicodeString(label.getValue()));
         case NumberRecord number -> put(number, number(number, number.getValue()));
         case RKRecord number -> put(number, number(number, number.getRKNumber()));
         case BoolErrRecord cell ->
@@ -140,7 +181,7 @@ final class XlsWorkbook {
         case FormulaRecord result -> formula(result);
         case StringRecord text -> {
           if (formula != null) {
-            put(formula, text.getString());
+            putText(formula, new UnicodeString(text.getString()));
             formula = null;
           }
         }
@@ -177,6 +218,53 @@ final class XlsWorkbook {
           value, ExcelValue.Format.of(known.getFormatIndex(cell), pattern), from1904);
     }
 
+    private void putText(CellValueRecordInterface cell, UnicodeString text) {
+      String letters = text.getString();
+      put(cell, letters);
+      if (sheet == null || letters.isEmpty()) {
+        return;
+      }
+      sheet.suspicion.look(letters);
+      List<FontRun> runs = runs(text, fontOf(cell.getXFIndex()));
+      if (runs.stream().anyMatch(run -> run.font().isPresent())) {
+        sheet.fonts.put(Found.place(cell.getRow(), cell.getColumn()), runs);
+      }
+    }
+
+    private Optional<FontEncoding> fontOf(int style) {
+      return style >= 0 && style < fontOfStyle.size()
+          ? font(fontOfStyle.get(style))
+          : Optional.empty();
+    }
+
+    /** There is no font 4: the format leaves the number out. */
+    private Optional<FontEncoding> font(int number) {
+      int index = number > 4 ? number - 1 : number;
+      return index >= 0 && index < fonts.size() ? fonts.get(index) : Optional.empty();
+    }
+
+    /** The letters by their fonts; those before the first run have the font of the cell. */
+    private List<FontRun> runs(UnicodeString text, Optional<FontEncoding> cell) {
+      String letters = text.getString();
+      if (text.getFormatRunCount() == 0) {
+        return List.of(new FontRun(letters, cell));
+      }
+      var runs = new ArrayList<FontRun>();
+      int start = 0;
+      Optional<FontEncoding> font = cell;
+      for (int i = 0; i < text.getFormatRunCount(); i++) {
+        FormatRun run = text.getFormatRun(i);
+        int from = Math.clamp(run.getCharacterPos(), start, letters.length());
+        if (from > start) {
+          runs.add(new FontRun(letters.substring(start, from), font));
+        }
+        start = from;
+        font = font(run.getFontIndex());
+      }
+      runs.add(new FontRun(letters.substring(start), font));
+      return runs;
+    }
+
     private void put(CellValueRecordInterface cell, String text) {
       if (sheet == null || text.isEmpty()) {
         return;
@@ -206,30 +294,29 @@ final class XlsWorkbook {
       }
     }
 
-    List<XlsxWorkbook.Sheet> sheets() {
+    List<XlsxWorkbook.Sheet> sheets() throws IOException {
       BoundSheetRecord[] ordered = BoundSheetRecord.orderByBofPosition(names);
       var sheets = new ArrayList<XlsxWorkbook.Sheet>();
       for (int i = 0; i < found.size(); i++) {
         String name = i < ordered.length ? ordered[i].getSheetname() : "Sheet" + (i + 1);
         boolean hidden = i < ordered.length && (ordered[i].isHidden() || ordered[i].isVeryHidden());
-        Map<Integer, List<String>> rows = found.get(i).rows;
-        sheets.add(
-            new XlsxWorkbook.Sheet(
-                name,
-                hidden,
-                new XlsxWorkbook.SheetRecords(() -> new XlsCursor(rows)),
-                new Grid(found.get(i).merges)));
+        sheets.add(found.get(i).sheet(name, hidden));
       }
       return sheets;
     }
   }
 
   private static final class XlsCursor extends SheetCursor {
-    private final java.util.Iterator<Map.Entry<Integer, List<String>>> rows;
-    private Map.Entry<Integer, List<String>> current = Map.entry(0, List.of());
+    private final Found sheet;
+    private final Optional<SheetEncodings> encodings;
+    private final Iterator<Map.Entry<Integer, List<String>>> rows;
+    private int number;
+    private List<String> cells = List.of();
 
-    XlsCursor(Map<Integer, List<String>> rows) {
-      this.rows = rows.entrySet().iterator();
+    XlsCursor(Found sheet, Optional<SheetEncodings> encodings) {
+      this.sheet = sheet;
+      this.encodings = encodings;
+      this.rows = sheet.rows.entrySet().iterator();
     }
 
     @Override
@@ -237,18 +324,28 @@ final class XlsWorkbook {
       if (!rows.hasNext()) {
         return false;
       }
-      current = rows.next();
+      Map.Entry<Integer, List<String>> next = rows.next();
+      number = next.getKey();
+      cells = encodings.map(known -> decoded(known, next.getValue())).orElse(next.getValue());
       return true;
+    }
+
+    private List<String> decoded(SheetEncodings known, List<String> texts) {
+      var decoded = new ArrayList<String>(texts.size());
+      for (int column = 0; column < texts.size(); column++) {
+        decoded.add(known.text(column, sheet.runs(number, column, texts.get(column))));
+      }
+      return decoded;
     }
 
     @Override
     long filledNumber() {
-      return current.getKey() + 1L;
+      return number + 1L;
     }
 
     @Override
-    List<String> filledCells() {
-      return current.getValue();
+    void give(Row row) {
+      row.set(cells);
     }
 
     @Override

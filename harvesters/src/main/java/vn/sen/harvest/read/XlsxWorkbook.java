@@ -2,6 +2,9 @@ package vn.sen.harvest.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -18,12 +22,11 @@ import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
+import org.apache.poi.openxml4j.opc.PackagePart;
 import org.apache.poi.ss.util.CellReference;
-import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
-import org.apache.poi.xssf.model.StylesTable;
-import org.apache.poi.xssf.usermodel.XSSFCellStyle;
-import org.xml.sax.SAXException;
+import org.apache.poi.xssf.usermodel.XSSFRelation;
+import org.jspecify.annotations.Nullable;
 
 /** Sheets of an Excel workbook in Open XML, row by row, never whole in memory. */
 final class XlsxWorkbook implements AutoCloseable {
@@ -33,19 +36,40 @@ final class XlsxWorkbook implements AutoCloseable {
       Pattern.compile("<(?:\\w+:)?mergeCell\\s[^>]*?ref=\"([A-Z]{1,3}\\d+):([A-Z]{1,3}\\d+)\"");
   private final OPCPackage file;
   private final XSSFReader reader;
-  private final ReadOnlySharedStringsTable strings;
-  private final StylesTable styles;
-  private final Map<String, ExcelValue.Format> formats = new HashMap<>();
+  private final XlsxStyles styles;
+  private final XlsxStrings strings;
   private final Map<String, Boolean> hidden = new HashMap<>();
   private boolean from1904;
 
-  private XlsxWorkbook(OPCPackage file)
-      throws IOException, OpenXML4JException, SAXException, XMLStreamException {
+  private XlsxWorkbook(OPCPackage file) throws IOException, OpenXML4JException, XMLStreamException {
     this.file = file;
     this.reader = new XSSFReader(file);
-    this.strings = new ReadOnlySharedStringsTable(file, false);
-    this.styles = reader.getStylesTable();
+    this.styles = styles(file);
+    this.strings = strings(file);
     readWorkbook();
+  }
+
+  private static XlsxStyles styles(OPCPackage file)
+      throws IOException, OpenXML4JException, XMLStreamException {
+    List<PackagePart> parts = file.getPartsByContentType(XSSFRelation.STYLES.getContentType());
+    if (parts.isEmpty()) {
+      return XlsxStyles.none();
+    }
+    try (InputStream in = parts.getFirst().getInputStream()) {
+      return XlsxStyles.read(in);
+    }
+  }
+
+  private static XlsxStrings strings(OPCPackage file)
+      throws IOException, OpenXML4JException, XMLStreamException {
+    List<PackagePart> parts =
+        file.getPartsByContentType(XSSFRelation.SHARED_STRINGS.getContentType());
+    if (parts.isEmpty()) {
+      return XlsxStrings.none();
+    }
+    try (InputStream in = parts.getFirst().getInputStream()) {
+      return XlsxStrings.read(in);
+    }
   }
 
   /** Opens a workbook; one that can't be read is refused with the reason. */
@@ -67,11 +91,7 @@ final class XlsxWorkbook implements AutoCloseable {
       }
     } catch (Refused e) {
       throw e;
-    } catch (OpenXML4JException
-        | OpenXML4JRuntimeException
-        | SAXException
-        | XMLStreamException
-        | IOException e) {
+    } catch (OpenXML4JException | OpenXML4JRuntimeException | XMLStreamException | IOException e) {
       throw damaged(e);
     } catch (RuntimeException e) {
       // POI's parsers throw what they like on damaged files.
@@ -95,7 +115,7 @@ final class XlsxWorkbook implements AutoCloseable {
 
   private void readWorkbook() throws IOException, OpenXML4JException, XMLStreamException {
     try (InputStream in = reader.getWorkbookData()) {
-      XMLStreamReader xml = SafeXml.open(in);
+      XMLStreamReader xml = SafeXml.openLarge(in);
       while (xml.hasNext()) {
         if (xml.next() == XMLStreamConstants.START_ELEMENT) {
           if (xml.getLocalName().equals("workbookPr")) {
@@ -111,7 +131,8 @@ final class XlsxWorkbook implements AutoCloseable {
   }
 
   /** A sheet that can be gone through several times. */
-  record Sheet(String name, boolean hidden, Records records, Grid grid) {}
+  record Sheet(
+      String name, boolean hidden, Records records, Grid grid, SheetEncodings.Found encoding) {}
 
   /** The sheets in order; charts are none. */
   List<Sheet> sheets() throws IOException, Refused {
@@ -119,16 +140,25 @@ final class XlsxWorkbook implements AutoCloseable {
       var sheets = new ArrayList<Sheet>();
       var data = (XSSFReader.SheetIterator) reader.getSheetsData();
       while (data.hasNext()) {
+        Behind behind;
         try (InputStream in = data.next()) {
-          String name = data.getSheetName();
-          var part = data.getSheetPart();
-          sheets.add(
-              new Sheet(
-                  name,
-                  hidden.getOrDefault(name, false),
-                  new SheetRecords(() -> new XlsxCursor(part.getInputStream())),
-                  merges(in)));
+          behind = Behind.read(in);
         }
+        String name = data.getSheetName();
+        PackagePart part = data.getSheetPart();
+        boolean unseen = hidden.getOrDefault(name, false);
+        SheetEncodings.Opening opening = known -> new XlsxCursor(part.getInputStream(), known);
+        Optional<SheetEncodings> encodings =
+            !unseen && (behind.otherLetters || styles.hasOldFonts() || strings.mayBeOld())
+                ? Optional.of(SheetEncodings.of(opening))
+                : Optional.empty();
+        sheets.add(
+            new Sheet(
+                name,
+                unseen,
+                new SheetRecords(() -> opening.open(encodings)),
+                behind.grid,
+                encodings.map(SheetEncodings::found).orElse(SheetEncodings.Found.NONE)));
       }
       return sheets;
     } catch (OpenXML4JException | IOException | RuntimeException e) {
@@ -136,39 +166,66 @@ final class XlsxWorkbook implements AutoCloseable {
     }
   }
 
-  /** Merged ranges stand behind the cells, so the end of the sheet is enough. */
-  private static Grid merges(InputStream in) throws IOException {
-    byte[] tail = new byte[2 * TAIL];
-    int length = 0;
-    for (int n = in.readNBytes(tail, length, tail.length - length);
-        n > 0;
-        n = in.readNBytes(tail, length, tail.length - length)) {
-      length += n;
-      if (length == tail.length) {
-        System.arraycopy(tail, TAIL, tail, 0, TAIL);
-        length = TAIL;
-      }
-    }
-    var merges = new ArrayList<Grid.Merge>();
-    Matcher matcher = MERGE.matcher(new String(tail, 0, length, StandardCharsets.ISO_8859_1));
-    while (matcher.find() && merges.size() < MOST_MERGES) {
-      var first = new CellReference(matcher.group(1));
-      var last = new CellReference(matcher.group(2));
-      merges.add(new Grid.Merge(first.getRow(), first.getCol(), last.getRow(), last.getCol()));
-    }
-    return new Grid(merges);
-  }
+  /**
+   * What is learned of a sheet by its end.
+   *
+   * @param otherLetters whether it holds letters beyond ASCII itself, outside the shared texts
+   */
+  private record Behind(Grid grid, boolean otherLetters) {
+    private static final VarHandle LONGS =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HASHES = 0x2323232323232323L;
 
-  private ExcelValue.Format format(String style) {
-    return formats.computeIfAbsent(
-        style,
-        s -> {
-          XSSFCellStyle found = styles.getStyleAt(Integer.parseInt(s));
-          if (found == null || found.getDataFormatString() == null) {
-            return ExcelValue.Format.PLAIN;
-          }
-          return ExcelValue.Format.of(found.getDataFormat(), found.getDataFormatString());
-        });
+    /** Merged ranges stand behind the cells, so the end of the sheet is enough for them. */
+    static Behind read(InputStream in) throws IOException {
+      byte[] tail = new byte[2 * TAIL];
+      boolean other = false;
+      int length = 0;
+      for (int n = in.readNBytes(tail, length, tail.length - length);
+          n > 0;
+          n = in.readNBytes(tail, length, tail.length - length)) {
+        other = other || hasOtherLetters(tail, length, length + n);
+        length += n;
+        if (length == tail.length) {
+          System.arraycopy(tail, TAIL, tail, 0, TAIL);
+          length = TAIL;
+        }
+      }
+      var merges = new ArrayList<Grid.Merge>();
+      Matcher matcher = MERGE.matcher(new String(tail, 0, length, StandardCharsets.ISO_8859_1));
+      while (matcher.find() && merges.size() < MOST_MERGES) {
+        var first = new CellReference(matcher.group(1));
+        var last = new CellReference(matcher.group(2));
+        merges.add(new Grid.Merge(first.getRow(), first.getCol(), last.getRow(), last.getCol()));
+      }
+      return new Behind(new Grid(merges), other);
+    }
+
+    private static boolean hasOtherLetters(byte[] bytes, int from, int to) {
+      int i = from;
+      while (i + 8 <= to) {
+        long eight = (long) LONGS.get(bytes, i);
+        long hash = eight ^ HASHES;
+        // A high bit, or a zero where a # was.
+        if (((eight | (hash - LOW_BITS & ~hash)) & HIGH_BITS) != 0 && isOther(bytes, i, i + 8)) {
+          return true;
+        }
+        i += 8;
+      }
+      return isOther(bytes, i, to);
+    }
+
+    /** A letter beyond ASCII, or one written as its number. */
+    private static boolean isOther(byte[] bytes, int from, int to) {
+      for (int i = from; i < to; i++) {
+        if (bytes[i] < 0 || bytes[i] == '#' && i > 0 && bytes[i - 1] == '&') {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   @Override
@@ -192,14 +249,17 @@ final class XlsxWorkbook implements AutoCloseable {
 
   private final class XlsxCursor extends SheetCursor {
     private final InputStream in;
+    private final Optional<SheetEncodings> encodings;
     private final XMLStreamReader xml;
-    private final List<String> cells = new ArrayList<>();
+    private final CellBuffer cells = new CellBuffer();
+    private final StringBuilder value = new StringBuilder();
     private long number;
 
-    XlsxCursor(InputStream in) throws Refused {
+    XlsxCursor(InputStream in, Optional<SheetEncodings> encodings) throws Refused {
       this.in = in;
+      this.encodings = encodings;
       try {
-        this.xml = SafeXml.open(in);
+        this.xml = SafeXml.openLarge(in);
       } catch (XMLStreamException e) {
         throw damaged(e);
       }
@@ -211,8 +271,8 @@ final class XlsxWorkbook implements AutoCloseable {
     }
 
     @Override
-    List<String> filledCells() {
-      return List.copyOf(cells);
+    void give(Row row) {
+      cells.give(row);
     }
 
     @Override
@@ -226,7 +286,7 @@ final class XlsxWorkbook implements AutoCloseable {
           }
           if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("row")) {
             readRow();
-            if (!cells.isEmpty()) {
+            if (cells.cells() > 0) {
               return true;
             }
           } else if (event == XMLStreamConstants.END_ELEMENT
@@ -242,8 +302,9 @@ final class XlsxWorkbook implements AutoCloseable {
 
     private void readRow() throws XMLStreamException, Refused {
       cells.clear();
-      long stated =
-          Optional.ofNullable(xml.getAttributeValue(null, "r")).map(Long::parseLong).orElse(0L);
+      following = 0;
+      @Nullable String reference = xml.getAttributeValue(null, "r");
+      long stated = reference == null ? 0 : Long.parseLong(reference);
       number = stated > number ? stated : number + 1;
       while (xml.next() != XMLStreamConstants.END_ELEMENT || !xml.getLocalName().equals("row")) {
         if (xml.getEventType() == XMLStreamConstants.START_ELEMENT
@@ -253,62 +314,102 @@ final class XlsxWorkbook implements AutoCloseable {
       }
     }
 
+    /** The column behind the last cell, for programs that write no references. */
+    private int following;
+
     private void cell() throws XMLStreamException, Refused {
-      String reference = xml.getAttributeValue(null, "r");
-      int column = reference == null ? cells.size() : column(reference);
-      String type = String.valueOf(xml.getAttributeValue(null, "t"));
-      String style = xml.getAttributeValue(null, "s");
-      var value = new StringBuilder();
+      @Nullable String reference = xml.getAttributeValue(null, "r");
+      int column = reference == null ? following : column(reference);
+      following = column + 1;
+      @Nullable String type = xml.getAttributeValue(null, "t");
+      @Nullable String style = xml.getAttributeValue(null, "s");
+      value.setLength(0);
+      List<XlsxStrings.Part> inline = List.of();
       while (xml.next() != XMLStreamConstants.END_ELEMENT || !xml.getLocalName().equals("c")) {
         if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
           switch (xml.getLocalName()) {
-            case "v", "t" -> value.append(xml.getElementText());
-            case "rPh", "f" -> skip();
+            case "v" -> readValue();
+            case "is" -> inline = XlsxStrings.parts(xml, "is");
+            case "f" -> XlsxStrings.skip(xml);
             default -> {
-              // Runs of rich text: their text comes below.
+              // Extensions.
             }
           }
         }
       }
-      String text = text(type, value.toString(), style);
+      if (!inline.isEmpty()) {
+        Optional<FontEncoding> font = styles.font(style);
+        texts(column, inline.stream().map(part -> part.run(font)).toList());
+      } else if (!value.isEmpty()) {
+        switch (type == null ? "n" : type) {
+          case "s" -> shared(column, index(), style);
+          case "str" -> {
+            String text = XlsxStrings.unescaped(value.toString());
+            texts(column, List.of(new FontRun(text, styles.font(style))));
+          }
+          case "e", "d" -> put(column, value.toString());
+          case "b" -> put(column, value.toString().strip().equals("1") ? "TRUE" : "FALSE");
+          default -> number(column, styles.format(style));
+        }
+      }
+    }
+
+    /** The text of the element, in a buffer that is used again: there are millions. */
+    private void readValue() throws XMLStreamException {
+      while (xml.next() != XMLStreamConstants.END_ELEMENT) {
+        if (xml.isCharacters()) {
+          value.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+        }
+      }
+    }
+
+    private int index() {
+      boolean digits = value.charAt(0) > ' ' && value.charAt(value.length() - 1) > ' ';
+      return digits
+          ? Integer.parseInt(value, 0, value.length(), 10)
+          : Integer.parseInt(value.toString().strip());
+    }
+
+    private void number(int column, ExcelValue.Format format) throws Refused {
+      if (ExcelValue.isAsShown(value, format)) {
+        checkColumn(column);
+        cells.putPlain(column, value);
+      } else {
+        put(column, ExcelValue.text(value, format, from1904));
+      }
+    }
+
+    private void shared(int column, int index, @Nullable String style) throws Refused {
+      if (encodings.isPresent()) {
+        texts(column, strings.runs(index, styles.font(style)));
+      } else if (!strings.isEmpty(index)) {
+        checkColumn(column);
+        strings.put(index, cells, column);
+      }
+    }
+
+    private void texts(int column, List<FontRun> runs) throws Refused {
+      put(
+          column,
+          encodings.isPresent()
+              ? encodings.get().text(column, runs)
+              : runs.stream().map(FontRun::text).collect(Collectors.joining()));
+    }
+
+    private void put(int column, String text) throws Refused {
       if (!text.isEmpty()) {
-        if (column >= LayoutDetector.MOST_COLUMNS) {
-          throw new Refused(
-              "Trang tính có hơn %,d cột.".formatted(LayoutDetector.MOST_COLUMNS),
-              "The sheet has more than %,d columns.".formatted(LayoutDetector.MOST_COLUMNS));
-        }
-        while (cells.size() <= column) {
-          cells.add("");
-        }
-        cells.set(column, text);
+        checkColumn(column);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        cells.put(column, bytes, 0, bytes.length);
       }
     }
 
-    private void skip() throws XMLStreamException {
-      for (int depth = 1; depth > 0; ) {
-        int event = xml.next();
-        depth +=
-            event == XMLStreamConstants.START_ELEMENT
-                ? 1
-                : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
+    private static void checkColumn(int column) throws Refused {
+      if (column >= LayoutDetector.MOST_COLUMNS) {
+        throw new Refused(
+            "Trang tính có hơn %,d cột.".formatted(LayoutDetector.MOST_COLUMNS),
+            "The sheet has more than %,d columns.".formatted(LayoutDetector.MOST_COLUMNS));
       }
-    }
-
-    private String text(
-        String type, String value, @org.jspecify.annotations.Nullable String style) {
-      if (value.isEmpty()) {
-        return "";
-      }
-      return switch (type) {
-        case "s" -> strings.getItemAt(Integer.parseInt(value.strip())).getString();
-        case "str", "inlineStr", "e", "d" -> value;
-        case "b" -> value.strip().equals("1") ? "TRUE" : "FALSE";
-        default ->
-            ExcelValue.text(
-                Double.parseDouble(value),
-                style == null ? ExcelValue.Format.PLAIN : format(style),
-                from1904);
-      };
     }
 
     private int column(String reference) {

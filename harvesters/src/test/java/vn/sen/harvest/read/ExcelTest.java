@@ -78,6 +78,36 @@ class ExcelTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"xlsx", "xls"})
+  void hoursThatGoOnAfterMidnightAreDurations(String format) throws Exception {
+    double[] hours = {8.5, 36.25, 123.5, 0};
+    byte[] bytes =
+        workbook(
+            format,
+            book -> {
+              Sheet sheet = book.createSheet("1");
+              cells(sheet.createRow(0), "làm", "bơi", "vào");
+              for (int i = 0; i < hours.length; i++) {
+                Row row = sheet.createRow(i + 1);
+                row.createCell(0).setCellValue(hours[i] / 24);
+                row.getCell(0).setCellStyle(style(book, "[h]:mm"));
+                row.createCell(1).setCellValue((60 + i + 0.125) / 86_400);
+                row.getCell(1).setCellStyle(style(book, "[m]:ss.000"));
+                row.createCell(2).setCellValue((8.5 + i) / 24);
+                row.getCell(2).setCellStyle(style(book, "hh:mm"));
+              }
+            });
+
+    Reading.Result read = reading.typed(bytes);
+
+    assertThat(read.types()).containsExactly("duration", "duration", "time");
+    assertThat(read.rows())
+        .extracting(List::getFirst)
+        .containsExactly("PT8H30M", "PT36H15M", "PT123H30M", "PT0S");
+    assertThat(read.rows()).extracting(row -> row.get(1)).startsWith("PT1M0.125S", "PT1M1.125S");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xlsx", "xls"})
   void aMergedHeaderAboveATableIsJoinedAndBlankRowsKeepTheNumbers(String format) throws Exception {
     byte[] bytes =
         workbook(

@@ -297,6 +297,29 @@ class FormatsTest {
   }
 
   @Test
+  void timesOfOpenDocumentBeyondADayAreDurations() throws IOException {
+    String row =
+        "<table:table-row>%s<table:table-cell office:value-type=\"time\" office:time-value=\"%s\"/>"
+            + "<table:table-cell office:value-type=\"time\" office:time-value=\"PT08H30M15.5S\"/>"
+            + "</table:table-row>";
+    Reading.Result read =
+        reading.typed(
+            ods(
+                "<table:table table:name=\"1\"><table:table-row>"
+                    + cell("ca")
+                    + cell("giờ")
+                    + cell("lúc")
+                    + "</table:table-row>"
+                    + row.formatted(cell("A"), "PT08H30M00S")
+                    + row.formatted(cell("B"), "PT36H15M00S")
+                    + "</table:table>"));
+
+    assertThat(read.types()).containsExactly("text", "duration", "time");
+    assertThat(read.rows()).extracting(r -> r.get(1)).containsExactly("PT8H30M", "PT36H15M");
+    assertThat(read.rows().getFirst().get(2)).startsWith("08:30:15.5");
+  }
+
+  @Test
   void hiddenSheetsOfOpenDocumentAreLeftOutAndABombIsRefused() throws IOException {
     List<Reading.Result> read =
         reading.all(

@@ -57,6 +57,13 @@ class TypesTest {
         "2025-07-01T08:30:00Z;2025-07-01T08:30:00+07:00 | timestamp | 2025-07-01"
             + " 08:30:00+00;2025-07-01 01:30:00+00",
         "08:30;23:59:59 | time | 08:30:00;23:59:59",
+        "PT8H30M;P1Y2M;P3D;-PT0.5S | duration | PT8H30M;P1Y2M;P3D;-PT0.5S",
+        "PT08H05M00S;P2W;P0D;P1Y0M3DT00H | duration | PT8H5M;P14D;PT0S;P1Y3D",
+        "PT1.123456789S;PT1,5S;P999999Y | duration | PT1.123456789S;PT1.5S;P999999Y",
+        "36:15;08:30;123:30:00;0:05:07.25 | duration |" + " PT36H15M;PT8H30M;PT123H30M;PT5M7.25S",
+        "PT36H15M00S;08:30:00;24:00 | duration | PT36H15M;PT8H30M;PT24H",
+        "36:75;08:30 | text | 36:75;08:30",
+        "P;PT;P1S;PT1D;P1DT | text | P;PT;P1S;PT1D;P1DT",
         "2025-01;2025-12 | year-month | 2025-01;2025-12",
         "tháng 3/2024;Tháng 12 năm 2024 | year-month | 2024-03;2024-12",
         "quý II/2023;Quý 4 năm 2023;Q1/2024;2024-Q2 | year-quarter |"
@@ -91,6 +98,19 @@ class TypesTest {
         .replaceAll("(:\\d\\d:\\d\\d):00", "$1")
         .replaceAll("\\.0(?=;|$)", "")
         .replace("Z", "+00");
+  }
+
+  @Test
+  void oneHourBeyondTheDayAmongManyTimesIsASlip() {
+    String rows =
+        IntStream.range(0, 60)
+            .mapToObj(i -> "x," + (i == 17 ? "25" : i % 24) + ":30")
+            .collect(Collectors.joining("\n", "ca,giờ\n", "\n"));
+
+    Reading.Result read = reading.typed(rows);
+
+    assertThat(read.types()).containsExactly("text", "time");
+    assertThat(read.report().nulledCells()).isEqualTo(1);
   }
 
   @Test

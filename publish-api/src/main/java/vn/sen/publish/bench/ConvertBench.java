@@ -28,7 +28,8 @@ import vn.sen.harvest.run.ReadJob;
 /**
  * Time from a received CSV file to its two tables, hashed, in a worker, over the time that DuckDB
  * takes to write the typed one of the same file by itself. Both warm, the median of {@value
- * #ROUNDS}; every round of ours beside one of the reference.
+ * #ROUNDS}; every round of ours beside one of the reference. Workbooks have no reference: time, and
+ * what the worker took.
  */
 public final class ConvertBench {
   private static final int ROUNDS = 3;
@@ -65,7 +66,37 @@ public final class ConvertBench {
             new Form("legacy encoding", ",", Charset.forName("windows-1258"), 4))) {
       measure(form, bytes);
     }
+    workbook(100_000, ROUNDS, " (under 8 s and 600 MB)");
+    workbook((int) Math.min(1_000_000, bytes / 500), 1, "");
     small();
+  }
+
+  /** A workbook, each round in a new worker, whose memory is its own. */
+  private void workbook(int rows, int rounds, String limit) throws Exception {
+    Path file = work.resolve("input.xlsx");
+    BenchWorkbook.write(file, rows);
+    double[] taken = new double[rounds];
+    double[] cpu = new double[rounds];
+    long peak = 0;
+    for (int round = 0; round < rounds; round++) {
+      pool.renew();
+      try (var worker = new BusiestWorker()) {
+        taken[round] = Timing.seconds(() -> convert(file));
+        cpu[round] = worker.cpu().toMillis() / 1e3;
+        peak = Math.max(peak, worker.peakBytes());
+      }
+    }
+    out.printf(
+        Locale.ROOT,
+        "XLSX, %,d x %d %6.2f s   CPU %.2f s   worker's peak %,d MB%s%n",
+        rows,
+        BenchWorkbook.COLUMNS,
+        Timing.median(taken),
+        Timing.median(cpu),
+        peak >> 20,
+        limit);
+    out.flush();
+    Files.delete(file);
   }
 
   private void measure(Form form, long bytes) throws Exception {

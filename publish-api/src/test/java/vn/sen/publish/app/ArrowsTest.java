@@ -101,7 +101,7 @@ class ArrowsTest {
           .resideOutsideOfPackages("vn.sen.harvest.read..", "vn.sen.publish.demo..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.poi..", "org.dhatim.fastexcel.reader..");
+          .resideInAnyPackage("org.apache.poi..", "com.fasterxml.aalto..");
 
   @ArchTest
   static final ArchRule THE_FRAMEWORK_STAYS_IN_PUBLISH =
