@@ -160,12 +160,7 @@ public final class JournalCatalog implements Catalog {
     List<Path> parts = parts(version);
     String name = "%s-%d.%s".formatted(id.table().slug(), id.number(), format.extension());
     String mediaType = Optional.ofNullable(MEDIA_TYPES.get(format)).orElseThrow();
-    if (format == Format.PARQUET) {
-      if (parts.size() != 1) {
-        throw new InvalidRequestException(
-            "%s có %d phần Parquet: hãy tải CSV hoặc JSON Lines. %s has %d Parquet parts: take CSV or JSON Lines."
-                .formatted(id, parts.size(), id, parts.size()));
-      }
+    if (format == Format.PARQUET && parts.size() == 1) {
       Part part = version.parts().getFirst();
       return new Download(
           parts.getFirst(), name, mediaType, part.byteSize(), part.sha256(), version.rows());
@@ -178,7 +173,7 @@ public final class JournalCatalog implements Catalog {
               switch (format) {
                 case CSV -> tables.writeCsv(version, parts, target);
                 case JSONL -> tables.writeJsonLines(version, parts, target);
-                case PARQUET -> throw new IllegalStateException("Parquet is not derived");
+                case PARQUET -> tables.writeParquet(version, parts, target);
               }
             });
     return new Download(

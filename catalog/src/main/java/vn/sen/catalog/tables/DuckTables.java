@@ -106,6 +106,18 @@ public final class DuckTables implements Tables {
     }
   }
 
+  /** Several parts as one file, with the footer that each of them has. */
+  public void writeParquet(TableVersion version, List<Path> parts, Path target) {
+    try (DuckSession engine = DuckSession.open(temporaryDirectory, MEMORY, 1)) {
+      ParquetFiles.write(
+          engine,
+          "SELECT * FROM " + table(parts),
+          version.columns().size(),
+          ParquetFiles.footer(engine, parts.getFirst()),
+          target);
+    }
+  }
+
   private void copy(TableVersion version, List<Path> parts, Path target, String options) {
     String columns =
         String.join(

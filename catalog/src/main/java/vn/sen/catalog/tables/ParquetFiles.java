@@ -8,12 +8,26 @@ import java.util.stream.Collectors;
 /** Writes Parquet as Sen publishes it, and reads back what its footer says. */
 public final class ParquetFiles {
   /** Rows of a group, for tables of ordinary width. */
-  private static final int ROW_GROUP = 122_880;
+  public static final int ROW_GROUP = 122_880;
 
   /** Cells of a group at most, so that a wide table does not fill the memory. */
   private static final int CELLS = 4_000_000;
 
   private ParquetFiles() {}
+
+  /** Which columns have Bloom filters; they go with dictionaries, which take room. */
+  public enum Filters {
+    /** Those whose dictionary is small. */
+    WHERE_SMALL,
+    /** Those in which every value is another too, as in keys. */
+    EVERY_COLUMN
+  }
+
+  /** Writes with filters where they are small. */
+  public static long write(
+      DuckSession session, String select, int columns, Map<String, String> footer, Path target) {
+    return write(session, select, columns, footer, Filters.WHERE_SMALL, target);
+  }
 
   /**
    * Writes the rows of a query, in its order, as zstd Parquet.
@@ -24,7 +38,12 @@ public final class ParquetFiles {
    * @return rows written
    */
   public static long write(
-      DuckSession session, String select, int columns, Map<String, String> footer, Path target) {
+      DuckSession session,
+      String select,
+      int columns,
+      Map<String, String> footer,
+      Filters filters,
+      Path target) {
     int group = Math.max(2_048, Math.min(ROW_GROUP, CELLS / Math.max(1, columns)));
     String metadata =
         footer.isEmpty()
@@ -40,8 +59,13 @@ public final class ParquetFiles {
                         .collect(Collectors.joining(", "))
                 + "}";
     return session.execute(
-        "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d%s)"
-            .formatted(select, DuckSession.literal(target.toString()), group, metadata));
+        "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d%s%s)"
+            .formatted(
+                select,
+                DuckSession.literal(target.toString()),
+                group,
+                filters == Filters.EVERY_COLUMN ? ", DICTIONARY_SIZE_LIMIT " + group : "",
+                metadata));
   }
 
   /** The key and value pairs of a file's footer, without those of other writers. */

@@ -1,5 +1,8 @@
 package vn.sen.harvest.read;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.YearMonth;
@@ -124,6 +127,10 @@ final class CellScan {
     }
   }
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
   private static final int MOST_GROUPS = 8;
 
   /** Digits of a part of a duration; more are no length of time. */
@@ -137,6 +144,7 @@ final class CellScan {
   private int kinds;
   private boolean empty;
   private boolean padded;
+  private boolean plain;
   private int groups;
 
   /** Digits of the number before and behind its decimal sign, in either style. */
@@ -169,6 +177,11 @@ final class CellScan {
     return padded;
   }
 
+  /** Whether it is ASCII alone. */
+  boolean isPlain() {
+    return plain;
+  }
+
   boolean is(int kind) {
     return (kinds & kind) != 0;
   }
@@ -194,6 +207,7 @@ final class CellScan {
     }
     padded = from > start || to < end;
     empty = from == to;
+    plain = isPlain(bytes, start, end);
     if (empty) {
       return;
     }
@@ -219,6 +233,18 @@ final class CellScan {
     } else if (size <= 24 && (first == 'q' || first == 'Q' || first == 't' || first == 'T')) {
       period(bytes, from, to);
     }
+  }
+
+  private static boolean isPlain(byte[] bytes, int from, int to) {
+    long high = 0;
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      high |= (long) LONGS.get(bytes, i);
+    }
+    for (; i < to; i++) {
+      high |= bytes[i];
+    }
+    return (high & HIGH_BITS) == 0;
   }
 
   /** Length of the blank at {@code i}, 0 for none. */
@@ -259,6 +285,10 @@ final class CellScan {
   }
 
   private void period(byte[] bytes, int from, int to) {
+    int last = bytes[to - 1];
+    if (last < '0' || last > '9') {
+      return;
+    }
     String text =
         Normalizer.normalize(
                 new String(bytes, from, to - from, StandardCharsets.UTF_8), Normalizer.Form.NFC)
@@ -271,6 +301,9 @@ final class CellScan {
   }
 
   private void digits(byte[] bytes, int start, int to) {
+    if (isIsoDay(bytes, start, to)) {
+      return;
+    }
     int from = start;
     boolean signed = bytes[from] == '-' || bytes[from] == '+';
     if (signed) {
@@ -346,6 +379,46 @@ final class CellScan {
         calendar();
       }
     }
+  }
+
+  /** The most common forms of date and timestamp at one glance; false leaves them to a closer look. */
+  private boolean isIsoDay(byte[] bytes, int at, int to) {
+    int size = to - at;
+    if (size != 10 && size != 19 || bytes[at + 4] != '-' || bytes[at + 7] != '-') {
+      return false;
+    }
+    int year = two(bytes, at) * 100 + two(bytes, at + 2);
+    int month = two(bytes, at + 5);
+    int day = two(bytes, at + 8);
+    if (year < 0 || month < 0 || day < 0 || !isDay(year, month, day)) {
+      return false;
+    }
+    if (size == 10) {
+      kinds = ISO_DATE;
+      return true;
+    }
+    int hour = two(bytes, at + 11);
+    int minute = two(bytes, at + 14);
+    int second = two(bytes, at + 17);
+    boolean timed =
+        (bytes[at + 10] == 'T' || bytes[at + 10] == ' ')
+            && bytes[at + 13] == ':'
+            && bytes[at + 16] == ':'
+            && hour >= 0
+            && hour < 24
+            && minute >= 0
+            && minute < 60
+            && second >= 0
+            && second < 60;
+    kinds = timed ? ISO_DATE | LOCAL_TIMESTAMP : 0;
+    return timed;
+  }
+
+  /** The number of two digits; far below zero when they are none. */
+  private static int two(byte[] bytes, int at) {
+    int tens = bytes[at] - '0';
+    int ones = bytes[at + 1] - '0';
+    return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1_000_000 : tens * 10 + ones;
   }
 
   private static int exponent(byte[] bytes, int start, int to) {

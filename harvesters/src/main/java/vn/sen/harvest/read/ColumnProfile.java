@@ -32,7 +32,7 @@ final class ColumnProfile {
 
   /** Takes the cell that {@code scan} just looked at. */
   void add(CellScan scan, byte[] bytes, int from, int to) {
-    if (!decomposed) {
+    if (!decomposed && !scan.isPlain()) {
       decomposed = mayBeDecomposed(bytes, from, to);
     }
     padded |= scan.isPadded();

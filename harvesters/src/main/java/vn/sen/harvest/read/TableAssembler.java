@@ -1,8 +1,10 @@
 package vn.sen.harvest.read;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,6 +56,7 @@ final class TableAssembler implements AutoCloseable {
   private final SideFile aside;
   private final Records records;
   private final ColumnProfile[] profiles;
+  private final byte[][] header;
   private final CellScan scan = new CellScan();
 
   /** Rows at the end that may be totals and notes, until another row follows. */
@@ -103,8 +106,10 @@ final class TableAssembler implements AutoCloseable {
     this.aside = aside;
     this.records = table.records();
     this.profiles = new ColumnProfile[width];
+    this.header = new byte[width][];
     for (int i = 0; i < width; i++) {
       profiles[i] = new ColumnProfile();
+      header[i] = layout.originals().get(i).getBytes(StandardCharsets.UTF_8);
     }
   }
 
@@ -211,8 +216,8 @@ final class TableAssembler implements AutoCloseable {
       return false;
     }
     for (int i = 0; i < width; i++) {
-      String header = layout.originals().get(i);
-      if (header.length() > row.to[i] - row.from[i] || !header.equals(row.text(i))) {
+      byte[] name = header[i];
+      if (!Arrays.equals(name, 0, name.length, row.bytes, row.from[i], row.to[i])) {
         return false;
       }
     }
@@ -323,7 +328,7 @@ final class TableAssembler implements AutoCloseable {
       if (from < to) {
         scan.scan(row.bytes, from, to);
         profiles[i].add(scan, row.bytes, from, to);
-        if (scan.kinds() == 0) {
+        if (scan.kinds() == 0 && !scan.isPlain()) {
           corruption(row.bytes, from, to);
         }
       }

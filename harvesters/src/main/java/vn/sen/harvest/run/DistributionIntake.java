@@ -301,7 +301,7 @@ public final class DistributionIntake {
 
   /** Whether it is a table, be it one that can't be read. */
   private static boolean isTable(ExaminedTable table) {
-    return table.typed().isPresent() || !table.report().format().isEmpty();
+    return !table.parts().isEmpty() || !table.report().format().isEmpty();
   }
 
   /** Whether these bytes came before, and would be judged as they were. */
@@ -406,7 +406,7 @@ public final class DistributionIntake {
     List<CheckResult> shared = datasetRules(offer, downloaded.sha256());
     List<Verdict> verdicts =
         tables.stream()
-            .filter(table -> table.typed().isPresent())
+            .filter(table -> !table.parts().isEmpty())
             .map(table -> new Verdict(table, report(answer, found, shared, table)))
             .toList();
     // The file as received holds the rows of all its tables: it is public only when all of them
@@ -421,7 +421,7 @@ public final class DistributionIntake {
     }
     intake.judged(judged);
     judged.forEach(verdict -> count(offer, verdict));
-    blocked(offer, tables.stream().filter(table -> table.typed().isEmpty()).toList(), sha256);
+    blocked(offer, tables.stream().filter(table -> table.parts().isEmpty()).toList(), sha256);
   }
 
   /** Tables of a file that could not be read: the first stands for them in the journal. */
@@ -459,12 +459,14 @@ public final class DistributionIntake {
       throws IOException {
     ReadReport read = verdict.table().report();
     QualityReport report = verdict.report();
-    Path typed = verdict.table().typed().orElseThrow();
-    Part part =
-        new Part(
-            report.state().isPublic() ? files.put(typed) : files.seal(typed),
-            Files.size(typed),
-            read.rows());
+    var parts = new ArrayList<Part>();
+    for (Examination.ReleasedPart part : verdict.table().parts()) {
+      parts.add(
+          new Part(
+              report.state().isPublic() ? files.put(part.file()) : files.seal(part.file()),
+              Files.size(part.file()),
+              part.rows()));
+    }
     TableId id = offer.names().name(offer.key(), read.table(), offer.words(answer));
     return new TableVersion(
         id.version(intake.nextVersion(id)),
@@ -481,7 +483,7 @@ public final class DistributionIntake {
         report.scores(),
         read.rows(),
         read.columns(),
-        List.of(part),
+        parts,
         new TableVersion.Accounting(
             read.headerRows(),
             read.preambleRows(),

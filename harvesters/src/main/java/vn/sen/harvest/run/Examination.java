@@ -24,14 +24,18 @@ public sealed interface Examination {
   /** The worker died, hung or overran on it: the file's fault until shown otherwise. */
   record Broken(Message reason) implements Examination {}
 
+  /** A Parquet file of a typed table. */
+  record ReleasedPart(Path file, long rows) {}
+
   /**
    * A table of the file.
    *
-   * @param typed the typed table; absent when the table was refused
+   * @param parts the typed table in its parts; none when the table was refused
    * @param results of the table's rules; empty when it was refused
    */
-  record ExaminedTable(ReadReport report, Optional<Path> typed, List<CheckResult> results) {
+  record ExaminedTable(ReadReport report, List<ReleasedPart> parts, List<CheckResult> results) {
     public ExaminedTable {
+      parts = List.copyOf(parts);
       results = List.copyOf(results);
     }
   }

@@ -13,6 +13,7 @@ import vn.sen.harvest.check.CheckResult;
 import vn.sen.harvest.check.Circumstances;
 import vn.sen.harvest.check.TableChecker;
 import vn.sen.harvest.check.TableUnderCheck;
+import vn.sen.harvest.contract.Contract;
 import vn.sen.harvest.read.ReadOptions;
 import vn.sen.harvest.read.ReadRequest;
 import vn.sen.harvest.read.ReadTable;
@@ -43,15 +44,25 @@ public final class ExamineJob implements WorkerJob {
             files.temporary());
     var answers = new ArrayList<Answer>();
     try (DuckSession session = DuckSession.open(files.temporary(), MEMORY, 2)) {
+      List<String> key = request.contract().map(Contract::primaryKey).orElse(List.of());
       for (ReadTable table : tables) {
-        answers.add(
-            new Answer(
-                table.report(),
-                table.typed().map(path -> path.getFileName().toString()),
-                check(request, table, session)));
+        List<CheckResult> results = check(request, table, session);
+        answers.add(new Answer(table.report(), parts(table, key, session), results));
       }
     }
     return Json.write(answers);
+  }
+
+  private static List<Written> parts(ReadTable table, List<String> key, DuckSession session)
+      throws IOException {
+    if (table.typed().isEmpty()) {
+      return List.of();
+    }
+    ReadReport report = table.report();
+    return new ReleaseParts(session, ReleaseParts.LARGEST)
+        .of(table.typed().get(), report.columns(), report.rows(), key).stream()
+            .map(part -> new Written(part.file().getFileName().toString(), part.rows()))
+            .toList();
   }
 
   private static List<CheckResult> check(
@@ -77,12 +88,21 @@ public final class ExamineJob implements WorkerJob {
             session);
   }
 
-  /** A table, its typed file by name. */
-  record Answer(ReadReport report, Optional<String> typed, List<CheckResult> results) {
+  /** A part of a table, its file by name. */
+  record Written(String file, long rows) {}
+
+  record Answer(ReadReport report, List<Written> parts, List<CheckResult> results) {
+
+    private static Optional<Examination.ReleasedPart> in(Path directory, Written part) {
+      return WorkerFiles.find(directory, part.file)
+          .map(file -> new Examination.ReleasedPart(file, part.rows));
+    }
 
     Examination.ExaminedTable in(Path directory) {
       return new Examination.ExaminedTable(
-          report, typed.flatMap(name -> WorkerFiles.find(directory, name)), results);
+          report,
+          parts.stream().flatMap(part -> in(directory, part).stream()).toList(),
+          results);
     }
   }
 }
