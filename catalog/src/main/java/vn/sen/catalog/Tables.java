@@ -18,6 +18,9 @@ public interface Tables extends AutoCloseable {
   /** Writes the whole table as JSON Lines. */
   void writeJsonLines(TableVersion version, List<Path> parts, Path target);
 
+  /** Writes a version's parts as one Parquet file. */
+  void writeParquet(TableVersion version, List<Path> parts, Path target);
+
   @Override
   void close();
 }

@@ -106,7 +106,8 @@ public final class DuckTables implements Tables {
     }
   }
 
-  /** Several parts as one file, with the footer that each of them has. */
+  /** With the footer that each part has. */
+  @Override
   public void writeParquet(TableVersion version, List<Path> parts, Path target) {
     try (DuckSession engine = DuckSession.open(temporaryDirectory, MEMORY, 1)) {
       ParquetFiles.write(

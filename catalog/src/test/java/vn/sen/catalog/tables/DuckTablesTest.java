@@ -307,6 +307,16 @@ class DuckTablesTest {
   }
 
   @Test
+  void partsAreOneParquetFileAgain() throws Exception {
+    Path whole = directory.resolve("whole.parquet");
+
+    tables.writeParquet(version(), parts, whole);
+
+    assertThat(tables.rows(version(), List.of(whole), RowsQuery.first(100)).items())
+        .isEqualTo(rows(RowsQuery.first(100)).items());
+  }
+
+  @Test
   void aWholeTableIsWrittenAsCsvAndAsJsonLines() throws Exception {
     Path csv = directory.resolve("all.csv");
     Path json = directory.resolve("all.jsonl");

@@ -381,7 +381,9 @@ final class CellScan {
     }
   }
 
-  /** The most common forms of date and timestamp at one glance; false leaves them to a closer look. */
+  /**
+   * The most common forms of date and timestamp at one glance; false leaves them to a closer look.
+   */
   private boolean isIsoDay(byte[] bytes, int at, int to) {
     int size = to - at;
     if (size != 10 && size != 19 || bytes[at + 4] != '-' || bytes[at + 7] != '-') {

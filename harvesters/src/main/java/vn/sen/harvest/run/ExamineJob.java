@@ -100,9 +100,7 @@ public final class ExamineJob implements WorkerJob {
 
     Examination.ExaminedTable in(Path directory) {
       return new Examination.ExaminedTable(
-          report,
-          parts.stream().flatMap(part -> in(directory, part).stream()).toList(),
-          results);
+          report, parts.stream().flatMap(part -> in(directory, part).stream()).toList(), results);
     }
   }
 }

@@ -41,7 +41,8 @@ final class ReleaseParts {
    * @param key names of the columns that identify a row, as the contract has them
    * @return in order
    */
-  List<Written> of(Path typed, List<Column> columns, long rows, List<String> key) throws IOException {
+  List<Written> of(Path typed, List<Column> columns, long rows, List<String> key)
+      throws IOException {
     List<String> names = names(columns, key);
     boolean sorted = !names.isEmpty() && rows >= WORTH_SORTING;
     long parts = Math.max(1, Math.ceilDiv(Files.size(typed), largest));
@@ -65,12 +66,12 @@ final class ReleaseParts {
               : " ORDER BY file_row_number";
       long count =
           ParquetFiles.write(
-          session,
-          select.formatted(DuckSession.literal(typed.toString()), from, from + each, order),
-          columns.size(),
-          footer,
-          sorted ? ParquetFiles.Filters.EVERY_COLUMN : ParquetFiles.Filters.WHERE_SMALL,
-          part);
+              session,
+              select.formatted(DuckSession.literal(typed.toString()), from, from + each, order),
+              columns.size(),
+              footer,
+              sorted ? ParquetFiles.Filters.EVERY_COLUMN : ParquetFiles.Filters.WHERE_SMALL,
+              part);
       written.add(new Written(part, count));
     }
     Files.delete(typed);

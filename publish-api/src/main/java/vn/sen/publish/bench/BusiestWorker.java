@@ -56,10 +56,12 @@ final class BusiestWorker implements AutoCloseable {
 
   private void take(long pid, Duration before, Duration cpu) {
     long peak = peak(pid);
+    // The latest is the highest, but for a child that has just begun, and still has the memory of
+    // its parent.
     children.merge(
         pid,
         new Use(before, cpu, peak),
-        (old, now) -> new Use(old.before, cpu, Math.max(old.peakBytes, peak)));
+        (old, now) -> new Use(old.before, cpu, peak > 0 ? peak : old.peakBytes));
   }
 
   private static long peak(long pid) {
