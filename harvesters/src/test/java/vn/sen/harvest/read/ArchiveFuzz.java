@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchiveFuzz {
   @RegisterExtension static final AnyBytes ANY = new AnyBytes();
 
-  @FuzzTest(maxDuration = "2m")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "2m")
   void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
     ANY.areReadOrRefused(
         packed(bytes),

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JsonFuzz {
   @RegisterExtension static final AnyBytes ANY = new AnyBytes();
 
-  @FuzzTest(maxDuration = "2m")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "2m")
   void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
     ANY.areReadOrRefused(bytes, file -> JsonFile.open(file, 0));
   }

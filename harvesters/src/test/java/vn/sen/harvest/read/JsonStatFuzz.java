@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JsonStatFuzz {
   @RegisterExtension static final AnyBytes ANY = new AnyBytes();
 
-  @FuzzTest(maxDuration = "2m")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "2m")
   void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
     ANY.areReadOrRefused(
         bytes,

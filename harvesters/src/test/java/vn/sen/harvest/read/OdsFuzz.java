@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OdsFuzz {
   @RegisterExtension static final AnyBytes ANY = new AnyBytes();
 
-  @FuzzTest(maxDuration = "2m")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "2m")
   void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
     byte[] file = bytes.length > 0 && bytes[0] == '<' ? file(bytes) : bytes;
     ANY.areReadOrRefused(

@@ -15,8 +15,8 @@ import vn.sen.catalog.tables.DuckSession;
 class ParquetFuzz {
   @RegisterExtension static final AnyBytes ANY = new AnyBytes();
 
-  @FuzzTest(maxDuration = "2m")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "2m")
   void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
     ANY.areReadOrRefused(bytes, file -> ParquetTable.open(ANY.reading().session(), file));
   }

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class XlsxFuzz {
   @RegisterExtension static final AnyBytes ANY = new AnyBytes();
 
-  @FuzzTest(maxDuration = "2m")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "2m")
   void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
     byte[] file = file(bytes);
     ANY.areReadOrRefused(
