@@ -45,7 +45,7 @@ abstract class SheetCursor implements Records.Cursor {
       row.set(List.of(""));
       row.number = ++number;
     } else {
-      row.set(filled);
+      row.fill(filled);
       row.number = filledNumber();
       number = filledNumber();
       waiting = false;

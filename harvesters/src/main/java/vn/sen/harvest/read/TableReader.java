@@ -98,7 +98,9 @@ public final class TableReader implements AutoCloseable {
           return;
         }
         try (Contents contents = contents(file, kind)) {
-          for (RawTable table : contents.tables()) {
+          long bytes = Files.size(file);
+          for (RawTable found : contents.tables()) {
+            RawTable table = found.inProportionTo(bytes);
             build(entry.isEmpty() ? table : table.within(entry));
           }
         }
@@ -164,7 +166,7 @@ public final class TableReader implements AutoCloseable {
           OdsWorkbook workbook = OdsWorkbook.open(file);
           yield sheets("ods", workbook::sheets, workbook::close);
         }
-        case PARQUET -> ParquetTable.open(session, file);
+        case PARQUET -> ParquetTable.open(file, temporary);
         case SQLITE -> SqliteFile.open(file);
         default -> throw kind.refusal();
       };

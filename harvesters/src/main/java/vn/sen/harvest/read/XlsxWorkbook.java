@@ -194,6 +194,7 @@ final class XlsxWorkbook implements AutoCloseable {
     private final InputStream in;
     private final XMLStreamReader xml;
     private final List<String> cells = new ArrayList<>();
+    private long letters;
     private long number;
 
     XlsxCursor(InputStream in) throws Refused {
@@ -242,6 +243,7 @@ final class XlsxWorkbook implements AutoCloseable {
 
     private void readRow() throws XMLStreamException, Refused {
       cells.clear();
+      letters = 0;
       long stated =
           Optional.ofNullable(xml.getAttributeValue(null, "r")).map(Long::parseLong).orElse(0L);
       number = stated > number ? stated : number + 1;
@@ -271,6 +273,9 @@ final class XlsxWorkbook implements AutoCloseable {
         }
       }
       String text = text(type, value.toString(), style);
+      // Each time a shared text is asked for, it is made anew.
+      letters += text.length();
+      Row.isHeld(letters);
       if (!text.isEmpty()) {
         if (column >= LayoutDetector.MOST_COLUMNS) {
           throw new Refused(

@@ -94,16 +94,17 @@ final class AnyBytes implements BeforeAllCallback, AfterAllCallback {
 
   /** Reads them as this format, and by what they are found to be. */
   void areReadOrRefused(byte[] bytes, Format format) throws IOException {
-    long start = System.nanoTime();
     Path file = Files.write(directory().resolve("format"), bytes);
-    try (Contents contents = format.open(file)) {
-      for (RawTable table : contents.tables()) {
-        assertThat(records(table)).isEqualTo(records(table));
-      }
-    } catch (Refused refused) {
-      isSaid(refused.reason);
-    }
-    isInTime(start, bytes);
+    soon(
+        () -> {
+          try (Contents contents = format.open(file)) {
+            for (RawTable table : contents.tables()) {
+              assertThat(records(table)).isEqualTo(records(table));
+            }
+          } catch (Refused refused) {
+            isSaid(refused.reason);
+          }
+        });
     if (times++ % WHOLE_EVERY == 0) {
       areReadOrRefused(bytes);
     }
@@ -127,8 +128,11 @@ final class AnyBytes implements BeforeAllCallback, AfterAllCallback {
 
   /** Reads them by what they are found to be. */
   void areReadOrRefused(byte[] bytes) throws IOException {
-    long start = System.nanoTime();
     Path file = Files.write(directory().resolve("whole"), bytes);
+    soon(() -> wholeFile(file));
+  }
+
+  private void wholeFile(Path file) throws IOException {
     List<Reading.Result> results = reading().all(file, ReadOptions.TYPED);
 
     assertThat(results).isNotEmpty();
@@ -141,7 +145,6 @@ final class AnyBytes implements BeforeAllCallback, AfterAllCallback {
         addsUp(result);
       }
     }
-    isInTime(start, bytes);
   }
 
   private void addsUp(Reading.Result result) throws IOException {
@@ -183,9 +186,23 @@ final class AnyBytes implements BeforeAllCallback, AfterAllCallback {
     assertThat(message.en()).isNotBlank();
   }
 
-  private static void isInTime(long start, byte[] bytes) {
-    assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
-        .as("seconds over %d bytes", bytes.length)
-        .isLessThan(SECONDS);
+  /** Something that may take only so long. */
+  private interface Run {
+    void run() throws IOException;
+  }
+
+  /**
+   * What takes long is done again: the first time, classes are loaded, and instrumented at that.
+   */
+  private static void soon(Run run) throws IOException {
+    if (seconds(run) >= SECONDS) {
+      assertThat(seconds(run)).as("seconds").isLessThan(SECONDS);
+    }
+  }
+
+  private static long seconds(Run run) throws IOException {
+    long start = System.nanoTime();
+    run.run();
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
   }
 }

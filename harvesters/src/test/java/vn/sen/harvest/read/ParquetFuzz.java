@@ -18,7 +18,7 @@ class ParquetFuzz {
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "2m")
   void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
-    ANY.areReadOrRefused(bytes, file -> ParquetTable.open(ANY.reading().session(), file));
+    ANY.areReadOrRefused(bytes, file -> ParquetTable.open(file, ANY.directory()));
   }
 
   static Stream<Arguments> seeds() throws IOException {
