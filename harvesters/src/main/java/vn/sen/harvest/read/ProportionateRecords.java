@@ -11,7 +11,7 @@ import vn.sen.vocab.Message;
  * @param bytes of the file
  */
 record ProportionateRecords(Records records, long bytes) implements Records {
-  private static final long HIGHEST_RATIO = 200;
+  private static final long HIGHEST_RATIO = 100;
 
   private static final long RATIO_COUNTS_FROM = 64 << 20;
 
