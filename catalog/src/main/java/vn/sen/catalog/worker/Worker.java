@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,7 +125,8 @@ final class Worker {
   }
 
   /** Does one job. After anything but {@code Done} the process is dead. */
-  WorkerOutcome run(Frames.Request request, Path output) throws InterruptedException {
+  WorkerOutcome run(Frames.Request request, Path output, Path temporary, long input)
+      throws InterruptedException {
     jobs++;
     long started = System.nanoTime();
     Duration cpuBefore = cpu();
@@ -141,7 +144,8 @@ final class Worker {
           return got.isEmpty() ? died() : outcome(got.get(), output);
         } catch (TimeoutException e) {
           Optional<WorkerOutcome> overstep =
-              overstep(Duration.ofNanos(System.nanoTime() - started), cpuBefore, output);
+              overstep(Duration.ofNanos(System.nanoTime() - started), cpuBefore, output)
+                  .or(() -> overstep(temporary, input));
           if (overstep.isPresent()) {
             return killed(overstep.get());
           }
@@ -188,6 +192,14 @@ final class Worker {
       return Optional.of(new WorkerOutcome.TooMuchOutput(written));
     }
     return Optional.empty();
+  }
+
+  private Optional<WorkerOutcome> overstep(Path temporary, long input) {
+    // Libraries put their own temporary files into the worker's directory.
+    long held = sizeOfAll(temporary) + sizeOfAll(directory);
+    return held > limits.temporaryBytes(input)
+        ? Optional.of(new WorkerOutcome.TooMuchOutput(held))
+        : Optional.empty();
   }
 
   private WorkerOutcome killed(WorkerOutcome why) {
@@ -264,6 +276,35 @@ final class Worker {
       // A file that vanished meanwhile: counted at the next look.
     }
     return bytes;
+  }
+
+  /** With all that is in folders below. */
+  private static long sizeOfAll(Path directory) {
+    var bytes = new long[1];
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              bytes[0] += attributes.size();
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException vanished) {
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException vanished) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      // It went away meanwhile: counted at the next look.
+    }
+    return bytes[0];
   }
 
   /** The end of a stream. */

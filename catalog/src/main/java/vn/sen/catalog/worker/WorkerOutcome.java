@@ -25,7 +25,7 @@ public sealed interface WorkerOutcome {
   /** It ran out of heap, or was killed for its resident memory. */
   record OverMemory(long residentBytes) implements WorkerOutcome {}
 
-  /** Killed: it wrote more than it may. */
+  /** Killed: it wrote more than it may, to its output or its temporary files. */
   record TooMuchOutput(long bytes) implements WorkerOutcome {}
 
   /** A sentence in English for a log; people are told in their language by the caller. */

@@ -135,7 +135,7 @@ public final class WorkerPool implements AutoCloseable {
       Path output = own(Files.createDirectory(directory.resolve("output")));
       Path temporary = own(Files.createDirectory(directory.resolve("temporary")));
       var frame = new Frames.Request(job, request, given, output.toString(), temporary.toString());
-      WorkerOutcome outcome = worker.run(frame, output);
+      WorkerOutcome outcome = worker.run(frame, output, temporary, bytes(inputs));
       if (outcome instanceof WorkerOutcome.Done) {
         collect(output, results);
       }

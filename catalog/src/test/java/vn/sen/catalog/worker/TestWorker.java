@@ -21,6 +21,7 @@ final class TestWorker {
             Map.entry("exit", (request, files) -> exit(Integer.parseInt(request))),
             Map.entry("halt", (request, files) -> halt()),
             Map.entry("flood", TestWorker::flood),
+            Map.entry("fill", TestWorker::fill),
             Map.entry("print", (request, files) -> print()),
             Map.entry("overflow", (request, files) -> "" + overflow(0)),
             Map.entry("look", TestWorker::look)));
@@ -72,6 +73,17 @@ final class TestWorker {
         Thread.sleep(2);
       }
     }
+  }
+
+  /** So many megabytes of temporary files, one each, in a folder, and long enough to be seen. */
+  private static String fill(String request, WorkerJob.Files files) throws Exception {
+    var folder = Files.createDirectory(files.temporary().resolve("spill"));
+    for (int i = 0; i < Integer.parseInt(request); i++) {
+      Files.write(folder.resolve("" + i), new byte[1 << 20]);
+      Thread.sleep(2);
+    }
+    Thread.sleep(300);
+    return request;
   }
 
   private static String print() {

@@ -32,6 +32,8 @@ class WorkerPoolTest {
           Duration.ofSeconds(3),
           Duration.ofSeconds(30),
           8L << 20,
+          8L << 20,
+          2,
           128,
           50);
 
@@ -101,6 +103,7 @@ class WorkerPoolTest {
     "exit, 3, Died",
     "halt, '', Died",
     "flood, '', TooMuchOutput",
+    "fill, 1000, TooMuchOutput",
     "overflow, '', Threw",
     "unheard-of, '', Threw"
   })
@@ -120,6 +123,16 @@ class WorkerPoolTest {
       case TooMuchOutput(long bytes) -> assertThat(bytes).isGreaterThan(4L << 20);
     }
     assertThat(run("echo", "next")).isEqualTo(new Done("next"));
+  }
+
+  @Test
+  void temporaryFilesMayBeLargerWhereTheInputIs() throws Exception {
+    Path input = Files.write(directory.resolve("four"), new byte[4 << 20]);
+
+    assertThat(pool.run("fill", "14", List.of(input), directory.resolve("none")))
+        .isEqualTo(new Done("14"));
+    assertThat(run("fill", "6")).isEqualTo(new Done("6"));
+    assertThat(run("fill", "14")).isInstanceOf(TooMuchOutput.class);
   }
 
   @Test

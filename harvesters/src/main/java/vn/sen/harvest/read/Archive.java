@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.PasswordRequiredException;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -101,6 +102,10 @@ final class Archive {
       throw e.unwrapped();
     } catch (BoundedStream.TooMuch bomb) {
       throw bomb.refusal();
+    } catch (PasswordRequiredException e) {
+      throw new Refused(
+          "Tệp nén được đặt mật khẩu. Hãy gửi bản không có mật khẩu.",
+          "The archive is protected by a password. Send it without one.");
     } catch (IOException | RuntimeException e) {
       // Decoders throw what they like on damaged files.
       throw damaged(e);

@@ -9,8 +9,10 @@ final class BoundedStream extends FilterInputStream {
   /** What a file may unpack to. */
   static final long LARGEST = 20L << 30;
 
-  private static final long HIGHEST_RATIO = 300;
-  private static final long RATIO_COUNTS_FROM = 64 << 20;
+  /** Tables pack to a twentieth; what packs much better is nothing but repetition. */
+  private static final long HIGHEST_RATIO = 200;
+
+  private static final long RATIO_COUNTS_FROM = 32 << 20;
 
   private final long packed;
   private long total;

@@ -19,8 +19,12 @@ final class CellBuffer {
     return cells;
   }
 
-  /** Puts UTF-8 at a place; those between it and the last are empty. */
-  void put(int cell, byte[] source, int start, int length) {
+  /**
+   * Puts UTF-8 at a place; those between it and the last are empty.
+   *
+   * @throws Refused when the record becomes larger than one may be
+   */
+  void put(int cell, byte[] source, int start, int length) throws Refused {
     open(cell, length);
     System.arraycopy(source, start, bytes, used, length);
     used += length;
@@ -28,7 +32,7 @@ final class CellBuffer {
   }
 
   /** The same with letters of ASCII. */
-  void putPlain(int cell, CharSequence text) {
+  void putPlain(int cell, CharSequence text) throws Refused {
     open(cell, text.length());
     for (int i = 0; i < text.length(); i++) {
       bytes[used++] = (byte) text.charAt(i);
@@ -36,7 +40,8 @@ final class CellBuffer {
     to[cell] = used;
   }
 
-  private void open(int cell, int length) {
+  private void open(int cell, int length) throws Refused {
+    Row.isHeld((long) used + length);
     while (cells <= cell) {
       if (cells == from.length) {
         from = Arrays.copyOf(from, cells * 2);

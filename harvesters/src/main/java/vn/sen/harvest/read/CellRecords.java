@@ -70,7 +70,7 @@ record CellRecords(Opening opening) implements Records {
       if (cells.isEmpty()) {
         return false;
       }
-      row.set(cells.get());
+      row.fill(cells.get());
       row.number = ++number;
       row.line = 0;
       row.offset = -1;

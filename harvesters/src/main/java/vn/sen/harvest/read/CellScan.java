@@ -131,6 +131,9 @@ final class CellScan {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
+  /** Digits of a telephone number with its country, at least. */
+  private static final int SHORTEST_NUMBER = 9;
+
   private static final int MOST_GROUPS = 8;
 
   /** Digits of a part of a duration; more are no length of time. */
@@ -145,6 +148,10 @@ final class CellScan {
   private boolean empty;
   private boolean padded;
   private boolean plain;
+
+  /** Whether there is a plus before the digits, as in telephone numbers with their country. */
+  private boolean dialled;
+
   private int groups;
 
   /** Digits of the number before and behind its decimal sign, in either style. */
@@ -306,6 +313,7 @@ final class CellScan {
     }
     int from = start;
     boolean signed = bytes[from] == '-' || bytes[from] == '+';
+    dialled = bytes[from] == '+';
     if (signed) {
       from++;
     }
@@ -465,6 +473,10 @@ final class CellScan {
       return;
     }
     boolean leadingZero = zero[0] && length[0] > 1;
+    if (groups == 1 && dialled && length[0] >= SHORTEST_NUMBER) {
+      kinds = CODE;
+      return;
+    }
     if (groups == 1) {
       if (leadingZero) {
         kinds = CODE;

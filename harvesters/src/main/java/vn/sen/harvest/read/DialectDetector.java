@@ -45,6 +45,9 @@ final class DialectDetector {
 
   private static final double RARE_WEIGHT = 0.7;
 
+  /** In fewer lines anything may stand by chance. */
+  private static final int TELLING_LINES = 3;
+
   /**
    * Blanks as the delimiter are as good once or several times, and better than once when both fit.
    */
@@ -102,7 +105,7 @@ final class DialectDetector {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(1_000).toList();
     var delimiters = new ArrayList<String>();
     for (String delimiter : DELIMITERS.keySet()) {
-      if (text.contains(delimiter)) {
+      if (delimiter.length() > 1 ? isInMost(delimiter, lines) : text.contains(delimiter)) {
         delimiters.add(delimiter);
       }
     }
@@ -131,7 +134,7 @@ final class DialectDetector {
 
   private static boolean isInMost(String part, List<String> lines) {
     long with = lines.stream().filter(line -> line.contains(part)).count();
-    return with > 0 && with * 10 >= lines.size() * 9L;
+    return with >= TELLING_LINES && with * 10 >= lines.size() * 9L;
   }
 
   private static List<Scored> best(
@@ -171,7 +174,8 @@ final class DialectDetector {
         opened += i == 0 || EDGES.indexOf(text.charAt(i - 1)) >= 0 ? 1 : 0;
         closed += i + 1 == text.length() || EDGES.indexOf(text.charAt(i + 1)) >= 0 ? 1 : 0;
       }
-      if (opened >= 2 && Math.abs(opened - closed) * 10 <= opened) {
+      boolean alone = opened == 1 && closed == 1 && text.indexOf('"') < 0;
+      if (alone || opened >= 2 && Math.abs(opened - closed) * 10 <= opened) {
         quotes.add(quote);
       }
     }

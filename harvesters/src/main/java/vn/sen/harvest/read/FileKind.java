@@ -32,6 +32,7 @@ enum FileKind {
   ZIP,
   SEVEN_ZIP,
   RAR,
+  ZSTANDARD,
   EMPTY,
   HTML,
   PDF,
@@ -98,6 +99,9 @@ enum FileKind {
     if (ascii.startsWith("Rar!")) {
       return RAR;
     }
+    if (ascii.startsWith("(\u00b5/\u00fd")) {
+      return ZSTANDARD;
+    }
     if (ascii.length() > 262 && ascii.startsWith("ustar", 257)) {
       return TAR;
     }
@@ -132,7 +136,7 @@ enum FileKind {
     if (wide.isEmpty() && zeros == text.length()) {
       return ZEROS;
     }
-    if (zeros > text.length() / 50 || controls > text.length() / 50 + 2) {
+    if (zeros > text.length() / 50 + 2 || controls > text.length() / 50 + 2) {
       return BINARY;
     }
     String head = withoutMark(text).strip().toLowerCase(Locale.ROOT);
@@ -185,7 +189,8 @@ enum FileKind {
     if (head.startsWith("{")) {
       return head.matches("(?s)\\{\\s*(\"[^\"]{0,500}\"\\s*:.*|}\\s*)");
     }
-    return head.matches("(?s)\\[\\s*([{\\[\"].*|-?\\d[\\d.]*\\s*[,\\]].*|]\\s*)");
+    // A list of addresses, [10.0.0.1], is none of numbers.
+    return head.matches("(?s)\\[\\s*([{\\[\"].*|-?\\d+(\\.\\d+)?(e[+-]?\\d+)?\\s*[,\\]].*|]\\s*)");
   }
 
   /** The start of an archive as Latin letters, in which the names of its first entries stand. */
@@ -261,6 +266,10 @@ enum FileKind {
           new Refused(
               "Đây là tệp nén RAR, một định dạng đóng. Hãy nén lại dạng ZIP, hoặc gửi từng bảng.",
               "This is a RAR archive, a closed format. Pack it as ZIP, or send each table.");
+      case ZSTANDARD ->
+          new Refused(
+              "Đây là tệp nén Zstandard, chương trình không mở. Hãy nén lại dạng GZIP hoặc ZIP.",
+              "This is packed by Zstandard, which is not read. Pack it as GZIP or ZIP.");
       case IMAGE ->
           new Refused(
               "Đây là tệp ảnh, không phải bảng. Hãy gửi bảng dạng CSV hoặc XLSX.",

@@ -44,8 +44,10 @@ record FixedWidth(List<Integer> starts) {
       return Optional.empty();
     }
     var starts = new ArrayList<Integer>(List.of(0));
-    gaps(body, body.size() / 50).forEach(gap -> starts.add(gap.to));
-    boolean aligned = starts.size() > 1 && filledShare(body, starts) > 0.5;
+    List<Gap> gaps = gaps(body, body.size() / 50);
+    gaps.forEach(gap -> starts.add(gap.to));
+    // Single blanks stand above one another in timestamps too.
+    boolean aligned = gaps.stream().anyMatch(gap -> gap.to - gap.from > 1) && filledShare(body, starts) > 0.5;
     return aligned ? Optional.of(new FixedWidth(starts)) : Optional.empty();
   }
 

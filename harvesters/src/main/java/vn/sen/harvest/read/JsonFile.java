@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +30,10 @@ final class JsonFile {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int DEEPEST = 8;
   private static final int MOST_TABLES = 200;
+
+  /** An object below a longer one is a cell of JSON: with each level names would grow. */
+  private static final int LONGEST_NAME = 4_000;
+
   private static final String VALUE = "value";
   private static final String FEATURE = "feature.";
   private static final Optional<String> NO_NAME = Optional.empty();
@@ -66,7 +72,7 @@ final class JsonFile {
   }
 
   /**
-   * @param file in UTF-8, UTF-16 or UTF-32
+   * @param file in UTF-8
    * @param mark bytes of a byte order mark before the text
    */
   static Contents open(Path file, int mark) throws IOException, Refused {
@@ -75,9 +81,8 @@ final class JsonFile {
       return Contents.of(List.of(cube.get().table("json-stat", Optional.empty())));
     }
     var survey = new Survey();
-    try (InputStream in = open(file)) {
-      in.skipNBytes(mark);
-      survey.look(in);
+    try (JsonParser json = parser(file, mark)) {
+      survey.look(json);
     }
     List<Found> found =
         survey.found.stream().filter(table -> table.elements > 0 && !table.mixed).toList();
@@ -121,7 +126,7 @@ final class JsonFile {
     return RawTable.cells(
             survey.lines ? "jsonl" : format,
             name,
-            new CellRecords(() -> new Elements(open(file), mark, table, survey.lines)),
+            new CellRecords(() -> new Elements(parser(file, mark), table, survey.lines)),
             table.shape == Shape.ARRAYS
                 ? Optional.empty()
                 : Optional.of(RawTable.Known.named(List.copyOf(table.columns.keySet()))))
@@ -148,7 +153,7 @@ final class JsonFile {
             () -> {
               var columns = new ArrayList<Elements>();
               for (Found column : found) {
-                columns.add(new Elements(open(file), mark, column, false));
+                columns.add(new Elements(parser(file, mark), column, false));
               }
               return new Columns(columns);
             }),
@@ -178,8 +183,16 @@ final class JsonFile {
     }
   }
 
-  private static InputStream open(Path file) throws IOException {
-    return Files.newInputStream(file);
+  /** By a reader, for from bytes the library would guess at other encodings, and throw at them. */
+  static JsonParser parser(Path file, int mark) throws IOException {
+    InputStream in = Files.newInputStream(file);
+    try {
+      in.skipNBytes(mark);
+      return JSON.createParser(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
   }
 
   private static Refused broken(JsonProcessingException fault) {
@@ -209,8 +222,8 @@ final class JsonFile {
     boolean lines;
     Optional<JsonProcessingException> fault = Optional.empty();
 
-    void look(InputStream in) throws IOException, Refused {
-      try (JsonParser json = JSON.createParser(in)) {
+    void look(JsonParser json) throws IOException, Refused {
+      try {
         int roots = 0;
         var run = new Found(List.of());
         for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
@@ -336,7 +349,7 @@ final class JsonFile {
       throws IOException {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = prefix + json.currentName();
-      if (json.nextToken() == JsonToken.START_OBJECT) {
+      if (json.nextToken() == JsonToken.START_OBJECT && name.length() < LONGEST_NAME) {
         flatten(json, name + ".", record);
       } else {
         put(json, name, record);
@@ -388,10 +401,9 @@ final class JsonFile {
     private boolean ended;
     private @Nullable JsonToken ahead;
 
-    Elements(InputStream in, int mark, Found table, boolean lines) throws IOException, Refused {
-      in.skipNBytes(mark);
+    Elements(JsonParser json, Found table, boolean lines) throws IOException, Refused {
       this.table = table;
-      this.json = JSON.createParser(in);
+      this.json = json;
       this.run = lines || !enter();
     }
 

@@ -1,6 +1,5 @@
 package vn.sen.harvest.read;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,7 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ import java.util.stream.IntStream;
 
 /** A dataset of JSON-stat, versions 1 and 2. */
 final class JsonStat {
-  private static final JsonFactory FACTORY = new JsonFactory();
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -42,9 +39,8 @@ final class JsonStat {
           "The JSON-stat is larger than %d MB. Split the table.".formatted(LARGEST >> 20));
     }
     JsonNode root;
-    try (InputStream in = Files.newInputStream(file)) {
-      in.skipNBytes(mark);
-      root = JSON.readTree(in);
+    try (JsonParser json = JsonFile.parser(file, mark)) {
+      root = JSON.readTree(json);
     } catch (JsonProcessingException e) {
       throw new Refused(
           "JSON-stat hỏng: tệp bị cắt cụt hoặc sai cú pháp.", "The JSON-stat is cut or malformed.");
@@ -57,9 +53,7 @@ final class JsonStat {
   /** By the names in its outermost objects. */
   private static boolean isJsonStat(Path file, int mark) throws IOException {
     Set<String> names = new HashSet<>();
-    try (InputStream in = Files.newInputStream(file)) {
-      in.skipNBytes(mark);
-      JsonParser json = FACTORY.createParser(in);
+    try (JsonParser json = JsonFile.parser(file, mark)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return false;
       }

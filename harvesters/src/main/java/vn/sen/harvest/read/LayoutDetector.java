@@ -2,6 +2,7 @@ package vn.sen.harvest.read;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -190,6 +191,10 @@ final class LayoutDetector {
         common = entry.getKey();
       }
     }
+    boolean shorter = header > 0 && from > 0 && rows.get(from - 1).size() < common;
+    if (shorter && common > header && isBlankBeyond(header, from)) {
+      return header;
+    }
     // A few rows that are too long don't make the header too short.
     boolean outvoted = header > 0 && common > header && (most < 2 || most * 2 <= rowsSeen);
     return Math.max(1, outvoted ? header : Math.max(common, header));
@@ -205,6 +210,11 @@ final class LayoutDetector {
     long fitting = body.stream().filter(row -> row.size() == named.size()).count();
     boolean shifted = delimited && fitting > 2 && fitting * 10 >= body.size() * 9L;
     return shifted ? named : originals;
+  }
+
+  /** Whether rows are longer than the header by empty cells alone: a delimiter ends each of them. */
+  private boolean isBlankBeyond(int header, int from) {
+    return rows.subList(from, rows.size()).stream().allMatch(row -> extent(row) <= header);
   }
 
   /** As far as the header has names. */
@@ -269,10 +279,63 @@ final class LayoutDetector {
         boolean period = typed && year && anyWord && years * 2 < cells;
         score += !typed ? 1 : period ? 0 : -1;
       } else if (!typed) {
-        score += again && cells > 1 ? -0.6 : 0.1;
+        score += again && cells > 1 ? -0.6 : likeness(name, column, body);
       }
     }
     return score;
+  }
+
+  /**
+   * Texts of one form, such as codes and addresses, have a header of another form.
+   *
+   * @return from -1 for a cell that is like those below it to 0.5 for one that is not; 0.1 where
+   *     they have no form of their own
+   */
+  private static double likeness(String name, int column, List<List<String>> body) {
+    Map<String, Integer> forms = new HashMap<>();
+    int cells = 0;
+    int shortest = Integer.MAX_VALUE;
+    int longest = 0;
+    for (List<String> row : body) {
+      String below = cell(row, column).strip();
+      if (!below.isEmpty()) {
+        cells++;
+        shortest = Math.min(shortest, below.length());
+        longest = Math.max(longest, below.length());
+        forms.merge(form(below), 1, Integer::sum);
+      }
+    }
+    int most = forms.values().stream().mapToInt(n -> n).max().orElse(0);
+    if (cells < 3 || most * 10 < cells * 9) {
+      return 0.1;
+    }
+    int commonest = most;
+    String form =
+        forms.entrySet().stream()
+            .filter(entry -> entry.getValue() == commonest)
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow();
+    boolean telling = form.chars().anyMatch(c -> c == '9' || c == '@' || c == '{');
+    boolean alike =
+        form(name).equals(form) && name.length() >= shortest && name.length() <= longest;
+    return !telling ? 0.1 : alike ? -1 : 0.5;
+  }
+
+  /** Letters and digits by their kind, each run of them once. */
+  private static String form(String text) {
+    var form = new StringBuilder();
+    text.codePoints()
+        .limit(200)
+        .map(c -> Character.isDigit(c) ? '9' : Character.isLetter(c) ? 'a' : c)
+        .forEach(
+            c -> {
+              boolean run = (c == '9' || c == 'a') && form.length() > 0;
+              if (!run || form.charAt(form.length() - 1) != c) {
+                form.appendCodePoint(c);
+              }
+            });
+    return form.toString();
   }
 
   private boolean isTyped(String cell) {

@@ -414,8 +414,8 @@ final class OdsWorkbook implements AutoCloseable {
     }
 
     @Override
-    void give(Row row) {
-      row.set(cells);
+    void give(Row row) throws Refused {
+      row.fill(cells);
     }
 
     @Override

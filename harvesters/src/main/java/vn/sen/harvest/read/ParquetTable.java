@@ -11,37 +11,59 @@ import java.util.stream.Collectors;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.vocab.Message;
 
-/** The table in a Parquet file. */
+/**
+ * The table in a Parquet file. An engine of its own reads it: a damaged file may leave an engine in
+ * a state in which it does nothing any more.
+ */
 final class ParquetTable {
+  private static final long MEMORY = 200L << 20;
+
   private ParquetTable() {}
 
-  static Contents open(DuckSession session, Path file) throws Refused {
+  /**
+   * @param temporary where the engine may put what does not fit its memory
+   */
+  static Contents open(Path file, Path temporary) throws Refused {
+    DuckSession session = DuckSession.open(temporary.resolve("parquet"), MEMORY, 1);
+    try {
+      // It takes minutes over a table of some thousand columns.
+      session.execute("SET disabled_optimizers = 'common_subexpressions'");
+      return new Contents(List.of(table(session, file)), session::close);
+    } catch (DuckSession.SqlFailure e) {
+      session.close();
+      throw damaged();
+    } catch (Refused e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private static RawTable table(DuckSession session, Path file) throws Refused {
     String from = " FROM read_parquet(" + DuckSession.literal(file.toString()) + ")";
     var columns = new ArrayList<String>();
     Set<Integer> texts = new TreeSet<>();
-    try {
-      session.query(
-          "DESCRIBE SELECT *" + from,
-          row -> {
-            if (row.getString(2).equals("VARCHAR")) {
-              texts.add(columns.size());
-            }
-            return columns.add(row.getString(1));
-          });
-    } catch (DuckSession.SqlFailure e) {
-      throw damaged();
+    session.query(
+        "DESCRIBE SELECT *" + from,
+        row -> {
+          if (row.getString(2).equals("VARCHAR")) {
+            texts.add(columns.size());
+          }
+          return columns.add(row.getString(1));
+        });
+    if (columns.size() > LayoutDetector.MOST_COLUMNS) {
+      throw new Refused(
+          "Bảng có hơn %,d cột.".formatted(LayoutDetector.MOST_COLUMNS),
+          "The table has more than %,d columns.".formatted(LayoutDetector.MOST_COLUMNS));
     }
     String select =
         columns.stream()
             .map(name -> "CAST(" + DuckSession.identifier(name) + " AS VARCHAR)")
             .collect(Collectors.joining(", ", "SELECT ", from));
-    return Contents.of(
-        List.of(
-            RawTable.cells(
-                "parquet",
-                Optional.empty(),
-                new CellRecords(() -> rows(session, select, columns.size())),
-                Optional.of(new RawTable.Known(columns, texts)))));
+    return RawTable.cells(
+        "parquet",
+        Optional.empty(),
+        new CellRecords(() -> rows(session, select, columns.size())),
+        Optional.of(new RawTable.Known(columns, texts)));
   }
 
   private static SqlRows rows(DuckSession session, String select, int width) throws Refused {

@@ -123,6 +123,23 @@ record RawTable(
         format, name, records, encoding, confidence, exact, why, delimited, grid, known);
   }
 
+  /** The same, refused where its cells are out of proportion to the bytes of its file. */
+  RawTable inProportionTo(long bytes) {
+    return delimited.isPresent()
+        ? this
+        : new RawTable(
+            format,
+            name,
+            new ProportionateRecords(records, bytes),
+            encoding,
+            confidence,
+            exact,
+            truncated,
+            delimited,
+            grid,
+            known);
+  }
+
   /** The same under the name of the file that holds it. */
   RawTable within(String file) {
     return new RawTable(

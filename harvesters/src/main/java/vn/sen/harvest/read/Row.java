@@ -7,6 +7,8 @@ import java.util.List;
 
 /** One record as it was parsed: cells as slices of UTF-8. Overwritten by the next. */
 final class Row {
+  private static final int LARGEST = 64 << 20;
+
   byte[] bytes = new byte[0];
   int cells;
   int[] from = new int[64];
@@ -49,6 +51,33 @@ final class Row {
     for (int i = 0; i < cells; i++) {
       from[i] -= by;
       to[i] -= by;
+    }
+  }
+
+  /**
+   * Fills the row with the cells of a file.
+   *
+   * @throws Refused when they are larger together than a record may be
+   */
+  void fill(List<String> texts) throws Refused {
+    long letters = 0;
+    for (String text : texts) {
+      letters += text.length();
+    }
+    isHeld(letters);
+    set(texts);
+  }
+
+  /**
+   * Makes sure that a record may have so many letters.
+   *
+   * @throws Refused when it may not
+   */
+  static void isHeld(long letters) throws Refused {
+    if (letters > LARGEST) {
+      throw new Refused(
+          "Một dòng dài hơn %d MB.".formatted(LARGEST >> 20),
+          "A record is longer than %d MB.".formatted(LARGEST >> 20));
     }
   }
 

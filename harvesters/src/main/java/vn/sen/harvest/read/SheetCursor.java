@@ -23,7 +23,7 @@ abstract class SheetCursor implements Records.Cursor {
   abstract long filledNumber();
 
   /** Puts its cells, up to the last filled one, into {@code row}. */
-  abstract void give(Row row);
+  abstract void give(Row row) throws Refused;
 
   @Override
   public boolean next() throws IOException, Refused {

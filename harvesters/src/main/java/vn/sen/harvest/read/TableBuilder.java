@@ -339,7 +339,7 @@ final class TableBuilder {
     long row = Math.max(1 << 20, assembled.longest + 16);
     return ("SELECT * FROM read_csv(%s, auto_detect = false, header = false, delim = ',', "
             + "quote = '\"', escape = '\"', columns = %s, max_line_size = %d, buffer_size = %d, "
-            + "parallel = %s, allow_quoted_nulls = false)")
+            + "parallel = %s, allow_quoted_nulls = false, new_line = '\\n')")
         .formatted(
             DuckSession.literal(assembled.canonical.toString()),
             columns,

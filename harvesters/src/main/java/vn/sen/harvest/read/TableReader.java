@@ -98,7 +98,9 @@ public final class TableReader implements AutoCloseable {
           return;
         }
         try (Contents contents = contents(file, kind)) {
-          for (RawTable whole : contents.tables()) {
+          long bytes = Files.size(file);
+          for (RawTable found : contents.tables()) {
+            RawTable whole = found.inProportionTo(bytes);
             long records = 0;
             for (Sections.Section section : Sections.of(whole)) {
               RawTable table = section.table(whole, records);
@@ -172,7 +174,7 @@ public final class TableReader implements AutoCloseable {
           OdsWorkbook workbook = OdsWorkbook.open(file);
           yield sheets("ods", workbook::sheets, workbook::close);
         }
-        case PARQUET -> ParquetTable.open(session, file);
+        case PARQUET -> ParquetTable.open(file, temporary);
         case SQLITE -> SqliteFile.open(file);
         default -> throw kind.refusal();
       };

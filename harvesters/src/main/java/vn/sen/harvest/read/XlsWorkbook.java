@@ -344,8 +344,8 @@ final class XlsWorkbook {
     }
 
     @Override
-    void give(Row row) {
-      row.set(cells);
+    void give(Row row) throws Refused {
+      row.fill(cells);
     }
 
     @Override

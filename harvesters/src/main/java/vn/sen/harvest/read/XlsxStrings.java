@@ -159,7 +159,7 @@ final class XlsxStrings {
     return length[check(index)] == 0;
   }
 
-  void put(int index, CellBuffer cells, int cell) {
+  void put(int index, CellBuffer cells, int cell) throws Refused {
     cells.put(cell, chunks.get(chunkOf[check(index)]), from[index], length[index]);
   }
 

@@ -1,0 +1,91 @@
+package vn.sen.harvest.read;
+
+import java.io.IOException;
+import java.util.Optional;
+import vn.sen.vocab.Message;
+
+/**
+ * The records of a packed or indexed format as long as they are in proportion to the file: a text
+ * that is written once may stand in a million cells, a row may be repeated without end.
+ *
+ * @param bytes of the file
+ */
+record ProportionateRecords(Records records, long bytes) implements Records {
+  private static final long HIGHEST_RATIO = 100;
+
+  private static final long RATIO_COUNTS_FROM = 64 << 20;
+
+  @Override
+  public Cursor open() throws IOException, Refused {
+    return new Counting(records.open(), Math.max(RATIO_COUNTS_FROM, HIGHEST_RATIO * bytes));
+  }
+
+  @Override
+  public String raw(Row row) throws IOException {
+    return records.raw(row);
+  }
+
+  @Override
+  public long byteOffset(Row row) throws IOException {
+    return records.byteOffset(row);
+  }
+
+  private static final class Counting implements Cursor {
+    private final Cursor cursor;
+    private final long most;
+    private long total;
+
+    Counting(Cursor cursor, long most) {
+      this.cursor = cursor;
+      this.most = most;
+    }
+
+    @Override
+    public boolean next() throws IOException, Refused {
+      if (!cursor.next()) {
+        return false;
+      }
+      Row row = cursor.row();
+      for (int i = 0; i < row.cells; i++) {
+        total += row.to[i] - row.from[i];
+      }
+      if (total > most) {
+        throw new Refused(
+            "Các ô của bảng lớn gấp hơn %,d lần tệp: không đọc.".formatted(HIGHEST_RATIO),
+            "The cells of the table are over %,d times the file: not read."
+                .formatted(HIGHEST_RATIO));
+      }
+      return true;
+    }
+
+    @Override
+    public Row row() {
+      return cursor.row();
+    }
+
+    @Override
+    public boolean neverClosed() {
+      return cursor.neverClosed();
+    }
+
+    @Override
+    public boolean mixedLineEnds() {
+      return cursor.mixedLineEnds();
+    }
+
+    @Override
+    public boolean endsInLine() {
+      return cursor.endsInLine();
+    }
+
+    @Override
+    public Optional<Message> broken() {
+      return cursor.broken();
+    }
+
+    @Override
+    public void close() throws IOException {
+      cursor.close();
+    }
+  }
+}
