@@ -370,6 +370,8 @@ final class JsonFile {
       } else if (!name.equals("type")) {
         // A property may have the same name.
         put(json, name.equals("geometry") ? name : FEATURE + name, record);
+      } else {
+        json.skipChildren();
       }
     }
   }

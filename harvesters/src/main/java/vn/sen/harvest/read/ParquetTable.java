@@ -2,6 +2,7 @@ package vn.sen.harvest.read;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,8 +69,10 @@ final class ParquetTable {
 
   private static SqlRows rows(DuckSession session, String select, int width) throws Refused {
     try {
+      Statement statement = session.connection().createStatement();
       return new SqlRows(
-          session.connection().createStatement(),
+          statement,
+          statement,
           select,
           width,
           new Message(

@@ -11,7 +11,7 @@ import vn.sen.vocab.Message;
 
 /** The rows that a query gives, as far as the file behind it is sound. */
 final class SqlRows implements CellRecords.Source {
-  private final Statement statement;
+  private final AutoCloseable held;
   private final ResultSet rows;
   private final int width;
   private final Message damaged;
@@ -25,12 +25,19 @@ final class SqlRows implements CellRecords.Source {
   }
 
   /**
+   * @param held closed with the rows: the statement, or the connection it is of
    * @param width how many columns the query gives
    * @param damaged what to say when the rows break off
    */
-  SqlRows(Statement statement, String query, int width, Message damaged, CellText text)
+  SqlRows(
+      AutoCloseable held,
+      Statement statement,
+      String query,
+      int width,
+      Message damaged,
+      CellText text)
       throws SQLException {
-    this.statement = statement;
+    this.held = held;
     this.width = width;
     this.damaged = damaged;
     this.text = text;
@@ -63,9 +70,9 @@ final class SqlRows implements CellRecords.Source {
   @Override
   public void close() {
     try {
-      statement.close();
-    } catch (SQLException e) {
-      throw new IllegalStateException("a statement does not close", e);
+      held.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("what gave the rows does not close", e);
     }
   }
 }

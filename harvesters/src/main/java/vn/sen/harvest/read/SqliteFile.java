@@ -15,7 +15,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.vocab.Message;
 
@@ -28,27 +27,20 @@ final class SqliteFile {
   private SqliteFile() {}
 
   static Contents open(Path file) throws Refused {
-    Connection connection = null;
-    try {
-      connection = connect(file);
+    try (Connection connection = connect(file)) {
       var tables = new ArrayList<RawTable>();
       List<String> names = names(connection);
       for (String name : names) {
         tables.add(
-            table(connection, name, names.size() > 1 ? Optional.of(name) : Optional.empty()));
+            table(file, connection, name, names.size() > 1 ? Optional.of(name) : Optional.empty()));
       }
       if (tables.isEmpty()) {
         throw new Refused(
             "Cơ sở dữ liệu SQLite không có bảng nào.", "The SQLite database has no table.");
       }
-      Connection opened = connection;
-      return new Contents(tables, () -> close(opened));
+      return Contents.of(tables);
     } catch (SQLException e) {
-      close(connection);
       throw damaged(e);
-    } catch (Refused e) {
-      close(connection);
-      throw e;
     }
   }
 
@@ -64,8 +56,11 @@ final class SqliteFile {
       // Its schema is a stranger's: none of it may run anything.
       statement.execute("PRAGMA trusted_schema = OFF");
       statement.execute("PRAGMA cell_size_check = ON");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
-    return connection;
   }
 
   private static List<String> names(Connection connection) throws SQLException, Refused {
@@ -94,8 +89,8 @@ final class SqliteFile {
     return names;
   }
 
-  private static RawTable table(Connection connection, String table, Optional<String> name)
-      throws SQLException {
+  private static RawTable table(
+      Path file, Connection connection, String table, Optional<String> name) throws SQLException {
     var columns = new ArrayList<String>();
     Set<Integer> texts = new TreeSet<>();
     try (Statement statement = connection.createStatement();
@@ -115,7 +110,7 @@ final class SqliteFile {
     return RawTable.cells(
         "sqlite",
         name,
-        new CellRecords(() -> rows(connection, table, columns)),
+        new CellRecords(() -> rows(file, table, columns)),
         Optional.of(new RawTable.Known(columns, texts)));
   }
 
@@ -128,31 +123,28 @@ final class SqliteFile {
     return refused;
   }
 
-  private static void close(@Nullable Connection connection) {
-    if (connection != null) {
-      try {
-        connection.close();
-      } catch (SQLException e) {
-        throw new IllegalStateException("SQLite does not close", e);
-      }
-    }
-  }
-
-  private static SqlRows rows(Connection connection, String table, List<String> columns)
-      throws Refused {
+  /** By a connection of their own: what one has seen of a damaged file changes what it gives. */
+  private static SqlRows rows(Path file, String table, List<String> columns) throws Refused {
     String select =
         columns.stream()
             .map(DuckSession::identifier)
             .collect(Collectors.joining(", ", "SELECT ", " FROM " + DuckSession.identifier(table)));
     try {
-      return new SqlRows(
-          connection.createStatement(),
-          select,
-          columns.size(),
-          new Message(
-              "Cơ sở dữ liệu hỏng giữa chừng: các dòng sau không đọc được.",
-              "The database is damaged: the rows behind these cannot be read."),
-          SqliteFile::cell);
+      Connection connection = connect(file);
+      try {
+        return new SqlRows(
+            connection,
+            connection.createStatement(),
+            select,
+            columns.size(),
+            new Message(
+                "Cơ sở dữ liệu hỏng giữa chừng: các dòng sau không đọc được.",
+                "The database is damaged: the rows behind these cannot be read."),
+            SqliteFile::cell);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
     } catch (SQLException e) {
       throw damaged(e);
     }
