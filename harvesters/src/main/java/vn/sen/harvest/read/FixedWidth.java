@@ -47,7 +47,8 @@ record FixedWidth(List<Integer> starts) {
     List<Gap> gaps = gaps(body, body.size() / 50);
     gaps.forEach(gap -> starts.add(gap.to));
     // Single blanks stand above one another in timestamps too.
-    boolean aligned = gaps.stream().anyMatch(gap -> gap.to - gap.from > 1) && filledShare(body, starts) > 0.5;
+    boolean aligned =
+        gaps.stream().anyMatch(gap -> gap.to - gap.from > 1) && filledShare(body, starts) > 0.5;
     return aligned ? Optional.of(new FixedWidth(starts)) : Optional.empty();
   }
 

@@ -212,7 +212,9 @@ final class LayoutDetector {
     return shifted ? named : originals;
   }
 
-  /** Whether rows are longer than the header by empty cells alone: a delimiter ends each of them. */
+  /**
+   * Whether rows are longer than the header by empty cells alone: a delimiter ends each of them.
+   */
   private boolean isBlankBeyond(int header, int from) {
     return rows.subList(from, rows.size()).stream().allMatch(row -> extent(row) <= header);
   }

@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import vn.sen.catalog.tables.DuckLibrary;
@@ -63,6 +64,7 @@ import vn.sen.vocab.Json;
  * Whatever is sent, a worker says what is wrong with it or reads it up to the fault, within two
  * seconds and 512 MB.
  */
+@Tag("slow")
 class HostileFileTest {
   private static final long MILLIS = 2_000;
   private static final long BYTES = 512L << 20;

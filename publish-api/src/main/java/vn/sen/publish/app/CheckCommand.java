@@ -149,7 +149,7 @@ final class CheckCommand extends SenCommand {
             .table()
             .map(t -> table.report().input() + "#" + t)
             .orElse(table.report().input());
-    return table.typed().isEmpty()
+    return table.parts().isEmpty()
         ? Gate.unreadable(name, table.report())
         : Gate.judge(name, table.report(), table.results());
   }
