@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Writes Parquet as Sen publishes it, and reads back what its footer says. */
 public final class ParquetFiles {
   /** Rows of a group, for tables of ordinary width. */
-  public static final int ROW_GROUP = 122_880;
+  private static final int ROW_GROUP = 122_880;
 
   /** Cells of a group at most, so that a wide table does not fill the memory. */
   private static final int CELLS = 4_000_000;
@@ -21,6 +21,11 @@ public final class ParquetFiles {
     WHERE_SMALL,
     /** Those in which every value is another too, as in keys. */
     EVERY_COLUMN
+  }
+
+  /** Rows of a group in a table of so many columns. */
+  public static int rowGroup(int columns) {
+    return Math.max(2_048, Math.min(ROW_GROUP, CELLS / Math.max(1, columns)));
   }
 
   /** Writes with filters where they are small. */
@@ -44,7 +49,7 @@ public final class ParquetFiles {
       Map<String, String> footer,
       Filters filters,
       Path target) {
-    int group = Math.max(2_048, Math.min(ROW_GROUP, CELLS / Math.max(1, columns)));
+    int group = rowGroup(columns);
     String metadata =
         footer.isEmpty()
             ? ""

@@ -37,6 +37,9 @@ final class Worker {
   private final Tail errors = new Tail();
   final int generation;
   private final For made;
+  /** Bytes of earlier jobs in the worker's own directory. */
+  private long leftBehind;
+
   private int jobs;
 
   private Worker(Process process, Path directory, WorkerLimits limits, int generation, For made) {
@@ -128,6 +131,7 @@ final class Worker {
   WorkerOutcome run(Frames.Request request, Path output, Path temporary, long input)
       throws InterruptedException {
     jobs++;
+    leftBehind = sizeOfAll(directory);
     long started = System.nanoTime();
     Duration cpuBefore = cpu();
     try {
@@ -196,7 +200,7 @@ final class Worker {
 
   private Optional<WorkerOutcome> overstep(Path temporary, long input) {
     // Libraries put their own temporary files into the worker's directory.
-    long held = sizeOfAll(temporary) + sizeOfAll(directory);
+    long held = sizeOfAll(temporary) + Math.max(0, sizeOfAll(directory) - leftBehind);
     return held > limits.temporaryBytes(input)
         ? Optional.of(new WorkerOutcome.TooMuchOutput(held))
         : Optional.empty();

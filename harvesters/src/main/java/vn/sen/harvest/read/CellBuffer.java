@@ -41,7 +41,7 @@ final class CellBuffer {
   }
 
   private void open(int cell, int length) throws Refused {
-    Row.isHeld((long) used + length);
+    Row.demandRoom((long) used + length);
     while (cells <= cell) {
       if (cells == from.length) {
         from = Arrays.copyOf(from, cells * 2);

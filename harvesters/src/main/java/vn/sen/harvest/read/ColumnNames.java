@@ -12,6 +12,9 @@ final class ColumnNames {
   /** The record number's column in the text table. */
   static final String ROW = "_row";
 
+  /** What the table engine adds to rows of a file on demand. */
+  private static final String FILE_ROW = "file_row_number";
+
   private ColumnNames() {}
 
   /** Composed, blanks collapsed; empty for none. */
@@ -23,11 +26,11 @@ final class ColumnNames {
 
   /** Unique without regard to case, for so SQL compares them. */
   static List<String> unique(List<String> headers) {
-    Set<String> taken = new HashSet<>(Set.of(ROW));
+    Set<String> taken = new HashSet<>(Set.of(ROW, FILE_ROW));
     for (String header : headers) {
       taken.add(fold(clean(header)));
     }
-    Set<String> given = new HashSet<>(Set.of(ROW));
+    Set<String> given = new HashSet<>(Set.of(ROW, FILE_ROW));
     var names = new ArrayList<String>(headers.size());
     for (int i = 0; i < headers.size(); i++) {
       String cleaned = clean(headers.get(i));

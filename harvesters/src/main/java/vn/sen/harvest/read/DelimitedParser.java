@@ -53,6 +53,9 @@ final class DelimitedParser {
 
   private boolean loneReturn;
 
+  /** Bytes after which a cut is given up: a mended record takes no more than the usual one. */
+  private int longestCut = Integer.MAX_VALUE;
+
   /**
    * What cells and records are told apart by.
    *
@@ -193,7 +196,7 @@ final class DelimitedParser {
     if (marks.repeated) {
       skip(marks.delimiter[marks.delimiter.length - 1]);
     }
-    while (more) {
+    while (more && at - recordStart <= longestCut) {
       if (!quoted()) {
         unquoted();
       }
@@ -215,16 +218,20 @@ final class DelimitedParser {
     boolean telling = width >= TELLING_WIDTH;
     boolean closed = !neverClosed;
     int usualPatience = patience;
-    patience = LONGEST_MENDED;
+    long usualLooks = secondLooks;
+    patience = length;
+    longestCut = length;
     row.mended =
         cells != width && returned && fits(usual.withReturns())
             || telling && fitsAny(cells)
-            || fitsWithSlip(slips, cells == width ? length : Integer.MAX_VALUE);
+            || fitsWithSlip(slips, cells == width ? length : length + 1);
+    patience = usualPatience;
+    secondLooks = usualLooks;
+    longestCut = Integer.MAX_VALUE;
     if (!row.mended) {
       marks = usual;
       cut();
     }
-    patience = usualPatience;
     neverClosed = row.mended ? !closedSoFar : !closed;
   }
 
@@ -232,7 +239,7 @@ final class DelimitedParser {
   private boolean fits(Marks other) throws IOException, Refused {
     marks = other;
     cut();
-    return row.cells == width;
+    return row.cells == width && at - recordStart <= longestCut;
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.Optional;
 record FixedWidth(List<Integer> starts) {
   private static final int FEWEST_LINES = 3;
   private static final int LINES = 2_000;
+  private static final int LONGEST_NUMBER = 64;
   private static final int LONGEST_LINE = 20_000;
 
   FixedWidth {
@@ -104,6 +105,9 @@ record FixedWidth(List<Integer> starts) {
 
   /** Whether one blank parts columns: what stands before it are numbers or codes of one word. */
   private static boolean isBetweenNumbers(List<int[]> body, int from, int to) {
+    if (to - from > LONGEST_NUMBER) {
+      return false;
+    }
     var scan = new CellScan();
     int numbers = 0;
     int cells = 0;
@@ -140,7 +144,7 @@ record FixedWidth(List<Integer> starts) {
    * no row of the table and stays whole.
    */
   void cut(Row row) {
-    if (row.cells != 1) {
+    if (row.cells != 1 || row.isBlank(0)) {
       return;
     }
     int from = row.from[0];

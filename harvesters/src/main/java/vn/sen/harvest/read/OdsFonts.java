@@ -93,7 +93,9 @@ final class OdsFonts {
 
     void add(String style, int times) {
       long begin = spans.isEmpty() ? 0 : spans.getLast().end;
-      spans.add(new Span(begin + times, style));
+      if (begin < LayoutDetector.MOST_COLUMNS) {
+        spans.add(new Span(begin + times, style));
+      }
     }
 
     /** Empty where none is stated. */

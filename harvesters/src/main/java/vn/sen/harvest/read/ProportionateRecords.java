@@ -46,9 +46,7 @@ record ProportionateRecords(Records records, long bytes) implements Records {
         return false;
       }
       Row row = cursor.row();
-      for (int i = 0; i < row.cells; i++) {
-        total += row.to[i] - row.from[i];
-      }
+      total += row.bytes();
       if (total > most) {
         throw new Refused(
             "Các ô của bảng lớn gấp hơn %,d lần tệp: không đọc.".formatted(HIGHEST_RATIO),

@@ -64,7 +64,7 @@ final class Row {
     for (String text : texts) {
       letters += text.length();
     }
-    isHeld(letters);
+    demandRoom(letters);
     set(texts);
   }
 
@@ -73,7 +73,7 @@ final class Row {
    *
    * @throws Refused when it may not
    */
-  static void isHeld(long letters) throws Refused {
+  static void demandRoom(long letters) throws Refused {
     if (letters > LARGEST) {
       throw new Refused(
           "Một dòng dài hơn %d MB.".formatted(LARGEST >> 20),
@@ -99,6 +99,15 @@ final class Row {
       add(at, at + cell.length);
       at += cell.length;
     }
+  }
+
+  /** Bytes of all cells. */
+  long bytes() {
+    long bytes = 0;
+    for (int i = 0; i < cells; i++) {
+      bytes += to[i] - from[i];
+    }
+    return bytes;
   }
 
   String text(int cell) {

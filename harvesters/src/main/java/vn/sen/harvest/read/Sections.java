@@ -18,6 +18,11 @@ final class Sections {
 
   private static final int MOST_CELLS = 500_000;
 
+  private static final long MOST_BYTES = 16 << 20;
+
+  /** More of them are groups of one table. */
+  private static final int MOST_TABLES = 100;
+
   /** Records of a new number of cells that make it no mere slip. */
   private static final int FOR_GOOD = 3;
 
@@ -76,7 +81,7 @@ final class Sections {
       return List.of(Section.ONLY);
     }
     List<Place> starts = new Sections(table.delimited().isPresent()).starts(table.records());
-    if (starts.size() < 2) {
+    if (starts.size() < 2 || starts.size() > MOST_TABLES) {
       return List.of(Section.ONLY);
     }
     var sections = new ArrayList<Section>();
@@ -112,10 +117,15 @@ final class Sections {
   private static List<Line> lines(Records records) throws IOException, Refused {
     var lines = new ArrayList<Line>();
     int cells = 0;
+    long bytes = 0;
     try (Records.Cursor cursor = records.open()) {
-      while (lines.size() < LOOKED_AT && cells < MOST_CELLS && cursor.next()) {
+      while (lines.size() < LOOKED_AT
+          && cells < MOST_CELLS
+          && bytes < MOST_BYTES
+          && cursor.next()) {
         Row row = cursor.row();
         cells += row.cells;
+        bytes += row.bytes();
         lines.add(new Line(new Place(row.number, row.line, row.offset), row.texts()));
       }
     }

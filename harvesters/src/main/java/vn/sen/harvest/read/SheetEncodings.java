@@ -44,7 +44,7 @@ final class SheetEncodings {
   }
 
   /** Letters of a column under fonts that say the same. */
-  private record Place(int column, Optional<TextEncoding> font) {}
+  private record Letters(int column, Optional<TextEncoding> font) {}
 
   private static final class Evidence {
     final Map<String, Integer> words = new HashMap<>();
@@ -79,9 +79,9 @@ final class SheetEncodings {
     Records.Cursor open(Optional<SheetEncodings> encodings) throws IOException, Refused;
   }
 
-  private final Map<Place, Evidence> seen = new HashMap<>();
+  private final Map<Letters, Evidence> seen = new HashMap<>();
   private final Map<Integer, TextEncoding> columns = new HashMap<>();
-  private final Set<Place> unicode = new HashSet<>();
+  private final Set<Letters> unicode = new HashSet<>();
   private int words;
   private boolean decided;
   private Found found = Found.NONE;
@@ -124,7 +124,7 @@ final class SheetEncodings {
     if (isPlain(run.text())) {
       return;
     }
-    var place = new Place(column, run.font().map(FontEncoding::encoding));
+    var place = new Letters(column, run.font().map(FontEncoding::encoding));
     Evidence evidence = seen.computeIfAbsent(place, p -> new Evidence());
     evidence.cells++;
     evidence.unicode += TextEncoding.TCVN3.reread(run.text()).isEmpty() ? 1 : 0;
@@ -228,7 +228,7 @@ final class SheetEncodings {
     return new Found(label, share.value());
   }
 
-  private Optional<TextEncoding> encoding(Place place) {
+  private Optional<TextEncoding> encoding(Letters place) {
     if (place.font.isPresent()) {
       return unicode.contains(place) ? Optional.empty() : place.font;
     }
@@ -244,7 +244,7 @@ final class SheetEncodings {
       return text;
     }
     Optional<TextEncoding> encoding =
-        encoding(new Place(column, run.font().map(FontEncoding::encoding)));
+        encoding(new Letters(column, run.font().map(FontEncoding::encoding)));
     if (encoding.isEmpty()) {
       return text;
     }

@@ -33,6 +33,9 @@ final class TableBuilder {
 
   private static final int SLICE = 200;
 
+  /** Bytes of the first records that are looked at for a header. */
+  private static final long LARGEST_SAMPLE = 32 << 20;
+
   private static final String READER = "Sen reader 1";
 
   private final DuckSession session;
@@ -100,8 +103,10 @@ final class TableBuilder {
 
   private static List<List<String>> sample(RawTable table) throws IOException, Refused {
     var sample = new ArrayList<List<String>>();
+    long bytes = 0;
     try (Records.Cursor cursor = table.records().open()) {
-      while (sample.size() < LayoutDetector.SAMPLE && cursor.next()) {
+      while (sample.size() < LayoutDetector.SAMPLE && bytes < LARGEST_SAMPLE && cursor.next()) {
+        bytes += cursor.row().bytes();
         if (cursor.row().cells > LayoutDetector.MOST_COLUMNS) {
           throw new Refused(
               "Một dòng có %,d ô, nhiều hơn mức tối đa %,d."

@@ -101,15 +101,26 @@ public final class TableReader implements AutoCloseable {
           long bytes = Files.size(file);
           for (RawTable found : contents.tables()) {
             RawTable whole = found.inProportionTo(bytes);
-            long records = 0;
-            for (Sections.Section section : Sections.of(whole)) {
-              RawTable table = section.table(whole, records);
-              records += build(entry.isEmpty() ? table : table.within(entry));
-            }
+            sections(entry.isEmpty() ? whole : whole.within(entry));
           }
         }
       } catch (Refused refused) {
         refuse(entry.isEmpty() ? Optional.empty() : Optional.of(entry), "", refused.reason);
+      }
+    }
+
+    private void sections(RawTable whole) throws IOException {
+      List<Sections.Section> sections;
+      try {
+        sections = Sections.of(whole);
+      } catch (Refused refused) {
+        refuse(whole.name(), whole.format(), refused.reason);
+        return;
+      }
+      long records = 0;
+      for (Sections.Section section : sections) {
+        long built = build(section.table(whole, records));
+        records += built > 0 ? built : section.behind().number() - section.from().number();
       }
     }
 

@@ -33,7 +33,7 @@ final class XlsxWorkbook implements AutoCloseable {
   private static final int TAIL = 1 << 20;
   private static final int MOST_MERGES = 10_000;
   private static final Pattern MERGE =
-      Pattern.compile("<(?:\\w+:)?mergeCell\\s[^>]*?ref=\"([A-Z]{1,3}\\d+):([A-Z]{1,3}\\d+)\"");
+      Pattern.compile("<(?:\\w+:)?mergeCell\\s[^<>]*?ref=\"([A-Z]{1,3}\\d+):([A-Z]{1,3}\\d+)\"");
   private final OPCPackage file;
   private final XSSFReader reader;
   private final XlsxStyles styles;

@@ -91,6 +91,7 @@ public final class ExamineJob implements WorkerJob {
   /** A part of a table, its file by name. */
   record Written(String file, long rows) {}
 
+  /** What is said of a table. */
   record Answer(ReadReport report, List<Written> parts, List<CheckResult> results) {
 
     private static Optional<Examination.ReleasedPart> in(Path directory, Written part) {
@@ -98,9 +99,19 @@ public final class ExamineJob implements WorkerJob {
           .map(file -> new Examination.ReleasedPart(file, part.rows));
     }
 
-    Examination.ExaminedTable in(Path directory) {
-      return new Examination.ExaminedTable(
-          report, parts.stream().flatMap(part -> in(directory, part).stream()).toList(), results);
+    /** Absent when the parts are not all there, or are not the table. */
+    Optional<Examination.ExaminedTable> in(Path directory) {
+      List<Examination.ReleasedPart> found =
+          parts.stream().flatMap(part -> in(directory, part).stream()).toList();
+      long rows = found.stream().mapToLong(Examination.ReleasedPart::rows).sum();
+      boolean whole =
+          found.size() == parts.size()
+              && found.stream().map(Examination.ReleasedPart::file).distinct().count()
+                  == found.size()
+              && (found.isEmpty() || rows == report.rows());
+      return whole
+          ? Optional.of(new Examination.ExaminedTable(report, found, results))
+          : Optional.empty();
     }
   }
 }

@@ -27,11 +27,16 @@ public final class Examiner {
     WorkerOutcome outcome =
         workers.run(ExamineJob.NAME, Json.write(request), List.of(file), results);
     return switch (outcome) {
-      case WorkerOutcome.Done(String answer) ->
-          new Examination.Read(
-              Json.read(answer, new TypeReference<List<ExamineJob.Answer>>() {}).stream()
-                  .map(table -> table.in(results))
-                  .toList());
+      case WorkerOutcome.Done(String answer) -> {
+        List<ExamineJob.Answer> said =
+            Json.read(answer, new TypeReference<List<ExamineJob.Answer>>() {});
+        List<Examination.ExaminedTable> tables =
+            said.stream().flatMap(table -> table.in(results).stream()).toList();
+        // A worker may have been taken over by what it read.
+        yield tables.size() == said.size()
+            ? new Examination.Read(tables)
+            : broken("kết quả không khớp với tệp", "its results are not what it says they are");
+      }
       case WorkerOutcome.Threw(String error) -> broken("lỗi " + error, "it failed with " + error);
       case WorkerOutcome.Died(int exit, var _) ->
           broken(

@@ -49,8 +49,8 @@ final class ReleaseParts {
     if (parts == 1 && !sorted) {
       return List.of(new Written(typed, rows));
     }
-    long groups = Math.ceilDiv(Math.ceilDiv(rows, parts), ParquetFiles.ROW_GROUP);
-    long each = groups * ParquetFiles.ROW_GROUP;
+    int group = ParquetFiles.rowGroup(columns.size());
+    long each = Math.ceilDiv(Math.ceilDiv(rows, parts), group) * group;
     var footer = ParquetFiles.footer(session, typed);
     var written = new ArrayList<Written>();
     for (long from = 0; from < rows; from += each) {
@@ -62,7 +62,7 @@ final class ReleaseParts {
           sorted
               ? names.stream()
                   .map(DuckSession::identifier)
-                  .collect(Collectors.joining(", ", " ORDER BY ", ""))
+                  .collect(Collectors.joining(", ", " ORDER BY ", ", file_row_number"))
               : " ORDER BY file_row_number";
       long count =
           ParquetFiles.write(

@@ -68,7 +68,9 @@ final class TextCsv {
       String text = rows.getString(i);
       texts.add(text == null ? "" : cell(text));
     }
-    return String.join(",", texts) + "\n";
+    String line = String.join(",", texts);
+    // An empty line is no record to most readers.
+    return (line.isEmpty() ? "\"\"" : line) + "\n";
   }
 
   private static String cell(String text) {
