@@ -37,6 +37,7 @@ final class Worker {
   private final Tail errors = new Tail();
   final int generation;
   private final For made;
+
   /** Bytes of earlier jobs in the worker's own directory. */
   private long leftBehind;
 
