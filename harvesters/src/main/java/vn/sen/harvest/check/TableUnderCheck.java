@@ -10,8 +10,8 @@ import vn.sen.harvest.contract.Contract;
  *
  * @param name for people: of the file, or of the table within it
  * @param sha256 of the bytes received, hexadecimal
- * @param text Parquet of all cells as text exactly as they stand, empty ones as the empty string,
- *     and {@code _row}, a BIGINT, the number of the record in the original file
+ * @param text all cells as text exactly as they stand, empty ones as the empty string or null, as
+ *     {@link vn.sen.catalog.tables.TextTable} writes them
  * @param typed Parquet of the same columns and the same rows in the same order, typed
  * @param contract what the agency promised; absent when it promised nothing
  */

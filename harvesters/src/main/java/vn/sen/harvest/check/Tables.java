@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.catalog.tables.DuckSession.RowReader;
+import vn.sen.catalog.tables.TextTable;
 import vn.sen.vocab.Column;
 import vn.sen.vocab.Json;
 
@@ -44,13 +45,10 @@ final class Tables {
             .collect(Collectors.joining());
     session.execute(
         "CREATE OR REPLACE TEMP VIEW t AS SELECT %s_row, file_row_number FROM %s"
-            .formatted(cells, parquet(text)));
-    session.execute("CREATE OR REPLACE TEMP VIEW typed AS SELECT * FROM " + parquet(typed));
-  }
-
-  private static String parquet(Path file) {
-    return "read_parquet(%s, file_row_number = true)"
-        .formatted(DuckSession.literal(file.toString()));
+            .formatted(cells, TextTable.rows(session, text)));
+    session.execute(
+        "CREATE OR REPLACE TEMP VIEW typed AS SELECT * FROM read_parquet(%s, file_row_number = true)"
+            .formatted(DuckSession.literal(typed.toString())));
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.catalog.tables.ParquetFiles;
+import vn.sen.catalog.tables.TextTable;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.ReadReport.Notes;
 import vn.sen.vocab.Column;
@@ -220,10 +221,10 @@ final class TableBuilder {
   private Optional<ReadTable> readDirectly(RawTable table, Layout layout, int index)
       throws IOException, Refused {
     Path text = output(index, "text.parquet");
-    String select = text(layout, directSource(table, layout));
+    String select = "SELECT " + cells(layout) + " FROM " + directSource(table, layout);
+    int first = layout.skipped() + 1;
     var writing =
-        new FutureTask<>(
-            () -> ParquetFiles.write(session, select, layout.width() + 1, Map.of(), text));
+        new FutureTask<>(() -> TextTable.write(session, select, layout.width(), first, text));
     Thread.ofPlatform().daemon().start(writing);
     Optional<Assembled> assembled = Optional.empty();
     try {
@@ -239,12 +240,9 @@ final class TableBuilder {
     }
     if (!assembled.get().table.excluded().isEmpty()) {
       Path all = Files.move(text, temporary.resolve("all.parquet"));
-      ParquetFiles.write(
-          session,
-          without(assembled.get().table.excluded(), "SELECT * FROM " + parquet(all)),
-          layout.width() + 1,
-          Map.of(),
-          text);
+      String rows = "SELECT * EXCLUDE file_row_number FROM " + TextTable.rows(session, all);
+      TextTable.write(
+          session, without(assembled.get().table.excluded(), rows), layout.width() + 1, text);
       Files.delete(all);
     }
     return Optional.of(writeTyped(table, layout, assembled.get(), index, text));
@@ -291,11 +289,9 @@ final class TableBuilder {
         IntStream.range(0, layout.width())
             .mapToObj(i -> "'c" + i + "': 'VARCHAR'")
             .collect(Collectors.joining(", ", "{", "}"));
-    return ("SELECT *, row_number() OVER () + %d AS _row FROM read_csv(%s, auto_detect = false, "
-            + "header = false, skip = %d, delim = %s, quote = %s, escape = %s, columns = %s, "
-            + "max_line_size = %d, buffer_size = 16777216)")
+    return ("read_csv(%s, auto_detect = false, header = false, skip = %d, delim = %s, quote = %s,"
+            + " escape = %s, columns = %s, max_line_size = %d, buffer_size = 16777216)")
         .formatted(
-            layout.skipped(),
             DuckSession.literal(delimited.file().toString()),
             layout.skipped(),
             DuckSession.literal(dialect.delimiter()),
@@ -306,10 +302,10 @@ final class TableBuilder {
             4 << 20);
   }
 
-  private static String text(Layout layout, String source) {
+  private static String cells(Layout layout) {
     return IntStream.range(0, layout.width())
         .mapToObj(i -> "c" + i + " AS " + DuckSession.identifier(layout.names().get(i)))
-        .collect(Collectors.joining(", ", "SELECT ", ", _row FROM (" + source + ")"));
+        .collect(Collectors.joining(", "));
   }
 
   private static String without(List<Long> excluded, String select) {
@@ -320,12 +316,8 @@ final class TableBuilder {
             .collect(
                 Collectors.joining(
                     ", ",
-                    select + " WHERE _row NOT IN (SELECT n FROM (VALUES ",
+                    select + " WHERE " + TextTable.RECORD + " NOT IN (SELECT n FROM (VALUES ",
                     ") AS excluded(n))"));
-  }
-
-  private static String parquet(Path file) {
-    return "read_parquet(" + DuckSession.literal(file.toString()) + ")";
   }
 
   /** DuckDB found other rows in a file than the parser did. */
@@ -339,10 +331,10 @@ final class TableBuilder {
     String columns =
         IntStream.range(0, width)
             .mapToObj(i -> ", 'c" + i + "': 'VARCHAR'")
-            .collect(Collectors.joining("", "{'_row': 'BIGINT'", "}"));
+            .collect(Collectors.joining("", "{'" + TextTable.RECORD + "': 'BIGINT'", "}"));
     // A buffer must hold a row, and several are held at once.
     long row = Math.max(1 << 20, assembled.longest + 16);
-    return ("SELECT * FROM read_csv(%s, auto_detect = false, header = false, delim = ',', "
+    return ("read_csv(%s, auto_detect = false, header = false, delim = ',', "
             + "quote = '\"', escape = '\"', columns = %s, max_line_size = %d, buffer_size = %d, "
             + "parallel = %s, allow_quoted_nulls = false, new_line = '\\n')")
         .formatted(
@@ -378,8 +370,9 @@ final class TableBuilder {
       throws IOException {
     TableAssembler rows = assembled.table;
     Path text = output(index, "text.parquet");
-    String select = without(rows.excluded(), text(layout, source));
-    long written = ParquetFiles.write(session, select, layout.width() + 1, Map.of(), text);
+    String select = "SELECT %s, %s FROM %s".formatted(cells(layout), TextTable.RECORD, source);
+    long written =
+        TextTable.write(session, without(rows.excluded(), select), layout.width() + 1, text);
     if (written != rows.rows()) {
       throw new OtherRows(rows.rows(), written);
     }
@@ -393,7 +386,7 @@ final class TableBuilder {
     footer.put("sen.reader", READER);
     List<ColumnPlan> plans = plans(table, layout, assembled.table);
     Path typed = output(index, "typed.parquet");
-    String from = parquet(text);
+    String from = TextTable.rows(session, text);
     writeTyped(layout, plans, from, footer, typed);
 
     Path nulls = output(index, "nulls.jsonl");
@@ -481,8 +474,11 @@ final class TableBuilder {
         String name = layout.names().get(i);
         String column = DuckSession.identifier(name);
         String select =
-            "SELECT _row AS row, %s AS column, %s AS raw FROM %s WHERE %s"
-                .formatted(DuckSession.literal(name), column, from, plans.get(i).isMisfit(column));
+            "SELECT "
+                + TextTable.RECORD
+                + " AS row, %s AS column, %s AS raw FROM %s WHERE %s"
+                    .formatted(
+                        DuckSession.literal(name), column, from, plans.get(i).isMisfit(column));
         long cells = session.one("SELECT count(*) FROM (" + select + ")", row -> row.getLong(1));
         if (cells > 0) {
           counts.add(new ReadReport.TypedNull(name, cells));
