@@ -49,7 +49,7 @@ public record WorkerLimits(
           2L << 30,
           40,
           512,
-          200);
+          1_000);
 
   public WorkerLimits {
     if (!heap.matches("\\d+[kmg]")) {

@@ -8,8 +8,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import vn.sen.vocab.Message;
 
@@ -19,7 +17,6 @@ import vn.sen.vocab.Message;
  * syllables, in a wrong one next to none are.
  */
 final class EncodingDetector {
-  private static final int DISTINCT_WORDS = 20_000;
   private static final int LONGEST_WORD = 48;
   private static final double MOSTLY = 0.6;
 
@@ -34,8 +31,8 @@ final class EncodingDetector {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long LOW_BITS = 0x0101010101010101L;
 
-  private final Map<String, Integer> words = new HashMap<>();
-  private final Map<String, Integer> plainWords = new HashMap<>();
+  private final WordCounts words = new WordCounts();
+  private final WordCounts plainWords = new WordCounts();
   private final byte[] word = new byte[LONGEST_WORD];
   private int wordLength;
   private boolean wordIsPlain = true;
@@ -156,9 +153,10 @@ final class EncodingDetector {
 
   private void endWord() {
     if (wordLength > 0 && wordLength < LONGEST_WORD) {
-      Map<String, Integer> target = wordIsPlain ? plainWords : words;
-      if (target.size() < DISTINCT_WORDS) {
-        target.merge(new String(word, 0, wordLength, StandardCharsets.ISO_8859_1), 1, Integer::sum);
+      if (!wordIsPlain) {
+        words.count(word, wordLength);
+      } else if (malformed == 0) {
+        plainWords.count(word, wordLength);
       }
     }
     wordLength = 0;
@@ -259,7 +257,7 @@ final class EncodingDetector {
     TextEncoding best = TextEncoding.WINDOWS_1252;
     double bestShare = 0;
     double second = 0;
-    long evidence = words.values().stream().mapToLong(n -> n).sum();
+    long evidence = words.all().values().stream().mapToLong(n -> n).sum();
     for (TextEncoding candidate : TextEncoding.VIETNAMESE) {
       double share = shareOfSyllables(candidate);
       if (share > bestShare) {
@@ -282,14 +280,15 @@ final class EncodingDetector {
 
   private double shareOfSyllables(TextEncoding encoding) {
     return SyllableShare.of(
-            words, word -> Optional.of(encoding.decode(word.getBytes(StandardCharsets.ISO_8859_1))))
+            words.all(),
+            word -> Optional.of(encoding.decode(word.getBytes(StandardCharsets.ISO_8859_1))))
         .value();
   }
 
   private double shareOfLetters() {
     long all = 0;
     long letters = 0;
-    for (var entry : words.entrySet()) {
+    for (var entry : words.all().entrySet()) {
       String text =
           TextEncoding.WINDOWS_1252.decode(entry.getKey().getBytes(StandardCharsets.ISO_8859_1));
       boolean sound =
@@ -310,7 +309,7 @@ final class EncodingDetector {
     long valid = 0;
     long all = 0;
     int distinct = 0;
-    for (var entry : plainWords.entrySet()) {
+    for (var entry : plainWords.all().entrySet()) {
       String raw = entry.getKey();
       all += entry.getValue();
       boolean strong = raw.matches(".*[aeouAEOU][\\^(+].*|.*[aeiouyAEIOUY][`~].*|^(dd|DD|Dd).*");

@@ -13,11 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import vn.sen.catalog.tables.DuckSession;
-import vn.sen.catalog.tables.ParquetFiles;
-import vn.sen.catalog.tables.TextTable;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.ReadReport.Notes;
 import vn.sen.vocab.Column;
@@ -29,17 +26,15 @@ final class TableBuilder {
   /** Below this a second pass costs less than finding out that it isn't needed. */
   private static final long WORTH_READING_DIRECTLY = 2 << 20;
 
-  /** Columns from which on memory is reckoned otherwise. */
-  private static final int WIDE = 1_500;
-
-  private static final int SLICE = 200;
+  /** Bytes of a delimiter that DuckDB's reader knows. */
+  private static final int LONGEST_DELIMITER = 4;
 
   /** Bytes of the first records that are looked at for a header. */
   private static final long LARGEST_SAMPLE = 32 << 20;
 
   private static final String READER = "Sen reader 1";
 
-  private final DuckSession session;
+  private final TableEngine engine;
   private final ReadRequest request;
   private final Hash sha256;
   private final Path temporary;
@@ -50,8 +45,8 @@ final class TableBuilder {
     String get() throws IOException;
   }
 
-  TableBuilder(DuckSession session, ReadRequest request, Hash sha256, Path temporary) {
-    this.session = session;
+  TableBuilder(TableEngine engine, ReadRequest request, Hash sha256, Path temporary) {
+    this.engine = engine;
     this.request = request;
     this.sha256 = sha256;
     this.temporary = temporary;
@@ -82,10 +77,7 @@ final class TableBuilder {
         layout = layout.widened(assembled.table.widest());
         continue;
       }
-      String source = canonicalSource(layout.width(), assembled);
-      ReadTable read = write(table, layout, assembled, index, source);
-      Files.deleteIfExists(assembled.canonical);
-      return read;
+      return write(table, layout, assembled, index);
     }
   }
 
@@ -205,12 +197,13 @@ final class TableBuilder {
 
   private static boolean mayBeReadDirectly(RawTable table, Layout layout) {
     return table.exact()
-        && layout.width() <= WIDE
+        && layout.width() <= TablePair.WIDE
         && table
             .delimited()
             .filter(d -> d.bytes() >= WORTH_READING_DIRECTLY)
             .map(RawTable.Delimited::dialect)
-            .filter(d -> d.delimiter().length() == 1 && !d.spaceAfterDelimiter())
+            .filter(d -> d.delimiterBytes().length <= LONGEST_DELIMITER)
+            .filter(d -> !d.delimiter().isEmpty() && !d.spaceAfterDelimiter() && !d.repeated())
             .isPresent();
   }
 
@@ -220,32 +213,72 @@ final class TableBuilder {
    */
   private Optional<ReadTable> readDirectly(RawTable table, Layout layout, int index)
       throws IOException, Refused {
-    Path text = output(index, "text.parquet");
-    String select = "SELECT " + cells(layout) + " FROM " + directSource(table, layout);
-    int first = layout.skipped() + 1;
-    var writing =
-        new FutureTask<>(() -> TextTable.write(session, select, layout.width(), first, text));
+    DuckSession session = engine.ready(TableEngine.Kind.LARGE);
+    TablePair pair = pair(session, layout, index);
+    RawTable.Delimited delimited = table.delimited().orElseThrow();
+    var writing = new FutureTask<>(() -> pair.writeText(delimited));
     Thread.ofPlatform().daemon().start(writing);
     Optional<Assembled> assembled = Optional.empty();
     try {
       assembled = assemble(table, layout, index, true).filter(a -> isAsRead(a, layout));
     } finally {
       if (assembled.isEmpty()) {
-        stop(writing);
+        stop(writing, session);
       }
     }
     Optional<Long> written = outcome(writing);
     if (assembled.isEmpty() || !written.equals(Optional.of(assembled.get().table.written()))) {
       return Optional.empty();
     }
-    if (!assembled.get().table.excluded().isEmpty()) {
-      Path all = Files.move(text, temporary.resolve("all.parquet"));
-      String rows = "SELECT * EXCLUDE file_row_number FROM " + TextTable.rows(session, all);
-      TextTable.write(
-          session, without(assembled.get().table.excluded(), rows), layout.width() + 1, text);
-      Files.delete(all);
+    pair.leaveOut(assembled.get().table.excluded(), temporary);
+    return Optional.of(writeTyped(table, layout, assembled.get(), index, pair));
+  }
+
+  private ReadTable write(RawTable table, Layout layout, Assembled assembled, int index)
+      throws IOException {
+    long bytes = Files.size(assembled.canonical);
+    TableEngine.Kind kind =
+        layout.width() > TablePair.WIDE
+            ? TableEngine.Kind.WIDE
+            : bytes < WORTH_READING_DIRECTLY ? TableEngine.Kind.SMALL : TableEngine.Kind.LARGE;
+    TablePair pair = pair(engine.ready(kind), layout, index);
+    TableAssembler rows = assembled.table;
+    long written =
+        pair.writeText(
+            assembled.canonical, bytes, assembled.longest, assembled.oneThread, rows.excluded());
+    if (written != rows.rows()) {
+      throw new OtherRows(rows.rows(), written);
     }
-    return Optional.of(writeTyped(table, layout, assembled.get(), index, text));
+    ReadTable read = writeTyped(table, layout, assembled, index, pair);
+    Files.delete(assembled.canonical);
+    return read;
+  }
+
+  private TablePair pair(DuckSession session, Layout layout, int index) {
+    return new TablePair(
+        session, layout, output(index, "text.parquet"), output(index, "typed.parquet"));
+  }
+
+  private ReadTable writeTyped(
+      RawTable table, Layout layout, Assembled assembled, int index, TablePair pair)
+      throws IOException {
+    Map<String, String> footer = new TreeMap<>(request.footer());
+    footer.put("sen.source.sha256", sha256.get());
+    footer.put("sen.reader", READER);
+    Path nulls = output(index, "nulls.jsonl");
+    List<ColumnPlan> plans = plans(table, layout, assembled.table);
+    List<ReadReport.TypedNull> typedNulls =
+        request.options().asText()
+            ? pair.writeAsText(footer)
+            : pair.writeTyped(plans, footer, nulls);
+    long nulled = typedNulls.stream().mapToLong(ReadReport.TypedNull::cells).sum();
+    return new ReadTable(
+        report(table, layout, assembled, plans, typedNulls, nulled),
+        Optional.of(pair.text()),
+        Optional.of(pair.typed()),
+        assembled.rejects.path(),
+        assembled.aside.path(),
+        nulled > 0 ? Optional.of(nulls) : Optional.empty());
   }
 
   /** Whether DuckDB is sure to have cut the file into the same records. */
@@ -256,7 +289,7 @@ final class TableBuilder {
   }
 
   /** Cancels until it is heeded: nothing may run in the session when the next table comes. */
-  private void stop(FutureTask<Long> writing) {
+  private static void stop(FutureTask<Long> writing, DuckSession session) {
     while (!writing.isDone()) {
       session.cancel();
       try {
@@ -282,172 +315,11 @@ final class TableBuilder {
     }
   }
 
-  private static String directSource(RawTable table, Layout layout) {
-    RawTable.Delimited delimited = table.delimited().orElseThrow();
-    Dialect dialect = delimited.dialect();
-    String columns =
-        IntStream.range(0, layout.width())
-            .mapToObj(i -> "'c" + i + "': 'VARCHAR'")
-            .collect(Collectors.joining(", ", "{", "}"));
-    return ("read_csv(%s, auto_detect = false, header = false, skip = %d, delim = %s, quote = %s,"
-            + " escape = %s, columns = %s, max_line_size = %d, buffer_size = 16777216)")
-        .formatted(
-            DuckSession.literal(delimited.file().toString()),
-            layout.skipped(),
-            DuckSession.literal(dialect.delimiter()),
-            DuckSession.literal(dialect.quoteText()),
-            DuckSession.literal(
-                dialect.escape() == Dialect.NONE ? "" : String.valueOf(dialect.escape())),
-            columns,
-            4 << 20);
-  }
-
-  private static String cells(Layout layout) {
-    return IntStream.range(0, layout.width())
-        .mapToObj(i -> "c" + i + " AS " + DuckSession.identifier(layout.names().get(i)))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String without(List<Long> excluded, String select) {
-    return excluded.isEmpty()
-        ? select
-        : excluded.stream()
-            .map(number -> "(" + number + "::BIGINT)")
-            .collect(
-                Collectors.joining(
-                    ", ",
-                    select + " WHERE " + TextTable.RECORD + " NOT IN (SELECT n FROM (VALUES ",
-                    ") AS excluded(n))"));
-  }
-
   /** DuckDB found other rows in a file than the parser did. */
   static final class OtherRows extends RuntimeException {
     OtherRows(long expected, long found) {
       super("expected " + expected + " rows, found " + found);
     }
-  }
-
-  private static String canonicalSource(int width, Assembled assembled) {
-    String columns =
-        IntStream.range(0, width)
-            .mapToObj(i -> ", 'c" + i + "': 'VARCHAR'")
-            .collect(Collectors.joining("", "{'" + TextTable.RECORD + "': 'BIGINT'", "}"));
-    // A buffer must hold a row, and several are held at once.
-    long row = Math.max(1 << 20, assembled.longest + 16);
-    return ("read_csv(%s, auto_detect = false, header = false, delim = ',', "
-            + "quote = '\"', escape = '\"', columns = %s, max_line_size = %d, buffer_size = %d, "
-            + "parallel = %s, allow_quoted_nulls = false, new_line = '\\n')")
-        .formatted(
-            DuckSession.literal(assembled.canonical.toString()),
-            columns,
-            row,
-            Math.max(16 << 20, 2 * row),
-            !assembled.oneThread);
-  }
-
-  private ReadTable write(
-      RawTable table, Layout layout, Assembled assembled, int index, String source)
-      throws IOException {
-    // A vector per column is set aside in advance, though a wide table fills few of them: what is
-    // counted is far more than what is used.
-    boolean wide = layout.width() > WIDE;
-    if (wide) {
-      session.execute("SET threads = 1");
-      session.execute("SET memory_limit = '4GB'");
-    }
-    try {
-      return writeTables(table, layout, assembled, index, source);
-    } finally {
-      if (wide) {
-        session.execute("SET threads = " + TableReader.THREADS);
-        session.execute("SET memory_limit = '" + (TableReader.MEMORY >> 20) + "MiB'");
-      }
-    }
-  }
-
-  private ReadTable writeTables(
-      RawTable table, Layout layout, Assembled assembled, int index, String source)
-      throws IOException {
-    TableAssembler rows = assembled.table;
-    Path text = output(index, "text.parquet");
-    String select = "SELECT %s, %s FROM %s".formatted(cells(layout), TextTable.RECORD, source);
-    long written =
-        TextTable.write(session, without(rows.excluded(), select), layout.width() + 1, text);
-    if (written != rows.rows()) {
-      throw new OtherRows(rows.rows(), written);
-    }
-    return writeTyped(table, layout, assembled, index, text);
-  }
-
-  private ReadTable writeTyped(
-      RawTable table, Layout layout, Assembled assembled, int index, Path text) throws IOException {
-    Map<String, String> footer = new TreeMap<>(request.footer());
-    footer.put("sen.source.sha256", sha256.get());
-    footer.put("sen.reader", READER);
-    List<ColumnPlan> plans = plans(table, layout, assembled.table);
-    Path typed = output(index, "typed.parquet");
-    String from = TextTable.rows(session, text);
-    writeTyped(layout, plans, from, footer, typed);
-
-    Path nulls = output(index, "nulls.jsonl");
-    List<ReadReport.TypedNull> typedNulls = listNulls(layout, plans, from, nulls);
-    long nulled = typedNulls.stream().mapToLong(ReadReport.TypedNull::cells).sum();
-
-    ReadReport report = report(table, layout, assembled, plans, typedNulls, nulled);
-    return new ReadTable(
-        report,
-        Optional.of(text),
-        Optional.of(typed),
-        assembled.rejects.path(),
-        assembled.aside.path(),
-        nulled > 0 ? Optional.of(nulls) : Optional.empty());
-  }
-
-  /**
-   * Takes the columns of a wide table slice by slice: planning expressions over thousands of them
-   * at once takes time that grows with more than the square of their number.
-   */
-  private void writeTyped(
-      Layout layout, List<ColumnPlan> plans, String from, Map<String, String> footer, Path typed) {
-    int width = layout.width();
-    if (width <= WIDE) {
-      ParquetFiles.write(session, values(layout, plans, from, 0, width), width, footer, typed);
-      return;
-    }
-    int slices = (width + SLICE - 1) / SLICE;
-    for (int i = 0; i < slices; i++) {
-      int first = i * SLICE;
-      int behindLast = Math.min(width, first + SLICE);
-      String names =
-          layout.names().subList(first, behindLast).stream()
-              .map(DuckSession::identifier)
-              .collect(Collectors.joining(", "));
-      session.execute(
-          "CREATE OR REPLACE TEMP TABLE narrow AS SELECT %s FROM %s".formatted(names, from));
-      String values = values(layout, plans, "narrow", first, behindLast);
-      session.execute("CREATE OR REPLACE TEMP TABLE slice" + i + " AS " + values);
-    }
-    String whole =
-        IntStream.range(0, slices)
-            .mapToObj(i -> "slice" + i)
-            .collect(Collectors.joining(" POSITIONAL JOIN ", "SELECT * FROM ", ""));
-    ParquetFiles.write(session, whole, width, footer, typed);
-    IntStream.range(0, slices).forEach(i -> session.execute("DROP TABLE slice" + i));
-    session.execute("DROP TABLE narrow");
-  }
-
-  private String values(
-      Layout layout, List<ColumnPlan> plans, String from, int first, int behindLast) {
-    return IntStream.range(first, behindLast)
-        .mapToObj(i -> value(plans.get(i), layout.names().get(i), i < layout.tableWidth()))
-        .collect(Collectors.joining(", ", "SELECT ", " FROM " + from));
-  }
-
-  private String value(ColumnPlan plan, String name, boolean everyRowHasIt) {
-    String column = DuckSession.identifier(name);
-    String text = everyRowHasIt ? "coalesce(" + column + ", '')" : column;
-    String value = request.options().asText() ? text : plan.sql(column);
-    return value + " AS " + column;
   }
 
   private List<ColumnPlan> plans(RawTable table, Layout layout, TableAssembler rows) {
@@ -463,36 +335,6 @@ final class TableBuilder {
                   : rows.profile(i).plan(layout.names().get(i), request.options().threshold());
             })
         .toList();
-  }
-
-  private List<ReadReport.TypedNull> listNulls(
-      Layout layout, List<ColumnPlan> plans, String from, Path nulls) {
-    List<String> selects = new ArrayList<>();
-    var counts = new ArrayList<ReadReport.TypedNull>();
-    for (int i = 0; i < plans.size(); i++) {
-      if (plans.get(i).misfits() > 0) {
-        String name = layout.names().get(i);
-        String column = DuckSession.identifier(name);
-        String select =
-            "SELECT "
-                + TextTable.RECORD
-                + " AS row, %s AS column, %s AS raw FROM %s WHERE %s"
-                    .formatted(
-                        DuckSession.literal(name), column, from, plans.get(i).isMisfit(column));
-        long cells = session.one("SELECT count(*) FROM (" + select + ")", row -> row.getLong(1));
-        if (cells > 0) {
-          counts.add(new ReadReport.TypedNull(name, cells));
-          selects.add(select);
-        }
-      }
-    }
-    if (!selects.isEmpty()) {
-      session.execute(
-          "COPY (%s ORDER BY row) TO %s (FORMAT json)"
-              .formatted(
-                  String.join(" UNION ALL ", selects), DuckSession.literal(nulls.toString())));
-    }
-    return counts;
   }
 
   private ReadReport report(

@@ -25,27 +25,20 @@ import vn.sen.vocab.Sha256;
 public final class TableReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
 
-  /** What the table engine may use, beside the Java heap. */
-  static final long MEMORY = 400L << 20;
-
-  static final int THREADS = 2;
-
   /** Kept from file to file: to start an engine takes longer than to read a small table. */
-  private @Nullable DuckSession kept;
+  private @Nullable TableEngine kept;
 
-  private DuckSession session(Path temporary) {
+  private TableEngine engine(Path temporary) {
     Path spill = temporary.resolve("duckdb");
     if (kept != null) {
       try {
-        kept.moveTo(spill);
+        kept.spillTo(spill);
         return kept;
       } catch (DuckSession.SqlFailure e) {
         close();
       }
     }
-    DuckSession opened = DuckSession.open(spill, MEMORY, THREADS);
-    // It saves next to nothing here, and takes minutes over a table of some thousand columns.
-    opened.execute("SET disabled_optimizers = 'common_subexpressions'");
+    TableEngine opened = TableEngine.open(spill);
     kept = opened;
     return opened;
   }
@@ -59,7 +52,7 @@ public final class TableReader implements AutoCloseable {
    */
   public List<ReadTable> read(ReadRequest request, Path temporary) throws IOException {
     Files.createDirectories(request.outputDirectory());
-    var reading = new Reading(request, temporary, session(temporary));
+    var reading = new Reading(request, temporary, engine(temporary));
     reading.file(request.input(), "");
     return reading.tables();
   }
@@ -68,15 +61,15 @@ public final class TableReader implements AutoCloseable {
   private final class Reading {
     private final ReadRequest request;
     private final Path temporary;
-    private DuckSession session;
+    private TableEngine engine;
     private final Archive archive;
     private final CompletableFuture<String> sha256;
     private final List<ReadTable> tables = new ArrayList<>();
 
-    Reading(ReadRequest request, Path temporary, DuckSession session) throws IOException {
+    Reading(ReadRequest request, Path temporary, TableEngine engine) throws IOException {
       this.request = request;
       this.temporary = temporary;
-      this.session = session;
+      this.engine = engine;
       this.sha256 = hash(request.input());
       this.archive = new Archive(temporary, Files.size(request.input()));
     }
@@ -128,7 +121,7 @@ public final class TableReader implements AutoCloseable {
     private long build(RawTable table) throws IOException {
       try {
         ReadTable read =
-            new TableBuilder(session, request, this::sha256, temporary)
+            new TableBuilder(engine, request, this::sha256, temporary)
                 .build(table, tables.size() + 1);
         tables.add(read);
         return read.report().records();
@@ -137,7 +130,7 @@ public final class TableReader implements AutoCloseable {
       } catch (DuckSession.SqlFailure | TableBuilder.OtherRows e) {
         // After an internal error the engine is not to be used again.
         close();
-        session = session(temporary);
+        engine = engine(temporary);
         LOG.warn("{} cannot be written: {}", request.name(), e.getMessage());
         refuse(
             table.name(),

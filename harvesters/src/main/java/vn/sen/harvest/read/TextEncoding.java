@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -20,12 +21,12 @@ enum TextEncoding {
   UTF_8("UTF-8", StandardCharsets.UTF_8),
   UTF_16LE("UTF-16LE", StandardCharsets.UTF_16LE),
   UTF_16BE("UTF-16BE", StandardCharsets.UTF_16BE),
-  WINDOWS_1252("windows-1252", Charset.forName("windows-1252")),
-  WINDOWS_1258("windows-1258", Charset.forName("windows-1258")),
-  TCVN3("TCVN3", 1),
-  VNI("VNI", 2),
-  VIQR("VIQR", 3),
-  VISCII("VISCII", 4);
+  WINDOWS_1252("windows-1252", Bytes.of(Charset.forName("windows-1252"))),
+  WINDOWS_1258("windows-1258", Bytes.of(Charset.forName("windows-1258"))),
+  TCVN3("TCVN3", Bytes.load(1)),
+  VNI("VNI", Bytes.load(2)),
+  VIQR("VIQR", Bytes.load(3)),
+  VISCII("VISCII", Bytes.load(4));
 
   /** The single-byte encodings that Vietnamese text comes in. */
   static final List<TextEncoding> VIETNAMESE = List.of(TCVN3, VNI, WINDOWS_1258, VISCII);
@@ -40,10 +41,10 @@ enum TextEncoding {
     this.table = null;
   }
 
-  TextEncoding(String label, int column) {
+  TextEncoding(String label, Bytes table) {
     this.label = label;
     this.charset = null;
-    this.table = Bytes.load(column);
+    this.table = table;
   }
 
   /** The name in reports. */
@@ -51,12 +52,12 @@ enum TextEncoding {
     return label;
   }
 
-  /** The JDK's decoder, absent where it has none. */
+  /** The JDK's decoder; absent where letters are single bytes, or few. */
   Optional<Charset> charset() {
     return Optional.ofNullable(charset);
   }
 
-  /** The table of an encoding that the JDK does not know. */
+  /** What the bytes of an encoding mean whose {@link #charset} is absent. */
   Bytes table() {
     if (table == null) {
       throw new IllegalStateException(label + " has no table");
@@ -70,12 +71,13 @@ enum TextEncoding {
       var text = new StringBuilder(bytes.length);
       int i = 0;
       while (i < bytes.length) {
-        i += table.step(bytes, i, bytes.length, text);
+        int letter = table.letterAt(bytes, i, bytes.length);
+        text.append((char) letter);
+        i += letter >>> 16;
       }
       return text.toString();
     }
-    String text = new String(bytes, charset().orElseThrow());
-    return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFC);
+    return Normalizer.normalize(new String(bytes, charset().orElseThrow()), Normalizer.Form.NFC);
   }
 
   /**
@@ -121,33 +123,52 @@ enum TextEncoding {
   }
 
   /**
-   * Letters as one, two or three bytes, the longest that matches; every other byte is that of
-   * windows-1252. The tables are facts: TCVN 5712:1993 as used in ABC fonts (capitals with a tone
-   * are the plain capital and the tone letter), VNI for Windows, VIQR of RFC 1456, VISCII of RFC
-   * 1456.
+   * Letters as one, two or three bytes, the longest that matches. Of what the JDK does not know,
+   * every other byte is that of windows-1252; the tables are facts: TCVN 5712:1993 as used in ABC
+   * fonts (capitals with a tone are the plain capital and the tone letter), VNI for Windows, VIQR
+   * of RFC 1456, VISCII of RFC 1456.
    */
   static final class Bytes {
     private static final int LONGEST = 3;
     private final char[] single = new char[256];
     private final Map<Integer, Character> sequences = new HashMap<>();
     private final boolean[] starts = new boolean[256];
+    private final boolean[] seconds = new boolean[256];
     private final boolean[] alone = new boolean[256];
     private final boolean escapes;
 
-    private Bytes(boolean escapes) {
+    private Bytes(Charset charset, boolean escapes) {
       this.escapes = escapes;
       byte[] all = new byte[256];
       for (int i = 0; i < all.length; i++) {
         all[i] = (byte) i;
       }
-      String latin = new String(all, Charset.forName("windows-1252"));
+      String letters = new String(all, charset);
       for (int i = 0; i < all.length; i++) {
-        single[i] = latin.charAt(i);
+        single[i] = letters.charAt(i);
       }
     }
 
+    /** An encoding of one byte a letter; a letter and the mark behind it are one where they can. */
+    static Bytes of(Charset charset) {
+      var bytes = new Bytes(charset, false);
+      for (int mark = 0x80; mark < 256; mark++) {
+        if (Character.getType(bytes.single[mark]) != Character.NON_SPACING_MARK) {
+          continue;
+        }
+        for (int base = 0; base < 256; base++) {
+          String both = "" + bytes.single[base] + bytes.single[mark];
+          String composed = Normalizer.normalize(both, Normalizer.Form.NFC);
+          if (composed.length() == 1) {
+            bytes.put(new byte[] {(byte) base, (byte) mark}, composed.charAt(0));
+          }
+        }
+      }
+      return bytes;
+    }
+
     static Bytes load(int column) {
-      var bytes = new Bytes(column == 3);
+      var bytes = new Bytes(Charset.forName("windows-1252"), column == 3);
       try (InputStream in = TextEncoding.class.getResourceAsStream("vietnamese-encodings.csv")) {
         if (in == null) {
           throw new IllegalStateException("vietnamese-encodings.csv is missing");
@@ -175,6 +196,7 @@ enum TextEncoding {
       } else {
         sequences.put(key(sequence, 0, sequence.length), letter);
         starts[sequence[0] & 0xff] = true;
+        seconds[sequence[1] & 0xff] = true;
       }
     }
 
@@ -188,10 +210,9 @@ enum TextEncoding {
 
     /** Whether every letter beyond ASCII is one of the table, alone or in a sequence. */
     boolean spells(byte[] bytes) {
-      var text = new StringBuilder();
       for (int i = 0; i < bytes.length; ) {
         int first = bytes[i] & 0xff;
-        int length = step(bytes, i, bytes.length, text);
+        int length = letterAt(bytes, i, bytes.length) >>> 16;
         if (length == 1 && first >= 0x80 && !alone[first] && Character.isLetter(single[first])) {
           return false;
         }
@@ -200,15 +221,14 @@ enum TextEncoding {
       return true;
     }
 
-    /** Decodes what stands at {@code at}; returns how many bytes that was. */
-    int step(byte[] bytes, int at, int limit, StringBuilder text) {
+    /** What stands at {@code at}: the letter, and above its 16 bits how many bytes it is. */
+    int letterAt(byte[] bytes, int at, int limit) {
       int first = bytes[at] & 0xff;
-      if (starts[first]) {
+      if (starts[first] && at + 1 < limit && seconds[bytes[at + 1] & 0xff]) {
         for (int length = Math.min(LONGEST, limit - at); length > 1; length--) {
           @Nullable Character letter = sequences.get(key(bytes, at, length));
           if (letter != null) {
-            text.append((char) letter);
-            return length;
+            return length << 16 | letter;
           }
         }
       }
@@ -216,11 +236,9 @@ enum TextEncoding {
           && first == '\\'
           && at + 1 < limit
           && "'`?~.^(+dD\\".indexOf(bytes[at + 1]) >= 0) {
-        text.append((char) bytes[at + 1]);
-        return 2;
+        return 2 << 16 | bytes[at + 1];
       }
-      text.append(single[first]);
-      return 1;
+      return 1 << 16 | single[first];
     }
   }
 }
