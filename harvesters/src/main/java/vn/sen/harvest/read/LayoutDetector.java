@@ -34,6 +34,27 @@ final class LayoutDetector {
           | CellScan.YEAR_QUARTER
           | CellScan.CODE;
 
+  /** What only a value can be: an address, a version, a day by its month's name, a structure. */
+  private static final Pattern VALUE =
+      Pattern.compile(
+          "[^\\s@,;]+@[^\\s@,;:]+\\.[A-Za-z]{2,}(?::\\S*)?"
+              + "|v?\\d{1,3}(?:\\.\\d{1,5}){2,}"
+              + "|(?i:(?:[a-z]{3,9},? )?(?:MONTH\\.? \\d{1,2},? \\d{4}|\\d{1,2}[ -]MONTH\\.?,?[ -]\\d{4}))"
+                  .replace(
+                      "MONTH",
+                      "(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march"
+                          + "|april|june|july|august|september|october|november|december)")
+              + "|\\{.*\\}");
+
+  /** Letters that no name of a column has. */
+  private static final int LONGER_THAN_A_NAME = 1_000;
+
+  /** Letters by which a value is shorter or longer than others of its form. */
+  private static final int LENGTHS_APART = 1;
+
+  private static final int DATE =
+      CellScan.ISO_DATE | CellScan.DAY_FIRST | CellScan.MONTH_FIRST | CellScan.YEAR_MONTH;
+
   private final List<List<String>> rows;
   private final CellScan scan = new CellScan();
   private int typical;
@@ -243,6 +264,9 @@ final class LayoutDetector {
   /** Columns in which a row differs from those below it, less those in which it is like them. */
   private double headerScore(int index) {
     List<String> header = rows.get(index);
+    if (header.stream().anyMatch(name -> name.length() >= LONGER_THAN_A_NAME)) {
+      return Double.NEGATIVE_INFINITY;
+    }
     var body = new ArrayList<List<String>>();
     for (int i = index + 1; i < rows.size() && body.size() < 100; i++) {
       if (filled(rows.get(i)) * 2 >= typical) {
@@ -257,10 +281,10 @@ final class LayoutDetector {
         continue;
       }
       boolean typed = isTyped(name);
-      boolean year = scan.is(CellScan.YEAR);
+      int period = scan.kinds() & (CellScan.YEAR | DATE);
       int cells = 0;
       int numbers = 0;
-      int years = 0;
+      int periods = 0;
       boolean again = false;
       for (List<String> row : body) {
         String below = cell(row, column).strip();
@@ -271,15 +295,15 @@ final class LayoutDetector {
           }
           cells++;
           numbers += number ? 1 : 0;
-          years += scan.is(CellScan.YEAR) ? 1 : 0;
+          periods += scan.is(period) ? 1 : 0;
           again |= below.equals(name);
         }
       }
       if (cells == 0) {
         score -= typed ? 0.5 : 0;
       } else if (numbers * 10 >= cells * 7) {
-        boolean period = typed && year && anyWord && years * 2 < cells;
-        score += !typed ? 1 : period ? 0 : -1;
+        boolean named = typed && period != 0 && anyWord && periods * 2 < cells;
+        score += !typed ? 1 : named ? 0 : -1;
       } else if (!typed) {
         score += again && cells > 1 ? -0.6 : likeness(name, column, body);
       }
@@ -320,7 +344,9 @@ final class LayoutDetector {
             .orElseThrow();
     boolean telling = form.chars().anyMatch(c -> c == '9' || c == '@' || c == '{');
     boolean alike =
-        form(name).equals(form) && name.length() >= shortest && name.length() <= longest;
+        form(name).equals(form)
+            && name.length() >= shortest - LENGTHS_APART
+            && name.length() <= longest + LENGTHS_APART;
     return !telling ? 0.1 : alike ? -1 : 0.5;
   }
 
@@ -342,7 +368,7 @@ final class LayoutDetector {
 
   private boolean isTyped(String cell) {
     scan.scan(cell);
-    return scan.is(TYPED);
+    return scan.is(TYPED) || scan.kinds() == 0 && VALUE.matcher(cell).matches();
   }
 
   /** A row above the header that spans several of its columns. */

@@ -315,4 +315,37 @@ class LayoutTest {
                 row -> row.getLong(1));
     assertThat(misplaced).isZero();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"Dec 8, 2022\"\n\"Sep 26, 2022\"\n\"Aug 31, 2022\"\n",
+        "an@example.org\nbinh@example.org\nchi@example.org\n",
+        "12:03:10 PM,A\n",
+        "{'a':1}\n{'a': 2}\n{'b':''}\n",
+        "1.2.3;x\n2.2.2;y\n3.2.1;z\n",
+      })
+  void theFirstOfManyValuesOfOneFormIsNoHeader(String text) {
+    Reading.Result read = reading.typed(text);
+
+    assertThat(read.report().headerRows()).isZero();
+    assertThat(read.report().rows()).isEqualTo(text.lines().count());
+  }
+
+  @Test
+  void aTextOfAThousandLettersIsNoName() {
+    Reading.Result read = reading.typed("a".repeat(1_000) + ",b\nc,d\ne,f\n");
+
+    assertThat(read.report().headerRows()).isZero();
+    assertThat(reading.typed("a".repeat(999) + ",b\nc,d\ne,f\n").report().headerRows())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void daysOverNumbersNameColumns() {
+    Reading.Result read =
+        reading.typed("Tỉnh,01/01/2020,02/01/2020,03/01/2020\nA,1,2,3\nB,4,5,6\nC,7,8,9\n");
+
+    assertThat(read.names()).containsExactly("Tỉnh", "01/01/2020", "02/01/2020", "03/01/2020");
+  }
 }
