@@ -209,7 +209,7 @@ final class TableBuilder {
             .delimited()
             .filter(d -> d.bytes() >= WORTH_READING_DIRECTLY)
             .map(RawTable.Delimited::dialect)
-            .filter(d -> d.delimiter().length() == 1 && !d.spaceAfterDelimiter())
+            .filter(Dialect::isCommon)
             .isPresent();
   }
 
