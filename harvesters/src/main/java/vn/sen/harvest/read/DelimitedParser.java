@@ -2,6 +2,7 @@ package vn.sen.harvest.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 
 /**
@@ -29,6 +30,8 @@ final class DelimitedParser {
   private static final int TELLING_WIDTH = 4;
 
   private static final int NO_SLIP = -1;
+
+  private static final int LONGEST_ENTITY = 9;
 
   private final InputStream in;
 
@@ -64,6 +67,7 @@ final class DelimitedParser {
   /**
    * What cells and records are told apart by.
    *
+   * @param entities whether {@code &amp;} and the like are text
    * @param stop bytes at which plain text may end
    */
   private record Marks(
@@ -75,6 +79,7 @@ final class DelimitedParser {
       boolean skipSpace,
       boolean repeated,
       boolean escapesAll,
+      boolean entities,
       boolean[] stop) {
     static Marks of(Dialect dialect) {
       byte[] delimiter = dialect.delimiterBytes();
@@ -100,13 +105,38 @@ final class DelimitedParser {
           dialect.spaceAfterDelimiter(),
           dialect.repeated(),
           dialect.escapesAll(),
+          false,
+          stop);
+    }
+
+    /** The same where a semicolon that ends a letter's name in HTML parts nothing. */
+    Marks withEntities() {
+      return new Marks(
+          delimiter,
+          quote,
+          escape,
+          spacesAreText,
+          carriageReturnEnds,
+          skipSpace,
+          repeated,
+          escapesAll,
+          true,
           stop);
     }
 
     /** The same where a carriage return alone ends a record too. */
     Marks withReturns() {
       return new Marks(
-          delimiter, quote, escape, spacesAreText, true, skipSpace, repeated, escapesAll, stop);
+          delimiter,
+          quote,
+          escape,
+          spacesAreText,
+          true,
+          skipSpace,
+          repeated,
+          escapesAll,
+          entities,
+          stop);
     }
   }
 
@@ -146,10 +176,16 @@ final class DelimitedParser {
     this.buffer = new byte[buffer];
     this.usual = Marks.of(dialect);
     this.marks = usual;
-    this.others =
-        width == 0
-            ? new Marks[0]
-            : dialect.mistakenFor().stream().map(Marks::of).toArray(Marks[]::new);
+    this.others = width == 0 ? new Marks[0] : others(dialect);
+  }
+
+  private Marks[] others(Dialect dialect) {
+    var all = new ArrayList<Marks>();
+    if (dialect.delimiter().startsWith(";")) {
+      all.add(usual.withEntities());
+    }
+    dialect.mistakenFor().forEach(other -> all.add(Marks.of(other)));
+    return all.toArray(Marks[]::new);
   }
 
   Row row() {
@@ -267,7 +303,9 @@ final class DelimitedParser {
               : telling && (sameDelimiter ? usualCells > width : usualCells < width);
       if (possible
           && fits(other)
-          && (sameDelimiter ? (quotesSeen > 0 || escapesMore) && !row.strayQuote : !isProse())) {
+          && (sameDelimiter
+              ? (quotesSeen > 0 || escapesMore || other.entities) && !row.strayQuote
+              : !isProse())) {
         return true;
       }
     }
@@ -284,23 +322,44 @@ final class DelimitedParser {
   }
 
   /**
-   * Cuts the record with the slip that makes it fit and shortest; whether there is one.
+   * Cuts the record with the slip that makes it fit and shortest, and leaves the fewest cells that
+   * look like two; whether there is one.
    *
    * @param longest bytes that it must stay below
    */
   private boolean fitsWithSlip(int slips, int longest) throws IOException, Refused {
     int best = NO_SLIP;
     int shortest = longest;
+    int fewest = 0;
     for (slip = 0; slip < slips; slip++) {
-      if (fits(usual) && at - recordStart < shortest) {
-        shortest = at - recordStart;
-        best = slip;
+      if (fits(usual)) {
+        int length = at - recordStart;
+        int joined = joinedCells();
+        if (length < shortest || best != NO_SLIP && length == shortest && joined < fewest) {
+          shortest = length;
+          fewest = joined;
+          best = slip;
+        }
       }
     }
     slip = best;
     boolean found = best != NO_SLIP && fits(usual);
     slip = NO_SLIP;
     return found;
+  }
+
+  /** Places within cells where one would end and the next begin, were they not quoted together. */
+  private int joinedCells() {
+    int joined = 0;
+    int length = usual.delimiter.length;
+    for (int i = 0; i < row.cells; i++) {
+      for (int p = row.from[i] + 1; p + length < row.to[i]; p++) {
+        boolean between = buffer[p - 1] == usual.quote && buffer[p + length] == usual.quote;
+        joined +=
+            between && Arrays.equals(buffer, p, p + length, usual.delimiter, 0, length) ? 1 : 0;
+      }
+    }
+    return joined;
   }
 
   /** Adds a quoted cell, if one starts here; leaves {@code at} behind it. */
@@ -597,7 +656,20 @@ final class DelimitedParser {
         return false;
       }
     }
-    return true;
+    return !marks.entities || !isEntityBefore(recordStart + offset);
+  }
+
+  /** Whether the semicolon at {@code index} ends {@code &amp;}, {@code &#160;} and the like. */
+  private boolean isEntityBefore(int index) {
+    int first = Math.max(recordStart, index - LONGEST_ENTITY);
+    int i = index - 1;
+    while (i >= first && (isLetter(buffer[i]) || buffer[i] >= '0' && buffer[i] <= '9')) {
+      i--;
+    }
+    if (i >= first && buffer[i] == '#') {
+      i--;
+    }
+    return i >= first && buffer[i] == '&' && index - i > 2;
   }
 
   private int unescape(int from, int to, boolean quoted) {

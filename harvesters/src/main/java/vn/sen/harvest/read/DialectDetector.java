@@ -156,12 +156,12 @@ final class DialectDetector {
       }
     }
     for (String delimiter : rare(lines)) {
-      if (isInMost(delimiter, lines)) {
+      if (isInMost(delimiter, lines) && !isAtEdges(delimiter, lines)) {
         delimiters.add(delimiter);
       }
     }
     if (areValues(lines)) {
-      delimiters.removeIf(delimiter -> weight(delimiter) < WORDS);
+      delimiters.removeIf(delimiter -> weight(delimiter) < 1);
     }
     for (String delimiter : List.copyOf(delimiters)) {
       String twice = delimiter + delimiter;
@@ -208,6 +208,16 @@ final class DialectDetector {
                 })
             .count();
     return values > 0 && values * 2 >= lines.size();
+  }
+
+  /** Whether it begins or ends lines rather than parts something within them. */
+  private static boolean isAtEdges(String sign, List<String> lines) {
+    return lines.stream()
+        .noneMatch(
+            line -> {
+              int at = line.indexOf(sign, 1);
+              return at > 0 && at + sign.length() < line.length();
+            });
   }
 
   private static boolean isInMost(String part, List<String> lines) {

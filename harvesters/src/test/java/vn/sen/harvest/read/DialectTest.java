@@ -152,4 +152,38 @@ class DialectTest {
   void aUnitInEveryLinePartsNothing() {
     assertThat(reading.asText("nhiệt độ °C\n12 °C\n13 °C\n14 °C\n").report().columns()).hasSize(1);
   }
+
+  @Test
+  void aSemicolonThatEndsALettersNameInHtmlPartsNothing() {
+    Reading.Result read =
+        reading.asText("id;tên;giá\n1;Lan &amp; Mai;3\n2;Hồng;4\n3;a &#60; b&lt;c;5\n4;R&D;6\n");
+
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("1", "Lan &amp; Mai", "3"),
+            List.of("2", "Hồng", "4"),
+            List.of("3", "a &#60; b&lt;c", "5"),
+            List.of("4", "R&D", "6"));
+  }
+
+  @Test
+  void aQuotedPhraseWithACommaBehindItStaysInItsCell() {
+    Reading.Result read =
+        reading.asText(
+            "\"id\",\"tên\",\"ghi chú\"\n\"1\",\"a\",\"b\"\n\"2\",\"c\",\"d\"\n"
+                + "\"3\",\"x, \"y\", z\",\"w\"\n");
+
+    assertThat(read.rows().getLast()).containsExactly("3", "x, \"y\", z", "w");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "điện thoại\n+84912345678\n+84912345679\n+84912345670\n+84912345671\n",
+        "#một\n#hai\n#ba\n",
+        "giá\n10★\n20★\n30★\n40★\n50★\n60★\n70★\n80★\n90★\n95★\n"
+      })
+  void aSignThatBeginsOrEndsLinesPartsNothing(String lines) {
+    assertThat(reading.asText(lines).report().columns()).hasSize(1);
+  }
 }
