@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -60,8 +61,11 @@ final class CellScan {
   /** {@code PT8H30M}, {@code P1Y2M}: ISO 8601. */
   static final int ISO_DURATION = 1 << 18;
 
+  /** A time of day, perhaps behind a date, with the half of the day behind it. */
+  static final int HALF_DAY = 1 << 19;
+
   /** How many kinds there are. */
-  static final int KINDS = 19;
+  static final int KINDS = 20;
 
   /** Vietnamese "không" is both a no and "none". */
   static final Set<String> MISSING_WORDS =
@@ -134,7 +138,13 @@ final class CellScan {
   /** Digits of a telephone number with its country, at least. */
   private static final int SHORTEST_NUMBER = 9;
 
-  private static final int MOST_GROUPS = 8;
+  private static final int MOST_GROUPS = 9;
+
+  /** Digits of the largest number of 64 bits. */
+  private static final int LONG_DIGITS = 19;
+
+  private static final byte[] LARGEST_LONG =
+      Long.toString(Long.MAX_VALUE).getBytes(StandardCharsets.US_ASCII);
 
   /** Digits of a part of a duration; more are no length of time. */
   private static final int LONGEST_NUMBER = 9;
@@ -166,6 +176,12 @@ final class CellScan {
 
   boolean grouped;
   boolean spaced;
+
+  /** Whether a number of 19 digits, written without separators, fits 64 bits all the same. */
+  boolean fitsLong;
+
+  /** Whether a zone is other than {@code Z} or {@code +07:00}, or a time stands behind a comma. */
+  boolean otherClock;
 
   /** Whether a date is written with another separator than the hyphen. */
   boolean otherDateSeparator;
@@ -204,6 +220,8 @@ final class CellScan {
     grouped = false;
     spaced = false;
     otherDateSeparator = false;
+    otherClock = false;
+    fitsLong = false;
     int from = start;
     int to = end;
     while (from < to && blank(bytes, from, to) > 0) {
@@ -322,6 +340,7 @@ final class CellScan {
     int i = point ? from + 1 : from;
     int exponent = Integer.MIN_VALUE;
     boolean utc = false;
+    boolean halfDay = false;
     while (i < to) {
       int begin = i;
       int number = 0;
@@ -347,6 +366,15 @@ final class CellScan {
         utc = true;
         break;
       }
+      int rest = to - i - blank;
+      if (rest <= 3 && blank > 0 | b > '9') {
+        halfDay = isHalfOfDay(bytes, i + blank, to);
+        utc = isUtc(bytes, i + blank, to);
+        if (halfDay || utc) {
+          otherClock |= utc;
+          break;
+        }
+      }
       if ((b == 'e' || b == 'E') && i + 1 < to) {
         exponent = exponent(bytes, i + 1, to);
         if (exponent == Integer.MIN_VALUE) {
@@ -360,6 +388,15 @@ final class CellScan {
       }
       separator[groups - 1] = b;
       i += Math.max(1, blank);
+      if (b == ',' && groups == 3 && i < to && bytes[i] == ' ' && separator[0] != ',') {
+        separator[2] = ' ';
+        otherClock = true;
+        i++;
+      }
+      if (b == ' ' && groups > 4 && i < to && (bytes[i] == '+' || bytes[i] == '-')) {
+        separator[groups - 1] = bytes[i++];
+        otherClock = true;
+      }
       if (b == ' ' && i < to && (bytes[i] == 'Q' || bytes[i] == 'q') && groups == 1) {
         period(bytes, start, to);
         return;
@@ -375,13 +412,20 @@ final class CellScan {
     if (groups == 0) {
       return;
     }
-    if (utc) {
+    if (halfDay) {
+      if (!signed && !point) {
+        halfDay();
+      }
+    } else if (utc) {
       if (!signed) {
         timestamp(true);
       }
     } else if (exponent != Integer.MIN_VALUE) {
       scientific(point, exponent);
     } else {
+      if (groups == 1 && length[0] == LONG_DIGITS) {
+        fitsLong = Arrays.compare(bytes, to - LONG_DIGITS, to, LARGEST_LONG, 0, LONG_DIGITS) <= 0;
+      }
       number(point);
       if (!signed && !point && groups > 1) {
         calendar();
@@ -566,6 +610,35 @@ final class CellScan {
     }
   }
 
+  /** AM and PM, in Vietnamese SA and CH. */
+  private static boolean isHalfOfDay(byte[] bytes, int at, int to) {
+    if (to - at != 2) {
+      return false;
+    }
+    int first = bytes[at] & ~0x20;
+    int second = bytes[at + 1] & ~0x20;
+    return second == 'M' && (first == 'A' || first == 'P')
+        || first == 'S' && second == 'A'
+        || first == 'C' && second == 'H';
+  }
+
+  private static boolean isUtc(byte[] bytes, int at, int to) {
+    return to - at == 1 && bytes[at] == 'Z'
+        || to - at == 3
+            && (bytes[at] == 'U' && bytes[at + 1] == 'T' && bytes[at + 2] == 'C'
+                || bytes[at] == 'G' && bytes[at + 1] == 'M' && bytes[at + 2] == 'T');
+  }
+
+  /** A time of the 12-hour clock, perhaps behind a date. */
+  private void halfDay() {
+    boolean dated = groups > 4 && (separator[2] == ' ' || separator[2] == 'T');
+    int at = dated ? 3 : 0;
+    int date = dated ? date() : TIME;
+    if (date != 0 && time(at, groups) == groups && value[at] >= 1 && value[at] <= 12) {
+      kinds = date | HALF_DAY | (dated ? LOCAL_TIMESTAMP : 0);
+    }
+  }
+
   private boolean isMonth(int group) {
     return value[group] >= 1 && value[group] <= 12;
   }
@@ -692,6 +765,7 @@ final class CellScan {
     boolean minutes =
         next + 2 == groups && length[next] == 2 && separator[next] == ':' && length[next + 1] == 2;
     if (offset && !utc && (hours || minutes)) {
+      otherClock |= hours && length[next] == 4;
       kinds = date | ZONED_TIMESTAMP;
     }
   }

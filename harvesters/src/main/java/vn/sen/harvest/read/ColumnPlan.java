@@ -1,5 +1,6 @@
 package vn.sen.harvest.read;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vn.sen.catalog.tables.DuckSession;
@@ -10,7 +11,7 @@ import vn.sen.vocab.ColumnType;
  * gives null.
  *
  * @param form how its values are written
- * @param clock what follows a date
+ * @param clock what follows a date; of a time of day, whether it is of the 12-hour clock
  * @param precision digits of a decimal, and {@code scale} of them behind the point
  * @param looks what else its cells have
  * @param misfits cells that will not fit
@@ -43,10 +44,11 @@ record ColumnPlan(
     MONTH_FIRST
   }
 
-  /** What follows a date. */
+  /** What follows a date, and which clock a time of day is of. */
   enum Clock {
     NONE,
     LOCAL,
+    HALF_DAY,
     ZONED
   }
 
@@ -55,17 +57,32 @@ record ColumnPlan(
    *
    * @param spaced thousands set apart by blanks
    * @param otherDateSeparator dates with another sign than a hyphen
+   * @param otherClock a comma between date and time, or a zone as a word, behind a blank or without
+   *     a colon
    * @param padded blanks at an edge
    * @param decomposed letters and marks apart
    */
-  record Looks(boolean spaced, boolean otherDateSeparator, boolean padded, boolean decomposed) {}
+  record Looks(
+      boolean spaced,
+      boolean otherDateSeparator,
+      boolean otherClock,
+      boolean padded,
+      boolean decomposed) {}
 
   private static final String BLANKS =
       "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239)";
   private static final String YEAR_DAY = "([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})";
   private static final String DAY_YEAR = "([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})";
-  private static final String CLOCK = "[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?";
-  private static final String ZONE = "(Z|[+-][0-9]{2}(:?[0-9]{2})?)";
+  private static final String BLANK = "[\\s\\x{a0}\\x{202f}]";
+  private static final String CLOCK = "(,? |T)[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?";
+  private static final String ZONE = BLANK + "?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)";
+  private static final String HALF_DAY =
+      "(0?[1-9]|1[0-2]):[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?"
+          + BLANK
+          + "?([aApP][mM]|[sS][aA]|[cC][hH])";
+  private static final String HALF_DAY_FORMATS = "['%I:%M:%S %p', '%I:%M %p', '%I:%M:%S.%f %p']";
+  private static final String HALF_DAY_TIMESTAMPS =
+      "['%Y-%m-%d %I:%M:%S %p', '%Y-%m-%d %I:%M %p', '%Y-%m-%d %I:%M:%S.%f %p']";
 
   private static final String DURATION =
       "^([+-]?)P(?:([0-9]{1,9})Y)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})W)?(?:([0-9]{1,9})D)?"
@@ -93,8 +110,13 @@ record ColumnPlan(
               "[+-]?([0-9]{1,3}([.\\s\\x{a0}\\x{202f}][0-9]{3})+|[0-9]+)(,[0-9]+)?",
               cast("replace(replace(" + unspaced(cell) + ", '.', ''), ',', '.')"));
       case TIME ->
-          "TRY_CAST(CASE WHEN regexp_full_match(%1$s, '[0-9]{1,2}:[0-9]{2}') THEN %1$s || ':00' ELSE %1$s END AS TIME)"
-              .formatted(cell);
+          clock == Clock.HALF_DAY
+              ? guarded(
+                  cell,
+                  HALF_DAY,
+                  "try_strptime(%s, %s)::TIME".formatted(half(cell), HALF_DAY_FORMATS))
+              : "TRY_CAST(CASE WHEN regexp_full_match(%1$s, '[0-9]{1,2}:[0-9]{2}') THEN %1$s || ':00' ELSE %1$s END AS TIME)"
+                  .formatted(cell);
       case DURATION -> duration(cell);
       case MONTH -> month(cell);
       case QUARTER -> quarter(cell);
@@ -106,9 +128,43 @@ record ColumnPlan(
     String day = form == Form.ISO ? YEAR_DAY : DAY_YEAR;
     return switch (clock) {
       case NONE -> guarded(cell, day, "TRY_CAST(" + iso(cell) + " AS DATE)");
-      case LOCAL -> guarded(cell, day + CLOCK, "TRY_CAST(" + iso(cell) + " AS TIMESTAMP)");
-      case ZONED -> guarded(cell, day + CLOCK + ZONE, "TRY_CAST(" + iso(cell) + " AS TIMESTAMPTZ)");
+      case LOCAL -> guarded(cell, day + CLOCK, "TRY_CAST(" + timed(iso(cell)) + " AS TIMESTAMP)");
+      case ZONED ->
+          guarded(cell, day + CLOCK + ZONE, "TRY_CAST(" + zoned(iso(cell)) + " AS TIMESTAMPTZ)");
+      case HALF_DAY ->
+          guarded(
+              cell,
+              day + "(,? |T)" + HALF_DAY,
+              "try_strptime(%s, %s)".formatted(half(iso(cell)), HALF_DAY_TIMESTAMPS));
     };
+  }
+
+  /** With the half of the day in English, one blank before it, and one before the time. */
+  private static String half(String cell) {
+    String before = "regexp_replace(%s, '" + BLANK + "?(?i:am|sa)$', ' AM')";
+    String after = "regexp_replace(%s, '" + BLANK + "?(?i:pm|ch)$', ' PM')";
+    String blank = "regexp_replace(%s, '(, |T)([0-9]+:)', ' \\2')";
+    return before.formatted(after.formatted(blank.formatted(cell)));
+  }
+
+  /** With a blank alone before the time. */
+  private String timed(String cell) {
+    return looks.otherClock ? "regexp_replace(%s, ',%s', ' ')".formatted(cell, BLANK) : cell;
+  }
+
+  /** The same with the offset of the zone in the one form that is certain to be understood. */
+  private String zoned(String cell) {
+    if (!looks.otherClock) {
+      return cell;
+    }
+    String named = "regexp_replace(%s, '%s?(?:Z|UTC|GMT)$', '+00:00')";
+    String hours = "regexp_replace(%s, '%s?([+-][0-9]{2})$', '\\1:00')";
+    String minutes = "regexp_replace(%s, '%s?([+-][0-9]{2}):?([0-9]{2})$', '\\1:\\2')";
+    String zoned = timed(cell);
+    for (String form : List.of(named, hours, minutes)) {
+      zoned = form.formatted(zoned, BLANK);
+    }
+    return zoned;
   }
 
   /** Whether a cell of {@code column} holds something that is no value of the type. */

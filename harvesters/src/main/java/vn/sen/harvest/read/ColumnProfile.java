@@ -8,6 +8,9 @@ import vn.sen.vocab.ColumnType;
 
 /** Counts, over every row, what the cells of one column may be; then decides its type. */
 final class ColumnProfile {
+  /** Digits that any number may have which fits 64 bits. */
+  private static final int LONG_DIGITS = 18;
+
   private final long[] kinds = new long[CellScan.KINDS];
   private long filled;
   private long missing;
@@ -27,6 +30,8 @@ final class ColumnProfile {
   private boolean grouped;
   private boolean spaced;
   private boolean otherDateSeparator;
+  private boolean otherClock;
+  private boolean beyondLong;
   private boolean padded;
   private boolean decomposed;
 
@@ -54,10 +59,12 @@ final class ColumnProfile {
     if (scan.is(CellScan.ENGLISH)) {
       englishDigits = Math.max(englishDigits, scan.englishDigits);
       englishScale = Math.max(englishScale, scan.englishScale);
+      beyondLong |= scan.englishDigits > LONG_DIGITS && !scan.fitsLong;
     }
     if (scan.is(CellScan.VIETNAMESE)) {
       vietnameseDigits = Math.max(vietnameseDigits, scan.vietnameseDigits);
       vietnameseScale = Math.max(vietnameseScale, scan.vietnameseScale);
+      beyondLong |= scan.vietnameseDigits > LONG_DIGITS && !scan.fitsLong;
     }
     if (scan.separated) {
       grouped |= scan.grouped;
@@ -76,6 +83,7 @@ final class ColumnProfile {
     boolean monthFirst = scan.is(CellScan.MONTH_FIRST);
     if (dayFirst || monthFirst || scan.is(CellScan.ISO_DATE)) {
       otherDateSeparator |= scan.otherDateSeparator;
+      otherClock |= scan.otherClock;
       bothDates += dayFirst && monthFirst ? 1 : 0;
       dayFirstOnly += dayFirst && !monthFirst ? 1 : 0;
       monthFirstOnly += monthFirst && !dayFirst ? 1 : 0;
@@ -133,8 +141,13 @@ final class ColumnProfile {
     if (isLong(present) && fits(count(CellScan.LENGTH), present, threshold)) {
       return typed(ColumnType.DURATION, Form.DURATION, present - count(CellScan.LENGTH));
     }
-    if (fits(count(CellScan.TIME), present, threshold)) {
-      return typed(ColumnType.TIME, Form.TIME, present - count(CellScan.TIME));
+    long halves = count(CellScan.HALF_DAY);
+    if (fits(count(CellScan.TIME), present, threshold) && isOneClock(CellScan.TIME)) {
+      return dated(
+          ColumnType.TIME,
+          Form.TIME,
+          halves > 0 ? Clock.HALF_DAY : Clock.NONE,
+          present - count(CellScan.TIME));
     }
     if (fits(count(CellScan.YEAR_QUARTER), present, threshold)) {
       return typed(ColumnType.YEAR_QUARTER, Form.QUARTER, present - count(CellScan.YEAR_QUARTER));
@@ -156,6 +169,12 @@ final class ColumnProfile {
   private boolean isLong(long present) {
     long clocks = count(CellScan.LONG_CLOCK);
     return count(CellScan.ISO_DURATION) > 0 || clocks > 1 || clocks * 20 > present;
+  }
+
+  /** Without a half of the day, five o'clock may be in either: all have one, or none has. */
+  private boolean isOneClock(int kind) {
+    long halves = count(CellScan.HALF_DAY);
+    return halves == 0 || halves == count(kind);
   }
 
   private ColumnPlan number(String header, long present, double threshold) {
@@ -187,10 +206,10 @@ final class ColumnProfile {
     return number(ColumnType.INTEGER, form, digits, scale, present - fit);
   }
 
-  /** An integer as long as it is one and has no more digits than a long holds for certain. */
+  /** An integer as long as it is one that 64 bits hold. */
   private ColumnPlan number(ColumnType type, Form form, int digits, int scale, long misfits) {
-    if (scale == 0 && digits <= 18) {
-      return new ColumnPlan(type, form, Clock.NONE, 18, 0, looks(), misfits, "");
+    if (scale == 0 && !beyondLong) {
+      return new ColumnPlan(type, form, Clock.NONE, LONG_DIGITS, 0, looks(), misfits, "");
     }
     // 38 digits are all that a decimal has; losing some would be no exact scale.
     return digits + scale > 38
@@ -226,7 +245,11 @@ final class ColumnProfile {
       return dated(ColumnType.DATE, form, Clock.NONE, present - plain);
     }
     if (fits(local, present, threshold)) {
-      return dated(ColumnType.TIMESTAMP, form, Clock.LOCAL, present - local);
+      boolean halves = count(CellScan.HALF_DAY) > 0;
+      return isOneClock(CellScan.LOCAL_TIMESTAMP)
+          ? dated(
+              ColumnType.TIMESTAMP, form, halves ? Clock.HALF_DAY : Clock.LOCAL, present - local)
+          : text("");
     }
     return fits(zoned, present, threshold)
         ? dated(ColumnType.TIMESTAMP, form, Clock.ZONED, present - zoned)
@@ -246,7 +269,7 @@ final class ColumnProfile {
   }
 
   private Looks looks() {
-    return new Looks(spaced, otherDateSeparator, padded, decomposed);
+    return new Looks(spaced, otherDateSeparator, otherClock, padded, decomposed);
   }
 
   private static boolean namesYear(String header) {

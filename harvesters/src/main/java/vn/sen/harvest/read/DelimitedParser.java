@@ -2,6 +2,7 @@ package vn.sen.harvest.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 
 /**
@@ -30,6 +31,8 @@ final class DelimitedParser {
 
   private static final int NO_SLIP = -1;
 
+  private static final int LONGEST_ENTITY = 9;
+
   private final InputStream in;
 
   /** Cells of a record of the table; 0 when not known. */
@@ -41,7 +44,12 @@ final class DelimitedParser {
   /** How the record at hand is cut. */
   private Marks marks;
 
-  private boolean[] escaped = new boolean[64];
+  /** How each cell of the record is to be unescaped. */
+  private byte[] escaped = new byte[64];
+
+  private static final byte AS_IT_STANDS = 0;
+  private static final byte QUOTED = 1;
+  private static final byte PLAIN = 2;
 
   /** Which of the record's quotes is taken for what it does not seem to be. */
   private int slip = NO_SLIP;
@@ -59,6 +67,7 @@ final class DelimitedParser {
   /**
    * What cells and records are told apart by.
    *
+   * @param entities whether {@code &amp;} and the like are text
    * @param stop bytes at which plain text may end
    */
   private record Marks(
@@ -69,6 +78,8 @@ final class DelimitedParser {
       boolean carriageReturnEnds,
       boolean skipSpace,
       boolean repeated,
+      boolean escapesAll,
+      boolean entities,
       boolean[] stop) {
     static Marks of(Dialect dialect) {
       byte[] delimiter = dialect.delimiterBytes();
@@ -82,6 +93,9 @@ final class DelimitedParser {
       if (quote >= 0) {
         stop[quote] = true;
       }
+      if (dialect.escapesAll()) {
+        stop[dialect.escape()] = true;
+      }
       return new Marks(
           delimiter,
           quote,
@@ -90,12 +104,39 @@ final class DelimitedParser {
           dialect.carriageReturnEnds(),
           dialect.spaceAfterDelimiter(),
           dialect.repeated(),
+          dialect.escapesAll(),
+          false,
+          stop);
+    }
+
+    /** The same where a semicolon that ends a letter's name in HTML parts nothing. */
+    Marks withEntities() {
+      return new Marks(
+          delimiter,
+          quote,
+          escape,
+          spacesAreText,
+          carriageReturnEnds,
+          skipSpace,
+          repeated,
+          escapesAll,
+          true,
           stop);
     }
 
     /** The same where a carriage return alone ends a record too. */
     Marks withReturns() {
-      return new Marks(delimiter, quote, escape, spacesAreText, true, skipSpace, repeated, stop);
+      return new Marks(
+          delimiter,
+          quote,
+          escape,
+          spacesAreText,
+          true,
+          skipSpace,
+          repeated,
+          escapesAll,
+          entities,
+          stop);
     }
   }
 
@@ -135,10 +176,16 @@ final class DelimitedParser {
     this.buffer = new byte[buffer];
     this.usual = Marks.of(dialect);
     this.marks = usual;
-    this.others =
-        width == 0
-            ? new Marks[0]
-            : dialect.mistakenFor().stream().map(Marks::of).toArray(Marks[]::new);
+    this.others = width == 0 ? new Marks[0] : others(dialect);
+  }
+
+  private Marks[] others(Dialect dialect) {
+    var all = new ArrayList<Marks>();
+    if (dialect.delimiter().startsWith(";")) {
+      all.add(usual.withEntities());
+    }
+    dialect.mistakenFor().forEach(other -> all.add(Marks.of(other)));
+    return all.toArray(Marks[]::new);
   }
 
   Row row() {
@@ -175,8 +222,8 @@ final class DelimitedParser {
     }
     row.length = bufferStart + at - row.offset;
     for (int i = 0; i < row.cells; i++) {
-      if (escaped[i]) {
-        row.to[i] = unescape(row.from[i], row.to[i]);
+      if (escaped[i] != AS_IT_STANDS) {
+        row.to[i] = unescape(row.from[i], row.to[i], escaped[i] == QUOTED);
       }
     }
     lineEnd();
@@ -215,7 +262,6 @@ final class DelimitedParser {
     }
     boolean returned = loneReturn;
     int cells = row.cells;
-    boolean telling = width >= TELLING_WIDTH;
     boolean closed = !neverClosed;
     int usualPatience = patience;
     long usualLooks = secondLooks;
@@ -223,7 +269,7 @@ final class DelimitedParser {
     longestCut = length;
     row.mended =
         cells != width && returned && fits(usual.withReturns())
-            || telling && fitsAny(cells)
+            || fitsAny(cells)
             || fitsWithSlip(slips, cells == width ? length : length + 1);
     patience = usualPatience;
     secondLooks = usualLooks;
@@ -246,15 +292,20 @@ final class DelimitedParser {
    * @param usualCells as the record has by the usual marks
    */
   private boolean fitsAny(int usualCells) throws IOException, Refused {
+    boolean telling = width >= TELLING_WIDTH;
     for (Marks other : others) {
       boolean sameDelimiter = Arrays.equals(other.delimiter, usual.delimiter);
+      boolean escapesMore = other.escapesAll && !usual.escapesAll;
+      boolean sameQuote = sameDelimiter && other.quote == usual.quote && !escapesMore;
       boolean possible =
-          !sameDelimiter
-              ? usualCells < width
-              : other.quote == usual.quote ? usualCells == width : usualCells > width;
+          sameQuote
+              ? usualCells >= width
+              : telling && (sameDelimiter ? usualCells > width : usualCells < width);
       if (possible
           && fits(other)
-          && (sameDelimiter ? quotesSeen > 0 && !row.strayQuote : !isProse())) {
+          && (sameDelimiter
+              ? (quotesSeen > 0 || escapesMore || other.entities) && !row.strayQuote
+              : !isProse())) {
         return true;
       }
     }
@@ -271,23 +322,44 @@ final class DelimitedParser {
   }
 
   /**
-   * Cuts the record with the slip that makes it fit and shortest; whether there is one.
+   * Cuts the record with the slip that makes it fit and shortest, and leaves the fewest cells that
+   * look like two; whether there is one.
    *
    * @param longest bytes that it must stay below
    */
   private boolean fitsWithSlip(int slips, int longest) throws IOException, Refused {
     int best = NO_SLIP;
     int shortest = longest;
+    int fewest = 0;
     for (slip = 0; slip < slips; slip++) {
-      if (fits(usual) && at - recordStart < shortest) {
-        shortest = at - recordStart;
-        best = slip;
+      if (fits(usual)) {
+        int length = at - recordStart;
+        int joined = joinedCells();
+        if (length < shortest || best != NO_SLIP && length == shortest && joined < fewest) {
+          shortest = length;
+          fewest = joined;
+          best = slip;
+        }
       }
     }
     slip = best;
     boolean found = best != NO_SLIP && fits(usual);
     slip = NO_SLIP;
     return found;
+  }
+
+  /** Places within cells where one would end and the next begin, were they not quoted together. */
+  private int joinedCells() {
+    int joined = 0;
+    int length = usual.delimiter.length;
+    for (int i = 0; i < row.cells; i++) {
+      for (int p = row.from[i] + 1; p + length < row.to[i]; p++) {
+        boolean between = buffer[p - 1] == usual.quote && buffer[p + length] == usual.quote;
+        joined +=
+            between && Arrays.equals(buffer, p, p + length, usual.delimiter, 0, length) ? 1 : 0;
+      }
+    }
+    return joined;
   }
 
   /** Adds a quoted cell, if one starts here; leaves {@code at} behind it. */
@@ -319,11 +391,12 @@ final class DelimitedParser {
         return notClosed(cell, p - start);
       }
       byte b = buffer[recordStart + p];
-      if (b == marks.escape && marks.escape != marks.quote && fill(recordStart + p + 1)) {
-        int next = buffer[recordStart + p + 1];
-        if (next == marks.quote || next == marks.escape) {
+      if (b == marks.escape && marks.escape != marks.quote) {
+        int more = escapedAfter(p + 1);
+        if (more > 0) {
+          lines |= isLineFeedOrReturn(buffer[recordStart + p + 1]);
           escapes = true;
-          p += 2;
+          p += 1 + more;
           continue;
         }
       }
@@ -344,16 +417,62 @@ final class DelimitedParser {
             countLines(recordStart + start, recordStart + p);
           }
           row.strayQuote |= stray;
-          add(recordStart + start, recordStart + p, escapes);
+          add(recordStart + start, recordStart + p, escapes ? QUOTED : AS_IT_STANDS);
           at = recordStart + end;
           return true;
         }
-        stray = true;
-      } else if (b == '\n' || b == '\r') {
+        stray |= !isApostrophe(recordStart + p);
+      } else if (isLineFeedOrReturn(b)) {
         lines = true;
       }
       p++;
     }
+  }
+
+  /** Whether the quote at {@code index} is the sign between two letters that looks the same. */
+  private boolean isApostrophe(int index) {
+    return marks.quote == '\''
+        && index > recordStart
+        && index + 1 < limit
+        && isLetter(buffer[index - 1])
+        && isLetter(buffer[index + 1]);
+  }
+
+  private static boolean isLetter(byte b) {
+    return b < 0 || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
+  }
+
+  private static boolean isLineFeedOrReturn(byte b) {
+    return b == '\n' || b == '\r';
+  }
+
+  /** Bytes from {@code p} on that an escape before them makes text; 0 for none. */
+  private int escapedAfter(int p) throws IOException, Refused {
+    fill(recordStart + p + marks.delimiter.length);
+    return escaped(recordStart + p, limit);
+  }
+
+  private int escaped(int index, int end) {
+    if (index >= end) {
+      return 0;
+    }
+    byte next = buffer[index];
+    if (next == marks.quote || next == marks.escape) {
+      return 1;
+    }
+    if (!marks.escapesAll) {
+      return 0;
+    }
+    int length = marks.delimiter.length;
+    if (length > 0
+        && index + length <= end
+        && Arrays.equals(buffer, index, index + length, marks.delimiter, 0, length)) {
+      return length;
+    }
+    if (next == '\r' && index + 1 < end && buffer[index + 1] == '\n') {
+      return 2;
+    }
+    return isLineFeedOrReturn(next) ? 1 : 0;
   }
 
   /** Where the cell ends whose closing quote stands before {@code p}; -1 when it was none. */
@@ -389,6 +508,8 @@ final class DelimitedParser {
     int start = at - recordStart;
     int p = at;
     boolean[] stop = marks.stop;
+    boolean escapes = false;
+    boolean lines = false;
     while (true) {
       byte[] local = buffer;
       int end = limit;
@@ -405,7 +526,16 @@ final class DelimitedParser {
         break;
       }
       if (local[p] == marks.quote) {
-        row.strayQuote = true;
+        int offset = p - recordStart;
+        fill(p + 1);
+        p = recordStart + offset;
+        row.strayQuote |= !isApostrophe(p);
+      } else if (marks.escapesAll && local[p] == marks.escape) {
+        int offset = p - recordStart;
+        int more = escapedAfter(offset + 1);
+        p = recordStart + offset + more;
+        escapes |= more > 0;
+        lines |= more > 0 && isLineFeedOrReturn(buffer[p]);
       } else {
         int offset = p - recordStart;
         boolean ends = isLineEnd(p) || isDelimiter(recordStart + offset);
@@ -420,11 +550,15 @@ final class DelimitedParser {
       }
       p++;
     }
+    if (lines) {
+      row.lineEndInCell = true;
+      countLines(recordStart + start, p);
+    }
     at = p;
-    add(recordStart + start, p, false);
+    add(recordStart + start, p, escapes ? PLAIN : AS_IT_STANDS);
   }
 
-  private void add(int from, int to, boolean escapes) throws Refused {
+  private void add(int from, int to, byte escapes) throws Refused {
     if (to - from > LONGEST_CELL) {
       throw new Refused(
           "Một ô ở bản ghi %d (dòng %d) dài hơn 16 MB: có lẽ thiếu dấu xuống dòng hoặc dấu phân cách."
@@ -522,24 +656,43 @@ final class DelimitedParser {
         return false;
       }
     }
-    return true;
+    return !marks.entities || !isEntityBefore(recordStart + offset);
   }
 
-  private int unescape(int from, int to) {
+  /** Whether the semicolon at {@code index} ends {@code &amp;}, {@code &#160;} and the like. */
+  private boolean isEntityBefore(int index) {
+    int first = Math.max(recordStart, index - LONGEST_ENTITY);
+    int i = index - 1;
+    while (i >= first && (isLetter(buffer[i]) || buffer[i] >= '0' && buffer[i] <= '9')) {
+      i--;
+    }
+    if (i >= first && buffer[i] == '#') {
+      i--;
+    }
+    return i >= first && buffer[i] == '&' && index - i > 2;
+  }
+
+  private int unescape(int from, int to, boolean quoted) {
     int write = from;
-    for (int read = from; read < to; read++) {
+    int read = from;
+    while (read < to) {
       byte b = buffer[read];
+      int more = 0;
       if (read + 1 < to) {
-        byte next = buffer[read + 1];
-        if (b == marks.quote && next == marks.quote
-            || b == marks.escape
-                && marks.escape != marks.quote
-                && (next == marks.quote || next == marks.escape)) {
-          b = next;
-          read++;
+        if (b == marks.escape && marks.escape != marks.quote) {
+          more = escaped(read + 1, to);
+        } else if (quoted && b == marks.quote && buffer[read + 1] == marks.quote) {
+          more = 1;
         }
       }
-      buffer[write++] = b;
+      if (more == 0) {
+        buffer[write++] = b;
+        read++;
+      } else {
+        System.arraycopy(buffer, read + 1, buffer, write, more);
+        write += more;
+        read += 1 + more;
+      }
     }
     return write;
   }

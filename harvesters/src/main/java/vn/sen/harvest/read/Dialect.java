@@ -14,6 +14,8 @@ import java.util.List;
  * @param spaceAfterDelimiter whether a blank behind each delimiter belongs to it
  * @param repeated whether the delimiter's last character may follow any number of times, so that no
  *     cell is empty
+ * @param escapesAll whether the escape works outside quotes too, and before delimiters and line
+ *     ends
  */
 record Dialect(
     String delimiter,
@@ -21,11 +23,19 @@ record Dialect(
     char escape,
     boolean carriageReturnEnds,
     boolean spaceAfterDelimiter,
-    boolean repeated) {
+    boolean repeated,
+    boolean escapesAll) {
   static final char NONE = 0;
 
+  /** Bytes of a delimiter that DuckDB's reader takes. */
+  private static final int LONGEST_COMMON = 4;
+
   /** RFC 4180. */
-  static final Dialect STANDARD = new Dialect(",", '"', '"', false, false, false);
+  static final Dialect STANDARD = of(",", '"', '"', false);
+
+  static Dialect of(String delimiter, char quote, char escape, boolean carriageReturnEnds) {
+    return new Dialect(delimiter, quote, escape, carriageReturnEnds, false, false, false);
+  }
 
   byte[] delimiterBytes() {
     return delimiter.getBytes(StandardCharsets.UTF_8);
@@ -36,20 +46,46 @@ record Dialect(
     var others = new ArrayList<Dialect>();
     for (String other : List.of(";", ",", "\t", "|")) {
       if (!delimiter.contains(other)) {
-        others.add(new Dialect(other, quote, escape, carriageReturnEnds, false, false));
+        others.add(new Dialect(other, quote, escape, carriageReturnEnds, false, false, escapesAll));
       }
     }
     for (char other : new char[] {'"', '\'', '`'}) {
       if (quote != other) {
+        char same = escape == quote ? other : escape;
         others.add(
-            new Dialect(delimiter, other, other, carriageReturnEnds, spaceAfterDelimiter, false));
+            new Dialect(
+                delimiter,
+                other,
+                same,
+                carriageReturnEnds,
+                spaceAfterDelimiter,
+                false,
+                escapesAll && same != other));
       }
     }
     if (quote != NONE && escape == quote) {
       others.add(
-          new Dialect(delimiter, quote, '\\', carriageReturnEnds, spaceAfterDelimiter, false));
+          new Dialect(
+              delimiter, quote, '\\', carriageReturnEnds, spaceAfterDelimiter, false, false));
+      others.add(escapingAll('\\'));
     }
     return others;
+  }
+
+  /** The same where an escape makes text of anything that parts cells, within quotes or without. */
+  Dialect escapingAll(char other) {
+    return new Dialect(
+        delimiter, quote, other, carriageReturnEnds, spaceAfterDelimiter, repeated, true);
+  }
+
+  /** Whether DuckDB can be told of it. */
+  boolean isCommon() {
+    int bytes = delimiterBytes().length;
+    return bytes > 0
+        && bytes <= LONGEST_COMMON
+        && !spaceAfterDelimiter
+        && !repeated
+        && !escapesAll;
   }
 
   /** As they are shown in reports. */
@@ -69,14 +105,15 @@ record Dialect(
   }
 
   private Dialect repeated(String several) {
-    return new Dialect(several, quote, escape, carriageReturnEnds, false, true);
+    return new Dialect(several, quote, escape, carriageReturnEnds, false, true, escapesAll);
   }
 
   Dialect withDelimiter(String other) {
-    return new Dialect(other, quote, escape, carriageReturnEnds, spaceAfterDelimiter, false);
+    return new Dialect(
+        other, quote, escape, carriageReturnEnds, spaceAfterDelimiter, false, escapesAll);
   }
 
   Dialect withSpaceAfterDelimiter() {
-    return new Dialect(delimiter, quote, escape, carriageReturnEnds, true, false);
+    return new Dialect(delimiter, quote, escape, carriageReturnEnds, true, false, escapesAll);
   }
 }

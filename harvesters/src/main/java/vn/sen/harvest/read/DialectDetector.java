@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Finds the dialect in which a sample looks most like a table: rows of few different lengths, made
@@ -40,10 +42,29 @@ final class DialectDetector {
     DELIMITERS.put(" ", 0.4);
   }
 
+  private static final Set<String> COMMON = Set.of(",", ";", "\t", "|");
+
   /** What else a table may be written with, if nearly every line has it. */
   private static final String RARE = "#@!&*+=<>?§¦¬·•；，、｜" + FileKind.SEPARATORS;
 
   private static final double RARE_WEIGHT = 0.7;
+
+  /** Kinds of characters that mean nothing in a text, and may part cells. */
+  private static final Set<Integer> SYMBOLS =
+      Set.of(
+          (int) Character.OTHER_SYMBOL,
+          (int) Character.MATH_SYMBOL,
+          (int) Character.PRIVATE_USE,
+          (int) Character.CONTROL);
+
+  /** Symbols that belong to a number or a name. */
+  private static final String UNITS = "°©®™℗№℃℉±×÷−≤≥≈�";
+
+  /** Below this weight a delimiter parts words too. */
+  private static final double WORDS = 0.5;
+
+  /** What may stand before a delimiter to make text of it. */
+  private static final String ESCAPES = "\\^/!~|%&$*#@";
 
   /** In fewer lines anything may stand by chance. */
   private static final int TELLING_LINES = 3;
@@ -61,8 +82,7 @@ final class DialectDetector {
   record Found(Dialect dialect, List<String> alternatives) {
     /** The same for lines that are cut otherwise. */
     Found withoutDelimiter() {
-      var whole =
-          new Dialect("", Dialect.NONE, Dialect.NONE, dialect.carriageReturnEnds(), false, false);
+      var whole = Dialect.of("", Dialect.NONE, Dialect.NONE, dialect.carriageReturnEnds());
       return new Found(whole, List.of());
     }
   }
@@ -81,7 +101,7 @@ final class DialectDetector {
       }
     }
     List<Scored> all = best(sample, text, delimiters(sample), carriageReturns);
-    Scored best = all.getFirst();
+    Scored best = withoutLists(sample, all);
     List<String> alternatives =
         all.stream()
             .filter(s -> s.score >= best.score * NEARLY)
@@ -93,8 +113,34 @@ final class DialectDetector {
     return new Found(withBlanks(sample, dialect), alternatives);
   }
 
+  /**
+   * The best; but where the first record names the columns in another dialect and knows nothing of
+   * the best one, that one parts lists within cells.
+   */
+  private static Scored withoutLists(byte[] sample, List<Scored> all) throws IOException, Refused {
+    Scored best = all.getFirst();
+    if (best.dialect.delimiter().isEmpty() || firstWidth(sample, best.dialect) != 1) {
+      return best;
+    }
+    for (Scored other : all) {
+      String delimiter = other.dialect.delimiter();
+      if (COMMON.contains(delimiter)
+          && !new String(sample, StandardCharsets.ISO_8859_1).contains(delimiter + ' ')
+          && isRegular(sample, other.dialect)) {
+        return other;
+      }
+    }
+    return best;
+  }
+
+  private static int firstWidth(byte[] sample, Dialect dialect) throws IOException, Refused {
+    var parser = parser(sample, dialect);
+    return parser.next() ? parser.row().cells : 0;
+  }
+
   private static double weight(String delimiter) {
-    return DELIMITERS.getOrDefault(delimiter, delimiter.length() > 1 ? 1.05 : RARE_WEIGHT);
+    boolean several = delimiter.codePointCount(0, delimiter.length()) > 1;
+    return DELIMITERS.getOrDefault(delimiter, several ? 1.05 : RARE_WEIGHT);
   }
 
   /**
@@ -109,11 +155,13 @@ final class DialectDetector {
         delimiters.add(delimiter);
       }
     }
-    for (int i = 0; i < RARE.length(); i++) {
-      String delimiter = RARE.substring(i, i + 1);
-      if (isInMost(delimiter, lines)) {
+    for (String delimiter : rare(lines)) {
+      if (isInMost(delimiter, lines) && !isAtEdges(delimiter, lines)) {
         delimiters.add(delimiter);
       }
+    }
+    if (areValues(lines)) {
+      delimiters.removeIf(delimiter -> weight(delimiter) < 1);
     }
     for (String delimiter : List.copyOf(delimiters)) {
       String twice = delimiter + delimiter;
@@ -132,6 +180,46 @@ final class DialectDetector {
     return delimiters;
   }
 
+  /** Signs that part cells at times, and symbols of any script that the first line has. */
+  private static List<String> rare(List<String> lines) {
+    String symbols =
+        lines.stream()
+            .findFirst()
+            .orElse("")
+            .codePoints()
+            .filter(c -> c >= 0x80 && RARE.indexOf(c) < 0 && UNITS.indexOf(c) < 0)
+            .filter(c -> SYMBOLS.contains(Character.getType(c)))
+            .distinct()
+            .limit(20)
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining());
+    return (RARE + symbols).codePoints().mapToObj(Character::toString).toList();
+  }
+
+  /** Whether lines are times and the like as they stand, perhaps under a name. */
+  private static boolean areValues(List<String> lines) {
+    var scan = new CellScan();
+    long values =
+        lines.stream()
+            .filter(
+                line -> {
+                  scan.scan(line);
+                  return scan.kinds() != 0;
+                })
+            .count();
+    return values > 0 && values * 2 >= lines.size();
+  }
+
+  /** Whether it begins or ends lines rather than parts something within them. */
+  private static boolean isAtEdges(String sign, List<String> lines) {
+    return lines.stream()
+        .noneMatch(
+            line -> {
+              int at = line.indexOf(sign, 1);
+              return at > 0 && at + sign.length() < line.length();
+            });
+  }
+
   private static boolean isInMost(String part, List<String> lines) {
     long with = lines.stream().filter(line -> line.contains(part)).count();
     return with >= TELLING_LINES && with * 10 >= lines.size() * 9L;
@@ -146,7 +234,7 @@ final class DialectDetector {
       for (char escape :
           text.contains("\\" + quote) ? new char[] {quote, '\\'} : new char[] {quote}) {
         for (String delimiter : delimiters) {
-          var dialect = new Dialect(delimiter, quote, escape, carriageReturns, false, false);
+          var dialect = Dialect.of(delimiter, quote, escape, carriageReturns);
           double weight = weight(delimiter);
           scored.add(new Scored(dialect, weight * consistency(sample, dialect), order++));
           if (delimiter.isBlank() && text.contains(delimiter + delimiter)) {
@@ -158,10 +246,77 @@ final class DialectDetector {
         }
       }
     }
-    var single = new Dialect("", '"', '"', carriageReturns, false, false);
+    for (String delimiter : delimiters) {
+      var plain = Dialect.of(delimiter, '"', '"', carriageReturns);
+      for (Dialect escaping : escaping(sample, text, plain)) {
+        scored.add(
+            new Scored(escaping, weight(delimiter) * consistency(sample, escaping), order++));
+      }
+    }
+    var single = Dialect.of("", '"', '"', carriageReturns);
     scored.add(new Scored(single, 1e-6 + consistency(sample, single), order));
     scored.sort(Comparator.comparingDouble((Scored s) -> -s.score).thenComparingInt(s -> s.order));
     return scored;
+  }
+
+  /** The same with what makes records equally wide when it escapes whatever follows it. */
+  private static List<Dialect> escaping(byte[] sample, String text, Dialect plain)
+      throws IOException, Refused {
+    String delimiter = new String(plain.delimiterBytes(), StandardCharsets.ISO_8859_1);
+    List<Character> escapes =
+        ESCAPES
+            .chars()
+            .mapToObj(c -> (char) c)
+            .filter(c -> delimiter.indexOf(c) < 0)
+            .filter(
+                c ->
+                    text.contains(c + delimiter)
+                        || c == '\\' && (text.contains("\\\n") || text.contains("\\\r")))
+            .toList();
+    if (escapes.isEmpty()) {
+      return List.of();
+    }
+    var found = new ArrayList<Dialect>();
+    Widths without = widths(sample, plain);
+    for (char escape : escapes) {
+      Dialect escaping = plain.escapingAll(escape);
+      Widths with = widths(sample, escaping);
+      boolean even = with.odd == 0 || escape == '\\' && with.odd * 10 <= without.odd;
+      boolean needed = without.odd >= (escape == '\\' ? 1 : 2);
+      if (needed && even && with.common > 1) {
+        found.add(escaping);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * @param common cells that most records have
+   * @param odd records that have another number of them
+   */
+  private record Widths(int common, long odd) {}
+
+  private static Widths widths(byte[] sample, Dialect dialect) throws IOException, Refused {
+    var parser = parser(sample, dialect);
+    var widths = new TreeMap<Integer, Integer>();
+    long rows = 0;
+    int last = 0;
+    while (parser.next()) {
+      Row row = parser.row();
+      if (row.cells > 1 || row.length > 0) {
+        last = row.cells;
+        widths.merge(last, 1, Integer::sum);
+        rows++;
+      }
+    }
+    var most = widths.entrySet().stream().max(Map.Entry.comparingByValue());
+    if (most.isEmpty()) {
+      return new Widths(0, 0);
+    }
+    int common = most.get().getKey();
+    // The end of a sample may stand within a record.
+    boolean cut = sample.length > SAMPLE / 2 && last < common;
+    return new Widths(common, rows - most.get().getValue() - (cut ? 1 : 0));
   }
 
   /** The double quote always; others only when they open and close cells. */
@@ -203,6 +358,8 @@ final class DialectDetector {
     long known = 0;
     long rows = 0;
     long stray = 0;
+    long typed = 0;
+    long quoted = 0;
     while (parser.next()) {
       Row row = parser.row();
       if (row.cells == 1 && row.length == 0) {
@@ -214,6 +371,9 @@ final class DialectDetector {
       for (int i = 0; i < row.cells; i++) {
         cells++;
         known += isKnown(row, i, scan) ? 1 : 0;
+        typed += scan.kinds() != 0 ? 1 : 0;
+        boolean open = row.from[i] > 0 && row.bytes[row.from[i] - 1] == dialect.quote();
+        quoted += open ? 1 : 0;
       }
     }
     if (rows == 0) {
@@ -238,9 +398,15 @@ final class DialectDetector {
     if (parser.neverClosed()) {
       score *= 0.5;
     }
-    boolean word = weight(dialect.delimiter()) < 0.5;
+    boolean words = weight(dialect.delimiter()) < WORDS;
+    // Lines of as many words are names or phrases, unless there are numbers among them.
+    boolean phrases = dialect.delimiter().equals(" ") && typed * 2 < rows && quoted < rows;
     // Text with a comma here and there is no table of two columns.
-    boolean regular = word ? most >= rows * 0.9 : several * 4 >= rows && most * 5 >= several * 2;
+    boolean once = several == 1 && rows > 2 && lengths.lastKey() == 2;
+    boolean regular =
+        words
+            ? most >= rows * 0.9 && !phrases
+            : several * 4 >= rows && most * 5 >= several * 2 && !once;
     return dialect.delimiter().isEmpty() || regular ? score : score * 0.001;
   }
 
@@ -270,20 +436,23 @@ final class DialectDetector {
     if (scan.isEmpty() || scan.kinds() != 0) {
       return true;
     }
-    boolean wrapped = to - from > 1 && row.bytes[from] == '\'' && row.bytes[to - 1] == '\'';
-    if (wrapped) {
+    if (to > from && row.bytes[from] == '\'') {
       return false;
     }
     boolean letter = false;
+    int points = 0;
     for (int i = from; i < to; i++) {
       int b = row.bytes[i];
       if (b < 0 || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z') {
         letter = true;
-      } else if (!(b >= '0' && b <= '9') && " -_'.&/()#+%:@*".indexOf(b) < 0) {
+      } else if (b == '.') {
+        points++;
+      } else if (!(b >= '0' && b <= '9') && " -_'&/()#+%:@*".indexOf(b) < 0) {
         return false;
       }
     }
-    return letter;
+    // Versions and addresses of the Internet are numbers between points.
+    return letter || points > 1 && to - from > 2 * points;
   }
 
   /** With the blanks that always stand beside the delimiter. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Finds the header of a table in its first records. */
 final class LayoutDetector {
@@ -33,6 +34,29 @@ final class LayoutDetector {
           | CellScan.YEAR_MONTH
           | CellScan.YEAR_QUARTER
           | CellScan.CODE;
+
+  /** What only a value can be: an address, a version, a day by its month's name, a structure. */
+  private static final Pattern VALUE =
+      Pattern.compile(
+          "[^\\s@,;]+@[^\\s@,;:]+\\.[A-Za-z]{2,}(?::\\S*)?"
+              + "|v?\\d{1,3}(?:\\.\\d{1,5}){2,}"
+              + "|(?i:(?:[a-z]{3,9},? )?(?:MONTH\\.? \\d{1,2},? \\d{4}|\\d{1,2}[ -]MONTH\\.?,?[ -]\\d{4}))"
+                  .replace(
+                      "MONTH",
+                      "(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march"
+                          + "|april|june|july|august|september|october|november|december)")
+              + "|\\{.*\\}");
+
+  private static final Pattern RULE = Pattern.compile("[-=_+:|]{3,}");
+
+  /** Letters that no name of a column has. */
+  private static final int LONGER_THAN_A_NAME = 1_000;
+
+  /** Letters by which a value is shorter or longer than others of its form. */
+  private static final int LENGTHS_APART = 1;
+
+  private static final int DATE =
+      CellScan.ISO_DATE | CellScan.DAY_FIRST | CellScan.MONTH_FIRST | CellScan.YEAR_MONTH;
 
   private final List<List<String>> rows;
   private final CellScan scan = new CellScan();
@@ -111,7 +135,9 @@ final class LayoutDetector {
     }
     int header = first;
     while (header < rows.size()
-        && (filled(rows.get(header)) < threshold || isComment(header, threshold))) {
+        && (filled(rows.get(header)) < threshold
+            || isComment(header, threshold)
+            || isTitle(header))) {
       header++;
     }
     if (header == rows.size()) {
@@ -130,16 +156,23 @@ final class LayoutDetector {
     int bottom = header;
     while (bottom + 1 < rows.size()
         && !isIndex(bottom + 1)
+        && !isRule(bottom + 1)
         && (isLowerHeader(bottom, bottom + 1) || isTextOverNumbers(bottom + 1))) {
       bottom++;
     }
     bottom = mergedBelow(top, bottom);
     int last = bottom;
+    if (last + 1 < rows.size() && isRule(last + 1)) {
+      last++;
+    }
     if (last + 1 < rows.size() && isIndex(last + 1)) {
       last++;
     }
     List<String> originals =
         withoutGaps(last + 1, join(top, bottom, width(last + 1, rowWidth(top, bottom))));
+    if (top == bottom && namesRows(last + 1, rows.get(top).size(), originals.size())) {
+      originals.addFirst(originals.removeLast());
+    }
     return checked(Layout.of(top, last - top + 1, originals, faults(top, bottom, originals)));
   }
 
@@ -158,6 +191,15 @@ final class LayoutDetector {
               .formatted(layout.width(), MOST_COLUMNS));
     }
     return layout;
+  }
+
+  /** Whether a delimiter stands in a title: a blank line and wider records follow. */
+  private boolean isTitle(int index) {
+    if (!delimited || index + 2 >= rows.size() || filled(rows.get(index + 1)) > 0) {
+      return false;
+    }
+    List<String> below = rows.get(index + 2);
+    return rows.get(index).size() < below.size() && filled(rows.get(index)) < filled(below);
   }
 
   private boolean isComment(int index, int threshold) {
@@ -209,7 +251,38 @@ final class LayoutDetector {
     List<String> named = originals.stream().filter(name -> !name.isBlank()).toList();
     long fitting = body.stream().filter(row -> row.size() == named.size()).count();
     boolean shifted = delimited && fitting > 2 && fitting * 10 >= body.size() * 9L;
-    return shifted ? named : originals;
+    return shifted ? new ArrayList<>(named) : originals;
+  }
+
+  /**
+   * Whether each row begins with a name or number of its own that the header has no name for, so
+   * that it is shorter by one cell: the rows of statistics programs do.
+   */
+  private boolean namesRows(int firstRow, int names, int width) {
+    if (!delimited || names + 1 != width) {
+      return false;
+    }
+    List<List<String>> body =
+        rows.subList(Math.min(firstRow, rows.size()), rows.size()).stream()
+            .filter(row -> filled(row) > 0)
+            .toList();
+    if (body.size() < 3
+        || body.stream().anyMatch(row -> row.size() != width || row.getLast().isBlank())) {
+      return false;
+    }
+    if (IntStream.range(0, body.size())
+        .allMatch(i -> body.get(i).getFirst().equals(Integer.toString(i + 1)))) {
+      return true;
+    }
+    long distinct =
+        body.stream().map(List::getFirst).filter(name -> !isTyped(name)).distinct().count();
+    return distinct == body.size()
+        && body.stream()
+            .allMatch(
+                row ->
+                    row.stream()
+                        .skip(1)
+                        .allMatch(cell -> isTyped(cell) || scan.is(CellScan.MISSING)));
   }
 
   /**
@@ -243,11 +316,19 @@ final class LayoutDetector {
   /** Columns in which a row differs from those below it, less those in which it is like them. */
   private double headerScore(int index) {
     List<String> header = rows.get(index);
+    if (header.stream().anyMatch(name -> name.length() >= LONGER_THAN_A_NAME)) {
+      return Double.NEGATIVE_INFINITY;
+    }
     var body = new ArrayList<List<String>>();
     for (int i = index + 1; i < rows.size() && body.size() < 100; i++) {
       if (filled(rows.get(i)) * 2 >= typical) {
         body.add(rows.get(i));
       }
+    }
+    // A header may stand again on each page.
+    long again = body.stream().filter(header::equals).count();
+    if (filled(header) > 1 && again * 4 <= body.size()) {
+      body.removeIf(header::equals);
     }
     boolean anyWord = header.stream().anyMatch(cell -> !cell.isBlank() && !isTyped(cell));
     double score = 0;
@@ -257,11 +338,11 @@ final class LayoutDetector {
         continue;
       }
       boolean typed = isTyped(name);
-      boolean year = scan.is(CellScan.YEAR);
+      int period = scan.kinds() & (CellScan.YEAR | DATE);
       int cells = 0;
       int numbers = 0;
-      int years = 0;
-      boolean again = false;
+      int periods = 0;
+      boolean same = false;
       for (List<String> row : body) {
         String below = cell(row, column).strip();
         if (!below.isEmpty()) {
@@ -271,17 +352,19 @@ final class LayoutDetector {
           }
           cells++;
           numbers += number ? 1 : 0;
-          years += scan.is(CellScan.YEAR) ? 1 : 0;
-          again |= below.equals(name);
+          periods += scan.is(period) ? 1 : 0;
+          same |= below.equals(name);
         }
       }
       if (cells == 0) {
         score -= typed ? 0.5 : 0;
       } else if (numbers * 10 >= cells * 7) {
-        boolean period = typed && year && anyWord && years * 2 < cells;
-        score += !typed ? 1 : period ? 0 : -1;
+        boolean named = typed && period != 0 && anyWord && periods * 2 < cells;
+        score += !typed ? 1 : named ? 0 : -1;
       } else if (!typed) {
-        score += again && cells > 1 ? -0.6 : likeness(name, column, body);
+        score += same && cells > 1 ? -0.6 : likeness(name, column, body);
+      } else if (numbers > 0 && VALUE.matcher(name).matches()) {
+        score -= 0.5;
       }
     }
     return score;
@@ -320,7 +403,9 @@ final class LayoutDetector {
             .orElseThrow();
     boolean telling = form.chars().anyMatch(c -> c == '9' || c == '@' || c == '{');
     boolean alike =
-        form(name).equals(form) && name.length() >= shortest && name.length() <= longest;
+        form(name).equals(form)
+            && name.length() >= shortest - LENGTHS_APART
+            && name.length() <= longest + LENGTHS_APART;
     return !telling ? 0.1 : alike ? -1 : 0.5;
   }
 
@@ -342,7 +427,7 @@ final class LayoutDetector {
 
   private boolean isTyped(String cell) {
     scan.scan(cell);
-    return scan.is(TYPED);
+    return scan.is(TYPED) || scan.kinds() == 0 && VALUE.matcher(cell).matches();
   }
 
   /** A row above the header that spans several of its columns. */
@@ -402,12 +487,17 @@ final class LayoutDetector {
         || row.stream().anyMatch(cell -> !cell.isBlank() && isTyped(cell))) {
       return false;
     }
+    // Under a row of names there may be another one.
+    int first = index + 1;
+    while (first < rows.size() && first <= index + 2 && isWords(rows.get(first))) {
+      first++;
+    }
     int numeric = 0;
     int words = 0;
     for (int column = 0; column < row.size(); column++) {
       int cells = 0;
       int numbers = 0;
-      for (int i = index + 1; i < Math.min(rows.size(), index + 30); i++) {
+      for (int i = first; i < Math.min(rows.size(), first + 30); i++) {
         String below = cell(rows.get(i), column);
         if (!below.isBlank()) {
           cells++;
@@ -421,6 +511,10 @@ final class LayoutDetector {
       }
     }
     return numeric >= 2 && words * 3 >= numeric * 2;
+  }
+
+  private boolean isWords(List<String> row) {
+    return filled(row) > 1 && row.stream().noneMatch(cell -> !cell.isBlank() && isTyped(cell));
   }
 
   /** As far down as a range goes that starts in the header. */
@@ -449,6 +543,13 @@ final class LayoutDetector {
     return row.getFirst().strip().equals("A")
         && row.stream().anyMatch(cell -> cell.strip().equals("1"))
         && !(index + 1 < rows.size() && cell(rows.get(index + 1), 0).strip().matches("[A-Za-z]"));
+  }
+
+  /** A line drawn under the header with signs. */
+  private boolean isRule(int index) {
+    return filled(rows.get(index)) > 0
+        && rows.get(index).stream()
+            .allMatch(cell -> cell.isBlank() || RULE.matcher(cell.strip()).matches());
   }
 
   private static boolean isNumbering(List<String> row) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import vn.sen.vocab.Message;
 
 /**
@@ -20,6 +21,12 @@ final class TableAssembler implements AutoCloseable {
   private static final int MOST_LISTED = 100;
   private static final int LONGEST_TAIL = 200;
   private static final int MOST_SUBTOTALS = 10_000;
+
+  /** Blanks in the first part of a sentence that delimiters cut into nearly a row. */
+  private static final int WORDS_OF_A_SENTENCE = 3;
+
+  /** A line drawn with signs. */
+  private static final Pattern RULE = Pattern.compile("[-=_+*|]{5,}");
 
   private static final Set<String> TOTALS =
       Set.of(
@@ -250,12 +257,22 @@ final class TableAssembler implements AutoCloseable {
       return false;
     }
     String text = row.text(only).strip();
-    return text.indexOf(' ') > 0 || text.startsWith("*") || text.startsWith("(");
+    return text.indexOf(' ') > 0
+        || text.startsWith("*")
+        || text.startsWith("(")
+        || text.endsWith(":")
+        || RULE.matcher(text).matches();
   }
 
   /** Several cells that are too few, each but the first with a blank before it. */
   private boolean isSentenceWithDelimiters(Row row) {
-    if (!delimited || row.cells < 2 || row.cells * 2 > width || row.text(0).indexOf(' ') < 0) {
+    if (!delimited || row.cells < 2 || row.cells >= width) {
+      return false;
+    }
+    // The more cells there are, the more words it takes.
+    String first = row.text(0).strip();
+    long words = first.chars().filter(c -> c == ' ').count();
+    if (!first.startsWith("*") && words < (row.cells * 2 > width ? WORDS_OF_A_SENTENCE : 1)) {
       return false;
     }
     for (int i = 1; i < row.cells; i++) {

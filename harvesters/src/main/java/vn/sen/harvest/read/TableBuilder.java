@@ -26,9 +26,6 @@ final class TableBuilder {
   /** Below this a second pass costs less than finding out that it isn't needed. */
   private static final long WORTH_READING_DIRECTLY = 2 << 20;
 
-  /** Bytes of a delimiter that DuckDB's reader knows. */
-  private static final int LONGEST_DELIMITER = 4;
-
   /** Bytes of the first records that are looked at for a header. */
   private static final long LARGEST_SAMPLE = 32 << 20;
 
@@ -202,8 +199,7 @@ final class TableBuilder {
             .delimited()
             .filter(d -> d.bytes() >= WORTH_READING_DIRECTLY)
             .map(RawTable.Delimited::dialect)
-            .filter(d -> d.delimiterBytes().length <= LONGEST_DELIMITER)
-            .filter(d -> !d.delimiter().isEmpty() && !d.spaceAfterDelimiter() && !d.repeated())
+            .filter(Dialect::isCommon)
             .isPresent();
   }
 

@@ -313,4 +313,101 @@ class LayoutTest {
       assertThat(reading.session().query(misplaced, row -> row.getLong(1))).containsExactly(0L);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"Dec 8, 2022\"\n\"Sep 26, 2022\"\n\"Aug 31, 2022\"\n",
+        "an@example.org\nbinh@example.org\nchi@example.org\n",
+        "12:03:10 PM,A\n",
+        "{'a':1}\n{'a': 2}\n{'b':''}\n",
+        "1.2.3;x\n2.2.2;y\n3.2.1;z\n",
+      })
+  void theFirstOfManyValuesOfOneFormIsNoHeader(String text) {
+    Reading.Result read = reading.typed(text);
+
+    assertThat(read.report().headerRows()).isZero();
+    assertThat(read.report().rows()).isEqualTo(text.lines().count());
+  }
+
+  @Test
+  void aTextOfAThousandLettersIsNoName() {
+    Reading.Result read = reading.typed("a".repeat(1_000) + ",b\nc,d\ne,f\n");
+
+    assertThat(read.report().headerRows()).isZero();
+    assertThat(reading.typed("a".repeat(999) + ",b\nc,d\ne,f\n").report().headerRows())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void daysOverNumbersNameColumns() {
+    Reading.Result read =
+        reading.typed("Tỉnh,01/01/2020,02/01/2020,03/01/2020\nA,1,2,3\nB,4,5,6\nC,7,8,9\n");
+
+    assertThat(read.names()).containsExactly("Tỉnh", "01/01/2020", "02/01/2020", "03/01/2020");
+  }
+
+  @Test
+  void aHeaderOnEachPageIsOne() {
+    Reading.Result read =
+        reading.typed("Tên,Giá,Loại\na,1,x\nb,2,y\nTên,Giá,Loại\nc,3,x\nd,4,z\ne,5,z\n");
+
+    assertThat(read.names()).containsExactly("Tên", "Giá", "Loại");
+    assertThat(read.types()).containsExactly("text", "integer", "text");
+    assertThat(read.report().rows()).isEqualTo(5);
+  }
+
+  @Test
+  void namesOfRowsHaveNoNameThemselves() {
+    Reading.Result named = reading.typed("mpg,cyl\nMazda,21,6\nDatsun,22.8,4\nDuster,14.3,8\n");
+    Reading.Result numbered = reading.typed("tên,loại\n1,a,x\n2,b,y\n3,c,z\n");
+
+    assertThat(named.names()).containsExactly("column1", "mpg", "cyl");
+    assertThat(numbered.names()).containsExactly("column1", "tên", "loại");
+  }
+
+  @Test
+  void aLineDrawnUnderTheHeaderIsNoRowAndNoName() {
+    Reading.Result read = reading.typed("id|tên|nhóm\n---|-----|-----\n1|a|x\n2|b|y\n");
+
+    assertThat(read.names()).containsExactly("id", "tên", "nhóm");
+    assertThat(read.report().rows()).isEqualTo(2);
+  }
+
+  @Test
+  void namesMayStandInThreeRows() {
+    Reading.Result read =
+        reading.typed(
+            ",,2019,2019,2020,2020\n,,Thị,Nông,Thị,Nông\nMã,Tỉnh,Dân,Dân,Dân,Dân\n"
+                + "1,A,10,20,30,40\n2,B,11,21,31,41\n3,C,12,22,32,42\n");
+
+    assertThat(read.names()).startsWith("Mã", "Tỉnh", "2019 / Thị / Dân", "2019 / Nông / Dân");
+    assertThat(read.report().rows()).isEqualTo(3);
+  }
+
+  @Test
+  void sentencesBelowATableAreNotesThoughCommasCutThem() {
+    Reading.Result read =
+        reading.asText(
+            "Năm,Sinh,Mất\n"
+                + "2010,100,50\n"
+                + "2011,110,55\n"
+                + "2012,120,58\n\n"
+                + "Ghi chú:\n"
+                + "1. Số sinh là số đã đăng ký, chưa phải ước tính.\n"
+                + "* tạm tính, có thể đổi\n"
+                + "_______\n");
+
+    assertThat(read.rows()).hasSize(3);
+  }
+
+  @Test
+  void aTitleInWhichADelimiterStandsIsNoHeader() {
+    Reading.Result read =
+        reading.typed(
+            "Dân số theo tuổi\nNguồn: GSO; năm 2019\n\nTuổi;Nam;Nữ\n0-4;10;12\n5-9;13;14\n");
+
+    assertThat(read.names()).containsExactly("Tuổi", "Nam", "Nữ");
+    assertThat(read.report().rows()).isEqualTo(2);
+  }
 }

@@ -1,0 +1,189 @@
+package vn.sen.harvest.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What parts cells, and what makes text of it. */
+class DialectTest {
+  @TempDir Path directory;
+  private Reading reading;
+
+  @BeforeEach
+  void open() {
+    reading = new Reading(directory);
+  }
+
+  @AfterEach
+  void close() {
+    reading.close();
+  }
+
+  @Test
+  void aBackslashMakesTextOfDelimitersQuotesAndLineEnds() {
+    Reading.Result read =
+        reading.asText("tên,mô tả,số\nA,một\\, hai,1\nB,dòng\\\nkhác,2\nC,\\\\ và \\\" và \\N,3\n");
+
+    assertThat(read.names()).containsExactly("tên", "mô tả", "số");
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("A", "một, hai", "1"),
+            List.of("B", "dòng\nkhác", "2"),
+            List.of("C", "\\ và \" và \\N", "3"));
+    assertThat(read.report().rejectedRows()).isZero();
+  }
+
+  @Test
+  void aBackslashMakesTextOfALineEndOfTwoBytesToo() {
+    Reading.Result read = reading.asText("a;b;c\r\n1;x\\\r\ny;2\r\n3;\\;;4\r\n");
+
+    assertThat(read.rows()).containsExactly(List.of("1", "x\r\ny", "2"), List.of("3", ";", "4"));
+  }
+
+  @Test
+  void anotherSignMayMakeTextOfDelimiters() {
+    Reading.Result read = reading.asText("a,b,c\n1,x^,y,2\n3,z,4\n5,^,,6\n");
+
+    assertThat(read.rows())
+        .containsExactly(List.of("1", "x,y", "2"), List.of("3", "z", "4"), List.of("5", ",", "6"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "C:\\dữ liệu\\,D:\\sao lưu\\",
+        "$a\\\\b\\;c$,\\frac{1}{2}",
+        "^\\d+\\\\$,\\w\\",
+        "\\,một mình",
+        "a\\\"b,c\\"
+      })
+  void aBackslashIsTextWhereNothingNeedsItAsMore(String cells) {
+    Reading.Result read = reading.asText("x,y\n" + cells + "\n1,2\n" + cells + "\n");
+
+    List<String> expected = List.of(cells.split(",", 2));
+    assertThat(read.rows()).containsExactly(expected, List.of("1", "2"), expected);
+  }
+
+  @Test
+  void aBackslashInOneOfManyRecordsMakesTextOfItsQuotes() {
+    String rows =
+        IntStream.range(0, 30_000)
+            .mapToObj(i -> "\"" + i + "\",\"mục số " + i + "\"\n")
+            .collect(Collectors.joining());
+
+    Reading.Result read = reading.asText("\"a\",\"b\"\n" + rows + "\"x\",\"gọi \\\"y\\\", z\"\n");
+
+    assertThat(read.rows().getLast()).containsExactly("x", "gọi \"y\", z");
+  }
+
+  @Test
+  void aBackslashInOneRecordOfManyMakesTextOfItsDelimiter() {
+    String rows =
+        IntStream.range(0, 30_000)
+            .mapToObj(i -> i + ",mục,số,D:\\kho\\\n")
+            .collect(Collectors.joining());
+
+    Reading.Result read = reading.asText("a,b,c,d\n" + rows + "1,x\\, y,z,C:\\kho\n");
+
+    assertThat(read.rows().getLast()).containsExactly("1", "x, y", "z", "C:\\kho");
+    assertThat(read.rows().getFirst()).containsExactly("0", "mục", "số", "D:\\kho\\");
+  }
+
+  @Test
+  void columnsMayHoldListsBetweenAnotherDelimiter() {
+    Reading.Result read = reading.asText("tên,mã\n1;2;3,4;5;6\na;b;c,d;e;f\n");
+
+    assertThat(read.names()).containsExactly("tên", "mã");
+    assertThat(read.rows()).containsExactly(List.of("1;2;3", "4;5;6"), List.of("a;b;c", "d;e;f"));
+  }
+
+  @Test
+  void aTitleWithACommaMakesNoListsOfColumnsWithDecimalCommas() {
+    Reading.Result read =
+        reading.asText("Bảng 1, năm 2020\nTỉnh;Tỷ lệ, %;Số\nA;1,5;2\nB;2,5;3\nC;3,5;4\n");
+
+    assertThat(read.names()).containsExactly("Tỉnh", "Tỷ lệ, %", "Số");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GIAO TẬN NƠI\nTRẢ LẠI HÀNG\n", "Nguyễn Văn A\nTrần Thị B\nLê Văn C\n"})
+  void phrasesOfAsManyWordsAreOneColumn(String lines) {
+    assertThat(reading.asText(lines).report().columns()).hasSize(1);
+  }
+
+  @Test
+  void timesAreNotCutAtTheirColons() {
+    Reading.Result read = reading.typed("HH:mm:ss.S\n15:02:37.143\n");
+
+    assertThat(read.types()).containsExactly("time");
+  }
+
+  @Test
+  void anApostropheIsALetterWhereTheQuoteLooksTheSame() {
+    Reading.Result read =
+        reading.asText("1,Women's shoes,'light, and it's warm','x.html'\n2,Men's,'a, b','y'\n");
+
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("1", "Women's shoes", "light, and it's warm", "x.html"),
+            List.of("2", "Men's", "a, b", "y"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"🦆", "→", "\u0001", "•", "❖"})
+  void aSymbolInEveryLinePartsCells(String symbol) {
+    Reading.Result read =
+        reading.asText("tên,số,ghi chú\nA,1,x y\nB,2,z\nC,3,t\n".replace(",", symbol));
+
+    assertThat(read.names()).containsExactly("tên", "số", "ghi chú");
+    assertThat(read.rows().getFirst()).containsExactly("A", "1", "x y");
+  }
+
+  @Test
+  void aUnitInEveryLinePartsNothing() {
+    assertThat(reading.asText("nhiệt độ °C\n12 °C\n13 °C\n14 °C\n").report().columns()).hasSize(1);
+  }
+
+  @Test
+  void aSemicolonThatEndsALettersNameInHtmlPartsNothing() {
+    Reading.Result read =
+        reading.asText("id;tên;giá\n1;Lan &amp; Mai;3\n2;Hồng;4\n3;a &#60; b&lt;c;5\n4;R&D;6\n");
+
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("1", "Lan &amp; Mai", "3"),
+            List.of("2", "Hồng", "4"),
+            List.of("3", "a &#60; b&lt;c", "5"),
+            List.of("4", "R&D", "6"));
+  }
+
+  @Test
+  void aQuotedPhraseWithACommaBehindItStaysInItsCell() {
+    Reading.Result read =
+        reading.asText(
+            "\"id\",\"tên\",\"ghi chú\"\n\"1\",\"a\",\"b\"\n\"2\",\"c\",\"d\"\n"
+                + "\"3\",\"x, \"y\", z\",\"w\"\n");
+
+    assertThat(read.rows().getLast()).containsExactly("3", "x, \"y\", z", "w");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "điện thoại\n+84912345678\n+84912345679\n+84912345670\n+84912345671\n",
+        "#một\n#hai\n#ba\n",
+        "giá\n10★\n20★\n30★\n40★\n50★\n60★\n70★\n80★\n90★\n95★\n"
+      })
+  void aSignThatBeginsOrEndsLinesPartsNothing(String lines) {
+    assertThat(reading.asText(lines).report().columns()).hasSize(1);
+  }
+}
