@@ -17,31 +17,18 @@ import java.util.zip.ZipOutputStream;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can't be a table is refused, and the reason says in both languages what it is. */
 class BadInputTest {
-  @TempDir Path directory;
-  private Reading reading;
-
-  @BeforeEach
-  void open() {
-    reading = new Reading(directory);
-  }
-
-  @AfterEach
-  void close() {
-    reading.close();
-  }
+  @RegisterExtension final Reading reading = new Reading();
 
   @Test
   void aFileOfOneLineIsRefusedWithoutBeingHeld() throws IOException {
-    Path file = directory.resolve("line.csv");
+    Path file = reading.directory().resolve("line.csv");
     byte[] part = "Hà Nội ".repeat(10_000).getBytes(StandardCharsets.UTF_8);
     try (var out = Files.newOutputStream(file)) {
       for (long written = 0; written < 200L << 20; written += part.length) {
@@ -108,7 +95,7 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(strings = {"sheet1.xml", "sharedStrings.xml", "workbook.xml"})
   void anEntityOfAWorkbookIsNeverFetched(String part) throws IOException {
-    Path secret = Files.writeString(directory.resolve("secret"), "bí mật của máy chủ");
+    Path secret = Files.writeString(reading.directory().resolve("secret"), "bí mật của máy chủ");
     String entity = "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>";
     byte[] hostile =
         changed(

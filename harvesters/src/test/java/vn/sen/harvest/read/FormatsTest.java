@@ -12,26 +12,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.sen.harvest.ReadReport;
 
 /** Tables in formats other than delimited text and Excel. */
 class FormatsTest {
-  @TempDir Path directory;
-  private Reading reading;
-
-  @BeforeEach
-  void open() {
-    reading = new Reading(directory);
-  }
-
-  @AfterEach
-  void close() {
-    reading.close();
-  }
+  @RegisterExtension final Reading reading = new Reading();
 
   @Test
   void anArrayOfObjectsIsATableOfAllTheirFields() {
@@ -225,7 +212,7 @@ class FormatsTest {
 
   @Test
   void xmlKeepsItsEncodingAndItsSecrets() throws IOException {
-    Path secret = Files.writeString(directory.resolve("secret"), "bí mật");
+    Path secret = Files.writeString(reading.directory().resolve("secret"), "bí mật");
     byte[] utf16 =
         "<?xml version=\"1.0\" encoding=\"UTF-16\"?><r><d><a>Huế</a></d><d><a>Vinh</a></d></r>"
             .getBytes(java.nio.charset.StandardCharsets.UTF_16);
@@ -342,7 +329,7 @@ class FormatsTest {
 
   @Test
   void parquetKeepsWhatItSaysIsText() throws IOException {
-    Path file = directory.resolve("made.parquet");
+    Path file = reading.directory().resolve("made.parquet");
     reading
         .session()
         .execute(
@@ -363,7 +350,7 @@ class FormatsTest {
 
   @Test
   void eachTableOfASqliteDatabaseIsATable() throws SQLException {
-    Path file = directory.resolve("made.db");
+    Path file = reading.directory().resolve("made.db");
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         var statement = connection.createStatement()) {
       statement.execute("CREATE TABLE \"tỉnh\" (mã TEXT, n INTEGER)");
