@@ -82,6 +82,36 @@ class OldFontTest {
     assertThat(read.report().notes().encodingConfidence()).isGreaterThan(0.9);
   }
 
+  /** Bytes that windows-1252 leaves undefined stay what they are. */
+  private static String viscii(String text) {
+    var latin = new StringBuilder();
+    for (byte b : EncodingTest.encode(text, "VISCII")) {
+      String letter = new String(new byte[] {b}, Charset.forName("windows-1252"));
+      latin.append(letter.equals("\ufffd") ? (char) (b & 0xff) : letter.charAt(0));
+    }
+    return latin.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xlsx", "xls", "ods"})
+  void fontsOfVisciiAreKnownToo(String format) throws IOException {
+    Reading.Result read =
+        read(
+            format,
+            List.of(
+                List.of(cell("VI Times", viscii("Tỉnh")), cell("VISCII Arial", viscii("Ghi chú"))),
+                List.of(
+                    cell("VI Times", viscii("Thừa Thiên Huế")),
+                    cell("VISCII Arial", viscii("Đã nộp đủ"))),
+                List.of(cell("VI Times", viscii("Đắk Lắk")), cell("Vivaldi", "Société générale"))));
+
+    assertThat(read.names()).containsExactly("Tỉnh", "Ghi chú");
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("Thừa Thiên Huế", "Đã nộp đủ"), List.of("Đắk Lắk", "Société générale"));
+    assertThat(read.report().encoding()).isEqualTo("VISCII, Unicode");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"xlsx", "xls", "ods"})
   void theRunsOfACellAreDecodedEachByItsOwnFont(String format) throws IOException {
