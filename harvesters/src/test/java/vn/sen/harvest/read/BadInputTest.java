@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,37 @@ class BadInputTest {
 
     isRefused(reading.all(file, ReadOptions.TYPED).getFirst(), "64 MB", "64 MB");
     Files.delete(file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\""})
+  void aCellBeyondTheBoundIsRefusedAndOneBelowIsRead(String quote) {
+    int most = DelimitedParser.LONGEST_CELL;
+    String form = "a,b\n1,x\n2," + quote + "%s" + quote + "\n3,y\n";
+
+    Reading.Result below = reading.typed(form.formatted("x".repeat(most - 1_000)));
+    assertThat(below.report().rows()).isEqualTo(3);
+    assertThat(below.rows().get(1).getLast()).hasSize(most - 1_000);
+    isRefused(reading.typed(form.formatted("x".repeat(most + 1_000))), "16 MB", "16 MB");
+  }
+
+  @Test
+  @Tag("slow")
+  void aCellOfTwoGigabytesIsRefusedWithoutBeingHeld() throws IOException {
+    Path file = reading.directory().resolve("cell.csv");
+    byte[] letters = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+    try (var out = Files.newOutputStream(file)) {
+      out.write("a,b\n1,x\n2,".getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < 64; i++) {
+        out.write(letters);
+      }
+    }
+    // The rest is a hole in the file: it takes no room on the disk.
+    try (var hole = new RandomAccessFile(file.toFile(), "rw")) {
+      hole.setLength(2L << 30);
+    }
+
+    isRefused(reading.all(file, ReadOptions.TYPED).getFirst(), "MB", "MB");
   }
 
   @Test
