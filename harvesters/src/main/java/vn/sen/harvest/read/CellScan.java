@@ -60,8 +60,14 @@ final class CellScan {
   /** {@code PT8H30M}, {@code P1Y2M}: ISO 8601. */
   static final int ISO_DURATION = 1 << 18;
 
+  /** A geometry in well-known text. */
+  static final int WKT = 1 << 19;
+
+  /** A geometry in well-known binary, in hexadecimal digits. */
+  static final int WKB = 1 << 20;
+
   /** How many kinds there are. */
-  static final int KINDS = 19;
+  static final int KINDS = 21;
 
   /** Vietnamese "không" is both a no and "none". */
   static final Set<String> MISSING_WORDS =
@@ -135,6 +141,11 @@ final class CellScan {
   private static final int SHORTEST_NUMBER = 9;
 
   private static final int MOST_GROUPS = 8;
+
+  /** Letters of {@code POINT(1 2)}, and digits of a line of no points. */
+  private static final int SHORTEST_TEXT = 10;
+
+  private static final int SHORTEST_BINARY = 18;
 
   /** Digits of a part of a duration; more are no length of time. */
   private static final int LONGEST_NUMBER = 9;
@@ -220,6 +231,9 @@ final class CellScan {
     }
     int first = bytes[from] & 0xff;
     int size = to - from;
+    if (geometry(bytes, from, to)) {
+      return;
+    }
     boolean signed = (first == '-' || first == '+') && size > 1;
     if ((signed ? bytes[from + 1] : first) == 'P' && size <= 48) {
       if (isIsoDuration(bytes, signed ? from + 2 : from + 1, to)) {
@@ -240,6 +254,19 @@ final class CellScan {
     } else if (size <= 24 && (first == 'q' || first == 'Q' || first == 't' || first == 'T')) {
       period(bytes, from, to);
     }
+  }
+
+  /** Looks closer at what begins and ends as a geometry does. */
+  private boolean geometry(byte[] bytes, int from, int to) {
+    int last = bytes[to - 1];
+    if (bytes[from] == '0') {
+      boolean ordered = to - from >= SHORTEST_BINARY && (bytes[from + 1] & ~1) == '0';
+      kinds = ordered && GeometryScan.isBinary(bytes, from, to) ? WKB : 0;
+    } else if (to - from >= SHORTEST_TEXT && (last == ')' || (last | ' ') == 'y')) {
+      boolean typed = "PLMGplmg".indexOf(bytes[from]) >= 0;
+      kinds = typed && GeometryScan.isText(bytes, from, to) ? WKT : 0;
+    }
+    return kinds != 0;
   }
 
   private static boolean isPlain(byte[] bytes, int from, int to) {

@@ -32,6 +32,8 @@ final class LayoutDetector {
           | CellScan.ISO_DURATION
           | CellScan.YEAR_MONTH
           | CellScan.YEAR_QUARTER
+          | CellScan.WKT
+          | CellScan.WKB
           | CellScan.CODE;
 
   private final List<List<String>> rows;

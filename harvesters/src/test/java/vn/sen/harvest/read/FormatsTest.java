@@ -639,10 +639,39 @@ class FormatsTest {
         + "</text:p></table:table-cell>";
   }
 
+  @Test
+  void macrosOfAnOdsAreNeitherReadNorAskedAfter() throws IOException {
+    byte[] book =
+        ods(
+            "<table:table table:name=\"1\"><table:table-row><table:table-cell><text:p>tên</text:p>"
+                + "</table:table-cell></table:table-row><table:table-row><table:table-cell>"
+                + "<text:p>Huế</text:p></table:table-cell></table:table-row></table:table>",
+            Map.of(
+                "Basic/script-lc.xml",
+                "<!DOCTYPE x SYSTEM 'http://127.0.0.1:1/x'><library:libraries/>",
+                "Basic/Standard/Module1.xml",
+                "<script:module>Sub AutoOpen\nShell \"rm -rf /\"\nEnd Sub</script:module>",
+                "Scripts/python/a.py",
+                "raise SystemExit"));
+
+    Reading.Result read = reading.typed(book);
+
+    assertThat(read.report().format()).isEqualTo("ods");
+    assertThat(read.names()).containsExactly("tên");
+    assertThat(read.rows()).containsExactly(List.of("Huế"));
+  }
+
   private static byte[] ods(String tables) throws IOException {
+    return ods(tables, Map.of());
+  }
+
+  private static byte[] ods(String tables, Map<String, String> others) throws IOException {
     var out = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(out)) {
       put(zip, "mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+      for (var other : others.entrySet()) {
+        put(zip, other.getKey(), other.getValue());
+      }
       put(
           zip,
           "content.xml",
