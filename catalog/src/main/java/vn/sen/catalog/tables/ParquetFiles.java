@@ -73,13 +73,17 @@ public final class ParquetFiles {
                 metadata));
   }
 
-  /** The key and value pairs of a file's footer, without those of other writers. */
+  /** What the engine says of geometry in a footer, each time that it writes any. */
+  private static final String GEOMETRY = "geo";
+
+  /** The key and value pairs of a file's footer, without what the engine writes of itself. */
   public static Map<String, String> footer(DuckSession session, Path file) {
     var footer = new TreeMap<String, String>();
     session.query(
         "SELECT decode(key), decode(value) FROM parquet_kv_metadata("
             + DuckSession.literal(file.toString())
-            + ")",
+            + ") WHERE decode(key) <> "
+            + DuckSession.literal(GEOMETRY),
         row -> footer.put(row.getString(1), row.getString(2)));
     return footer;
   }

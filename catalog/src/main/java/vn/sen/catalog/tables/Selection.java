@@ -133,6 +133,7 @@ record Selection(List<Output> outputs, String where, List<String> groups, List<O
           // Of any scale: as doubles all can be told in a cursor, and sort as they compare.
           case DECIMAL -> "CAST(%s AS DOUBLE)".formatted(output.sql());
           case DURATION -> Durations.seconds(output.sql());
+          case GEOMETRY -> Filter.shown(column.type(), output.sql());
           default -> output.sql();
         };
     return new Order(sql, sqlType(column.type()), descending);

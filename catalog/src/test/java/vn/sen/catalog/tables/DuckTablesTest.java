@@ -239,6 +239,54 @@ class DuckTablesTest {
         .hasMessageContaining("PT8H30M");
   }
 
+  @Test
+  void geometryIsShownComparedAndWrittenAsText() throws Exception {
+    Path part = directory.resolve("geometry.parquet");
+    try (DuckSession session = DuckSession.open(directory.resolve("geometry"), 64 << 20, 1)) {
+      write(
+          session,
+          "SELECT id, CAST(g AS GEOMETRY) AS g FROM (VALUES (1, 'POINT (105 21)'), (2, NULL),"
+              + " (3, 'LINESTRING (1 2, 3 4)')) t(id, g)",
+          part);
+    }
+    List<Path> only = List.of(part);
+    TableVersion version =
+        version(
+            3,
+            List.of(
+                new Column("id", "Mã", ColumnType.INTEGER),
+                new Column("g", "Hình", ColumnType.GEOMETRY)),
+            List.of(new Part("0", 1, 3)));
+
+    assertThat(
+            tables
+                .rows(version, only, query("g = 'POINT (105 21)'", List.of(), 5, Optional.empty()))
+                .items())
+        .containsExactly(Map.of("id", 1L, "g", "POINT (105 21)"));
+    RowsPage first =
+        tables.rows(version, only, query("g is not null", List.of("g"), 1, Optional.empty()));
+    RowsPage second =
+        tables.rows(version, only, query("g is not null", List.of("g"), 1, first.next()));
+    assertThat(List.of(first.items().getFirst(), second.items().getFirst()))
+        .extracting(row -> row.get("g"))
+        .containsExactlyInAnyOrder("LINESTRING (1 2, 3 4)", "POINT (105 21)");
+    Path csv = directory.resolve("geometry.csv");
+    tables.writeCsv(version, only, csv);
+    assertThat(csv).hasContent("id,g\n1,POINT (105 21)\n2,\n3,\"LINESTRING (1 2, 3 4)\"\n");
+    Path json = directory.resolve("geometry.jsonl");
+    tables.writeJsonLines(version, only, json);
+    assertThat(json).content().contains("\"g\":\"POINT (105 21)\"");
+    Path whole = directory.resolve("geometry-whole.parquet");
+    tables.writeParquet(version, only, whole);
+    try (DuckSession session = DuckSession.open(directory.resolve("geometry"), 64 << 20, 1)) {
+      assertThat(
+              session.query(
+                  "SELECT decode(key) FROM parquet_kv_metadata('%s')".formatted(whole),
+                  row -> row.getString(1)))
+          .containsExactly("geo");
+    }
+  }
+
   /** Page by page, so that cursors are compared too. */
   private static List<Object> durations(TableVersion version, Path part, String where) {
     var found = new ArrayList<Object>();

@@ -64,8 +64,14 @@ final class CellScan {
   /** A time of day, perhaps behind a date, with the half of the day behind it. */
   static final int HALF_DAY = 1 << 19;
 
+  /** A geometry in well-known text. */
+  static final int WKT = 1 << 20;
+
+  /** A geometry in well-known binary, in hexadecimal digits. */
+  static final int WKB = 1 << 21;
+
   /** How many kinds there are. */
-  static final int KINDS = 20;
+  static final int KINDS = 22;
 
   /** Vietnamese "không" is both a no and "none". */
   static final Set<String> MISSING_WORDS =
@@ -145,6 +151,11 @@ final class CellScan {
 
   private static final byte[] LARGEST_LONG =
       Long.toString(Long.MAX_VALUE).getBytes(StandardCharsets.US_ASCII);
+
+  /** Letters of {@code POINT(1 2)}, and digits of a line of no points. */
+  private static final int SHORTEST_TEXT = 10;
+
+  private static final int SHORTEST_BINARY = 18;
 
   /** Digits of a part of a duration; more are no length of time. */
   private static final int LONGEST_NUMBER = 9;
@@ -238,6 +249,9 @@ final class CellScan {
     }
     int first = bytes[from] & 0xff;
     int size = to - from;
+    if (geometry(bytes, from, to)) {
+      return;
+    }
     boolean signed = (first == '-' || first == '+') && size > 1;
     if ((signed ? bytes[from + 1] : first) == 'P' && size <= 48) {
       if (isIsoDuration(bytes, signed ? from + 2 : from + 1, to)) {
@@ -258,6 +272,19 @@ final class CellScan {
     } else if (size <= 24 && (first == 'q' || first == 'Q' || first == 't' || first == 'T')) {
       period(bytes, from, to);
     }
+  }
+
+  /** Looks closer at what begins and ends as a geometry does. */
+  private boolean geometry(byte[] bytes, int from, int to) {
+    int last = bytes[to - 1];
+    if (bytes[from] == '0') {
+      boolean ordered = to - from >= SHORTEST_BINARY && (bytes[from + 1] & ~1) == '0';
+      kinds = ordered && GeometryScan.isBinary(bytes, from, to) ? WKB : 0;
+    } else if (to - from >= SHORTEST_TEXT && (last == ')' || (last | ' ') == 'y')) {
+      boolean typed = "PLMGplmg".indexOf(bytes[from]) >= 0;
+      kinds = typed && GeometryScan.isText(bytes, from, to) ? WKT : 0;
+    }
+    return kinds != 0;
   }
 
   private static boolean isPlain(byte[] bytes, int from, int to) {

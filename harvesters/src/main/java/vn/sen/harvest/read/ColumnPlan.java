@@ -39,6 +39,8 @@ record ColumnPlan(
     DURATION,
     MONTH,
     QUARTER,
+    WKT,
+    WKB,
     ISO,
     DAY_FIRST,
     MONTH_FIRST
@@ -120,6 +122,11 @@ record ColumnPlan(
       case DURATION -> duration(cell);
       case MONTH -> month(cell);
       case QUARTER -> quarter(cell);
+      case WKT -> "TRY_CAST(" + cell + " AS GEOMETRY)";
+      // What is no hexadecimal number is an error to the engine, and no null.
+      case WKB ->
+          "CASE WHEN regexp_full_match(%1$s, '([0-9A-Fa-f]{2})+') THEN TRY_CAST(unhex(%1$s) AS GEOMETRY) END"
+              .formatted(cell);
       case ISO, DAY_FIRST, MONTH_FIRST -> date(cell);
     };
   }

@@ -134,6 +134,12 @@ final class ColumnProfile {
     if (present <= 0) {
       return text("");
     }
+    if (count(CellScan.WKT) == present) {
+      return typed(ColumnType.GEOMETRY, Form.WKT, 0);
+    }
+    if (count(CellScan.WKB) == present) {
+      return typed(ColumnType.GEOMETRY, Form.WKB, 0);
+    }
     long dates = dayFirstOnly + monthFirstOnly + bothDates + isoDates;
     if (dates > 0) {
       return date(present, threshold);

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * ends is read again as if it were not quoted. Where the table's width is known, a record of
  * another width is read again as if its writer had made one slip, and taken so if it fits then.
  */
-final class DelimitedParser {
+final class DelimitedParser implements Records.Cursor {
   /** A record longer than this is refused. */
   static final int LONGEST_RECORD = 64 << 20;
 
@@ -188,25 +188,35 @@ final class DelimitedParser {
     return all.toArray(Marks[]::new);
   }
 
-  Row row() {
+  @Override
+  public Row row() {
     return row;
   }
 
-  boolean neverClosed() {
+  @Override
+  public boolean neverClosed() {
     return neverClosed;
   }
 
-  boolean mixedLineEnds() {
+  @Override
+  public boolean mixedLineEnds() {
     return (lineFeeds > 0 ? 1 : 0) + (carriageReturns > 0 ? 1 : 0) + (pairs > 0 ? 1 : 0) > 1;
   }
 
   /** Whether the last record had no line end. */
-  boolean endsInLine() {
+  @Override
+  public boolean endsInLine() {
     return endsInLine;
   }
 
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
   /** Reads the next record into {@link #row()}; false at the end. */
-  boolean next() throws IOException, Refused {
+  @Override
+  public boolean next() throws IOException, Refused {
     recordStart = at;
     if (!fill(at)) {
       return false;

@@ -40,7 +40,7 @@ record DelimitedRecords(
     InputStream part =
         BoundedInputStream.builder().setInputStream(in).setMaxCount(end - from.offset()).get();
     var parser = new DelimitedParser(part, dialect, width, from, buffer);
-    return new Parsing(in, parser, columns);
+    return columns.isPresent() ? new Cutting(parser, columns.get()) : parser;
   }
 
   @Override
@@ -72,40 +72,22 @@ record DelimitedRecords(
     return original.isPresent() ? original.get().of(row.line) : mark + row.offset;
   }
 
-  private record Parsing(InputStream in, DelimitedParser parser, Optional<FixedWidth> columns)
-      implements Cursor {
+  /** Lines without a delimiter, cut at their columns. */
+  private static final class Cutting extends CursorOver {
+    private final FixedWidth columns;
+
+    Cutting(Cursor lines, FixedWidth columns) {
+      super(lines);
+      this.columns = columns;
+    }
+
     @Override
     public boolean next() throws IOException, Refused {
-      boolean more = parser.next();
-      if (more && columns.isPresent()) {
-        columns.get().cut(parser.row());
+      boolean more = super.next();
+      if (more) {
+        columns.cut(row());
       }
       return more;
-    }
-
-    @Override
-    public Row row() {
-      return parser.row();
-    }
-
-    @Override
-    public boolean neverClosed() {
-      return parser.neverClosed();
-    }
-
-    @Override
-    public boolean mixedLineEnds() {
-      return parser.mixedLineEnds();
-    }
-
-    @Override
-    public boolean endsInLine() {
-      return parser.endsInLine();
-    }
-
-    @Override
-    public void close() throws IOException {
-      in.close();
     }
   }
 }

@@ -81,11 +81,7 @@ record Dialect(
   /** Whether DuckDB can be told of it. */
   boolean isCommon() {
     int bytes = delimiterBytes().length;
-    return bytes > 0
-        && bytes <= LONGEST_COMMON
-        && !spaceAfterDelimiter
-        && !repeated
-        && !escapesAll;
+    return bytes > 0 && bytes <= LONGEST_COMMON && !spaceAfterDelimiter && !repeated && !escapesAll;
   }
 
   /** As they are shown in reports. */

@@ -17,8 +17,12 @@ record FontEncoding(TextEncoding encoding, boolean capitals) {
     if (name.startsWith(".vn")) {
       return Optional.of(new FontEncoding(TextEncoding.TCVN3, name.endsWith("h")));
     }
-    return name.startsWith("vni-") || name.startsWith("vni ")
-        ? Optional.of(new FontEncoding(TextEncoding.VNI, false))
+    if (name.startsWith("vni-") || name.startsWith("vni ")) {
+      return Optional.of(new FontEncoding(TextEncoding.VNI, false));
+    }
+    // "VI Times"; without the blank it could be Vivaldi.
+    return name.startsWith("vi ") || name.startsWith("viscii")
+        ? Optional.of(new FontEncoding(TextEncoding.VISCII, false))
         : Optional.empty();
   }
 }

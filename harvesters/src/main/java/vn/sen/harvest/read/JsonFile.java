@@ -23,8 +23,9 @@ import vn.sen.vocab.Message;
 /**
  * Tables in JSON and JSON Lines, gone through as a stream. A table is an array of objects or of
  * arrays, wherever objects alone lead to it, or a run of objects behind one another. An object
- * within a record is flattened, {@code address.province}; an array within one is a cell of JSON.
- * GeoJSON gives a table of its features: their properties, and the geometry as well-known text.
+ * within a record is flattened, {@code address.province}; an array of objects within one is a table
+ * of its own beside that of the records, any other array a cell of JSON. GeoJSON gives a table of
+ * its features: their properties, and the geometry as well-known text.
  */
 final class JsonFile {
   private static final JsonFactory JSON = new JsonFactory();
@@ -36,7 +37,8 @@ final class JsonFile {
 
   private static final String VALUE = "value";
   private static final String FEATURE = "feature.";
-  private static final Optional<String> NO_NAME = Optional.empty();
+  private static final String PROPERTIES = "properties";
+  private static final String GEOMETRY = "geometry";
 
   private JsonFile() {}
 
@@ -50,15 +52,27 @@ final class JsonFile {
 
   /** A table while the file is looked through. */
   private static final class Found {
+    /** What leads to it, from the file's start or from a record of the table it is within. */
     final List<String> path;
+
+    final Optional<Found> outer;
+
+    /** Each with whether it ever holds something else than an array of objects, or nothing. */
+    final Map<String, Boolean> fields = new LinkedHashMap<>();
+
+    /** Arrays of objects within its records, by their field. */
+    final Map<String, Found> nested = new LinkedHashMap<>();
+
     final Map<String, Integer> columns = new LinkedHashMap<>();
+    NestedColumns numbers = NestedColumns.NONE;
     Shape shape = Shape.SCALARS;
     boolean mixed;
     long elements;
     long nulls;
 
-    Found(List<String> path) {
+    Found(List<String> path, Optional<Found> outer) {
       this.path = path;
+      this.outer = outer;
     }
 
     String name() {
@@ -68,6 +82,20 @@ final class JsonFile {
     /** How the only column of an array of scalars is called. */
     String column() {
       return path.isEmpty() ? VALUE : path.getLast();
+    }
+
+    /** Where its records are features of GeoJSON, and those alone. */
+    boolean isFeatures() {
+      return outer.isEmpty() && path.equals(List.of("features"));
+    }
+
+    /** Decides which fields are columns and which are tables, once all records were seen. */
+    void settle(boolean nestedAreTables) {
+      nested.keySet().removeIf(field -> !nestedAreTables || fields.getOrDefault(field, true));
+      nested.values().forEach(inner -> inner.settle(nestedAreTables));
+      List<String> own = fields.keySet().stream().filter(f -> !nested.containsKey(f)).toList();
+      numbers = NestedColumns.of(fields.keySet(), outer.isPresent(), !nested.isEmpty());
+      numbers.with(own).forEach(column -> columns.put(column, columns.size()));
     }
   }
 
@@ -80,10 +108,7 @@ final class JsonFile {
     if (cube.isPresent()) {
       return Contents.of(List.of(cube.get().table("json-stat", Optional.empty())));
     }
-    var survey = new Survey();
-    try (JsonParser json = parser(file, mark)) {
-      survey.look(json);
-    }
+    var survey = Survey.of(file, mark);
     List<Found> found =
         survey.found.stream().filter(table -> table.elements > 0 && !table.mixed).toList();
     if (found.stream().anyMatch(table -> table.shape != Shape.SCALARS)) {
@@ -108,29 +133,47 @@ final class JsonFile {
     }
     var tables = new ArrayList<RawTable>();
     for (Found table : found) {
-      tables.add(
-          table(file, mark, table, survey, found.size() > 1 ? Optional.of(table.name()) : NO_NAME));
+      if (table.columns.size() > LayoutDetector.MOST_COLUMNS) {
+        throw new Refused(
+            "Các bản ghi có hơn %,d trường khác nhau.".formatted(LayoutDetector.MOST_COLUMNS),
+            "The records have more than %,d different fields."
+                .formatted(LayoutDetector.MOST_COLUMNS));
+      }
+      String format = survey.lines ? "jsonl" : table.shape == Shape.FEATURES ? "geojson" : "json";
+      Optional<String> name = found.size() > 1 ? Optional.of(table.name()) : Optional.empty();
+      add(tables, format, name, file, mark, table, survey);
     }
     return Contents.of(tables);
   }
 
-  private static RawTable table(
-      Path file, int mark, Found table, Survey survey, Optional<String> name) throws Refused {
-    if (table.columns.size() > LayoutDetector.MOST_COLUMNS) {
-      throw new Refused(
-          "Các bản ghi có hơn %,d trường khác nhau.".formatted(LayoutDetector.MOST_COLUMNS),
-          "The records have more than %,d different fields."
-              .formatted(LayoutDetector.MOST_COLUMNS));
-    }
-    String format = table.shape == Shape.FEATURES ? "geojson" : "json";
-    return RawTable.cells(
-            survey.lines ? "jsonl" : format,
-            name,
-            new CellRecords(() -> new Elements(parser(file, mark), table, survey.lines)),
-            table.shape == Shape.ARRAYS
-                ? Optional.empty()
-                : Optional.of(RawTable.Known.named(List.copyOf(table.columns.keySet()))))
-        .truncated(survey.fault.map(JsonFile::where));
+  /** Adds a table, and behind it those within its records. */
+  private static void add(
+      List<RawTable> tables,
+      String format,
+      Optional<String> name,
+      Path file,
+      int mark,
+      Found table,
+      Survey survey) {
+    tables.add(
+        RawTable.cells(
+                format,
+                name,
+                new CellRecords(() -> new Elements(parser(file, mark), table, survey.lines)),
+                table.shape == Shape.ARRAYS
+                    ? Optional.empty()
+                    : Optional.of(RawTable.Known.named(List.copyOf(table.columns.keySet()))))
+            .truncated(survey.fault.map(JsonFile::where)));
+    table.nested.forEach(
+        (field, inner) ->
+            add(
+                tables,
+                format,
+                Optional.of(name.map(outer -> outer + "." + field).orElse(field)),
+                file,
+                mark,
+                inner,
+                survey));
   }
 
   /** Whether arrays of scalars stand side by side, one for each column. */
@@ -216,74 +259,105 @@ final class JsonFile {
         "The JSON has the field '%s' twice in one object.".formatted(name));
   }
 
-  /** Goes through a file once and finds its tables and their columns. */
+  /** Goes through a file and finds its tables and their columns. */
   private static final class Survey {
-    final List<Found> found = new ArrayList<>();
-    boolean lines;
+    List<Found> found = new ArrayList<>();
+    final boolean lines;
     Optional<JsonProcessingException> fault = Optional.empty();
+    private int nestedTables;
+    private int nestedFields;
 
-    void look(JsonParser json) throws IOException, Refused {
+    private Survey(boolean lines) {
+      this.lines = lines;
+    }
+
+    static Survey of(Path file, int mark) throws IOException, Refused {
+      var one = new Survey(false);
+      boolean isOne;
+      try (JsonParser json = parser(file, mark)) {
+        isOne = one.document(json);
+      }
+      if (isOne) {
+        return one.settled();
+      }
+      var lines = new Survey(true);
+      try (JsonParser json = parser(file, mark)) {
+        lines.documents(json);
+      }
+      return lines.settled();
+    }
+
+    /** Whether there are more tables within records than are read: then each is a cell. */
+    private boolean isCrowded() {
+      return nestedTables > MOST_TABLES || nestedFields > LayoutDetector.MOST_COLUMNS;
+    }
+
+    private Survey settled() {
+      found.forEach(table -> table.settle(!isCrowded()));
+      return this;
+    }
+
+    /** Looks through the first document; false when another follows. */
+    private boolean document(JsonParser json) throws IOException, Refused {
       try {
-        int roots = 0;
-        var run = new Found(List.of());
-        for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-          roots++;
-          if (roots == 1 && token == JsonToken.START_OBJECT) {
-            first(json, run);
-          } else if (roots == 1 && token == JsonToken.START_ARRAY) {
-            var array = new Found(List.of());
-            found.add(array);
-            elements(json, array);
-          } else {
-            if (roots == 2) {
-              // Not one document but one on each line.
-              lines = true;
-              if (run.elements == 0) {
-                note(run, Shape.ARRAYS, Map.of());
-              }
-              found.clear();
-              found.add(run);
-            }
-            element(json, token, run);
-          }
+        var alone = new Found(List.of(), Optional.empty());
+        JsonToken token = json.nextToken();
+        if (token == JsonToken.START_OBJECT) {
+          alone.shape = Shape.OBJECTS;
+          alone.elements++;
+          object(json, List.of(), alone);
+        } else if (token == JsonToken.START_ARRAY) {
+          elements(json, array(List.of()));
+        } else if (token != null) {
+          element(json, token, alone);
         }
-        if (roots == 1 && found.isEmpty() && run.elements > 0 && !run.columns.isEmpty()) {
-          found.add(run);
+        boolean last = json.nextToken() == null;
+        if (found.isEmpty() && !alone.fields.isEmpty()) {
+          found.add(alone);
+        }
+        return last;
+      } catch (JsonProcessingException e) {
+        fault = Optional.of(e);
+        return true;
+      }
+    }
+
+    /** Looks through documents that follow one another, which are the records. */
+    private void documents(JsonParser json) throws IOException {
+      var run = new Found(List.of(), Optional.empty());
+      found.add(run);
+      try {
+        for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+          element(json, token, run);
         }
       } catch (JsonProcessingException e) {
         fault = Optional.of(e);
       }
     }
 
-    /** The first object is a record if others follow, or if it leads to no array. */
-    private void first(JsonParser json, Found run) throws IOException, Refused {
-      var record = new LinkedHashMap<String, String>();
-      object(json, List.of(), record);
-      note(run, Shape.OBJECTS, record);
-    }
-
-    private void object(JsonParser json, List<String> path, Map<String, String> record)
+    /** An object is a record if it leads to no array. */
+    private void object(JsonParser json, List<String> path, Found alone)
         throws IOException, Refused {
       while (json.nextToken() != JsonToken.END_OBJECT) {
         String name = json.currentName();
         JsonToken value = json.nextToken();
         var inner = new ArrayList<>(path);
         inner.add(name);
+        String field = String.join(".", inner);
         if (value == JsonToken.START_OBJECT && inner.size() < DEEPEST) {
-          object(json, inner, record);
+          object(json, inner, alone);
         } else if (value == JsonToken.START_OBJECT) {
-          flatten(json, String.join(".", inner) + ".", record);
+          flatten(json, field + ".", (below, token) -> field(json, below, token, alone));
         } else if (value == JsonToken.START_ARRAY) {
           elements(json, array(inner));
-          record.put(String.join(".", inner), "");
         } else {
-          put(json, String.join(".", inner), record);
+          note(alone, field, true);
         }
       }
     }
 
     private Found array(List<String> path) throws Refused {
-      var array = new Found(List.copyOf(path));
+      var array = new Found(List.copyOf(path), Optional.empty());
       if (found.stream().anyMatch(other -> other.path.equals(path))) {
         throw repeated(array.name());
       }
@@ -304,72 +378,108 @@ final class JsonFile {
       }
     }
 
-    private static void element(JsonParser json, JsonToken token, Found table) throws IOException {
+    private void element(JsonParser json, JsonToken token, Found table) throws IOException {
       if (token == JsonToken.VALUE_NULL) {
         table.nulls++;
         return;
       }
+      Shape shape = Shape.SCALARS;
       if (token == JsonToken.START_ARRAY) {
         json.skipChildren();
-        note(table, Shape.ARRAYS, Map.of());
+        shape = Shape.ARRAYS;
       } else if (token == JsonToken.START_OBJECT) {
-        Map<String, String> record = record(json, isFeatures(table));
-        note(table, isFeatures(table) ? Shape.FEATURES : Shape.OBJECTS, record);
+        shape = table.isFeatures() ? Shape.FEATURES : Shape.OBJECTS;
+        fields(json, table.isFeatures(), (field, value) -> field(json, field, value, table));
       } else {
-        note(table, Shape.SCALARS, Map.of(table.column(), ""));
+        note(table, table.column(), true);
       }
-    }
-
-    private static boolean isFeatures(Found table) {
-      return table.path.equals(List.of("features"));
-    }
-
-    private static void note(Found table, Shape shape, Map<String, String> record) {
       table.mixed |= table.elements > 0 && table.shape != shape;
       table.shape = shape;
       table.elements++;
-      if (table.columns.size() <= LayoutDetector.MOST_COLUMNS) {
-        record.keySet().forEach(name -> table.columns.putIfAbsent(name, table.columns.size()));
+    }
+
+    private void field(JsonParser json, String field, JsonToken value, Found table)
+        throws IOException {
+      if (value != JsonToken.START_ARRAY) {
+        json.skipChildren();
+        note(table, field, value != JsonToken.VALUE_NULL);
+        return;
+      }
+      note(table, field, field.length() >= LONGEST_NAME);
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        JsonToken element = json.currentToken();
+        boolean mayBeTable = !table.fields.getOrDefault(field, true) && !isCrowded();
+        if (mayBeTable && element == JsonToken.START_OBJECT) {
+          element(json, element, nested(table, field));
+        } else if (element != JsonToken.VALUE_NULL) {
+          json.skipChildren();
+          note(table, field, true);
+        }
+      }
+    }
+
+    private Found nested(Found table, String field) {
+      return table.nested.computeIfAbsent(
+          field,
+          _ -> {
+            nestedTables++;
+            return new Found(List.of(field), Optional.of(table));
+          });
+    }
+
+    private void note(Found table, String field, boolean isCell) {
+      if (table.fields.containsKey(field)) {
+        table.fields.merge(field, isCell, Boolean::logicalOr);
+      } else if (table.fields.size() <= LayoutDetector.MOST_COLUMNS
+          && (table.outer.isEmpty() || !isCrowded())) {
+        table.fields.put(field, isCell);
+        nestedFields += table.outer.isPresent() ? 1 : 0;
       }
     }
   }
 
-  /** The object that was just entered, flattened. */
-  private static Map<String, String> record(JsonParser json, boolean feature) throws IOException {
-    var record = new LinkedHashMap<String, String>();
-    if (feature) {
-      feature(json, record);
-    } else {
-      flatten(json, "", record);
-    }
-    return record;
+  /** What is done with the fields of a record, the objects within it apart. */
+  @FunctionalInterface
+  private interface Field {
+
+    /** Takes the value that the parser stands at, to its end. */
+    void take(String name, JsonToken value) throws IOException;
   }
 
-  private static void flatten(JsonParser json, String prefix, Map<String, String> record)
-      throws IOException {
+  /** Gives the fields of the object that was just entered. */
+  private static void fields(JsonParser json, boolean feature, Field field) throws IOException {
+    if (feature) {
+      feature(json, field);
+    } else {
+      flatten(json, "", field);
+    }
+  }
+
+  private static void flatten(JsonParser json, String prefix, Field field) throws IOException {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = prefix + json.currentName();
-      if (json.nextToken() == JsonToken.START_OBJECT && name.length() < LONGEST_NAME) {
-        flatten(json, name + ".", record);
+      JsonToken value = json.nextToken();
+      if (value == JsonToken.START_OBJECT && name.length() < LONGEST_NAME) {
+        flatten(json, name + ".", field);
       } else {
-        put(json, name, record);
+        field.take(name, value);
       }
     }
   }
 
-  private static void feature(JsonParser json, Map<String, String> record) throws IOException {
+  private static void feature(JsonParser json, Field field) throws IOException {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
       JsonToken value = json.nextToken();
-      if (name.equals("properties") && value == JsonToken.START_OBJECT) {
-        flatten(json, "", record);
-      } else if (name.equals("geometry") && value == JsonToken.START_OBJECT) {
-        record.put(name, WellKnownText.of(json));
+      if (name.equals(PROPERTIES) && value == JsonToken.START_OBJECT) {
+        flatten(json, "", field);
+      } else if (name.equals(GEOMETRY) && value != JsonToken.START_ARRAY) {
+        field.take(name, value);
       } else if (value == JsonToken.START_OBJECT) {
-        flatten(json, FEATURE + name + ".", record);
+        flatten(json, FEATURE + name + ".", field);
       } else if (!name.equals("type")) {
         // A property may have the same name.
-        put(json, name.equals("geometry") ? name : FEATURE + name, record);
+        field.take(FEATURE + name, value);
       } else {
         json.skipChildren();
       }
@@ -377,16 +487,10 @@ final class JsonFile {
   }
 
   /** A scalar as it stands, an array as JSON. */
-  private static void put(JsonParser json, String name, Map<String, String> record)
-      throws IOException {
-    if (json.currentToken().isStructStart()) {
-      record.put(name, copy(json));
-    } else {
-      record.put(name, json.currentToken() == JsonToken.VALUE_NULL ? "" : json.getText());
+  private static String cell(JsonParser json, JsonToken value) throws IOException {
+    if (!value.isStructStart()) {
+      return value == JsonToken.VALUE_NULL ? "" : json.getText();
     }
-  }
-
-  private static String copy(JsonParser json) throws IOException {
     var text = new StringWriter();
     try (JsonGenerator out = JSON.createGenerator(text)) {
       out.copyCurrentStructure(json);
@@ -394,18 +498,55 @@ final class JsonFile {
     return text.toString();
   }
 
-  /** The elements of one table, from the start of the file. */
-  private static final class Elements implements CellRecords.Source {
-    private final Found table;
-    private final JsonParser json;
-    private final boolean run;
-    private Optional<Message> broken = Optional.empty();
-    private boolean ended;
-    private @Nullable JsonToken ahead;
+  /** Goes from one record of a table to the next. */
+  private abstract static class Walk {
+    final JsonParser json;
+    private long number;
 
-    Elements(JsonParser json, Found table, boolean lines) throws IOException, Refused {
-      this.table = table;
+    Walk(JsonParser json) {
       this.json = json;
+    }
+
+    /**
+     * Moves to the start of the next record; false behind the last. The one before must have been
+     * gone through to its end.
+     */
+    final boolean next() throws IOException {
+      if (!toNext()) {
+        return false;
+      }
+      number++;
+      return true;
+    }
+
+    abstract boolean toNext() throws IOException;
+
+    /** Of the record, from 1. */
+    long number() {
+      return number;
+    }
+
+    /** Of the record that holds it; 0 where none does. */
+    long outerNumber() {
+      return 0;
+    }
+
+    static Walk over(Found table, JsonParser json, boolean lines) throws IOException, Refused {
+      return table.outer.isPresent()
+          ? new Within(over(table.outer.get(), json, lines), table, json)
+          : new Outermost(table, json, lines);
+    }
+  }
+
+  /** The records of a table that objects alone lead to. */
+  private static final class Outermost extends Walk {
+    private final Found table;
+    private final boolean run;
+    private boolean entered;
+
+    Outermost(Found table, JsonParser json, boolean lines) throws IOException, Refused {
+      super(json);
+      this.table = table;
       this.run = lines || !enter();
     }
 
@@ -428,56 +569,147 @@ final class JsonFile {
           }
         }
       }
-      if (value == JsonToken.START_ARRAY) {
-        return true;
-      }
-      ahead = value;
-      return false;
+      entered = value != JsonToken.START_ARRAY;
+      return !entered;
     }
 
     private @Nullable JsonToken token() throws IOException {
-      JsonToken token = ahead;
-      ahead = null;
-      return token != null ? token : json.nextToken();
+      JsonToken token = entered ? json.currentToken() : json.nextToken();
+      entered = false;
+      return token;
+    }
+
+    @Override
+    boolean toNext() throws IOException {
+      @Nullable JsonToken token = token();
+      while (token == JsonToken.VALUE_NULL && table.shape != Shape.SCALARS) {
+        token = token();
+      }
+      return token != null && (run || token != JsonToken.END_ARRAY);
+    }
+  }
+
+  /** The records of a table within those of another. */
+  private static final class Within extends Walk {
+    private final Walk outer;
+    private final String field;
+    private final boolean features;
+
+    /** What the names of the outer record's open objects begin with. */
+    private final List<String> open = new ArrayList<>();
+
+    private boolean inArray;
+
+    Within(Walk outer, Found table, JsonParser json) {
+      super(json);
+      this.outer = outer;
+      this.field = table.name();
+      this.features = table.outer.filter(Found::isFeatures).isPresent();
+    }
+
+    @Override
+    boolean toNext() throws IOException {
+      while (true) {
+        if (inArray) {
+          JsonToken token = json.nextToken();
+          if (token == JsonToken.START_OBJECT) {
+            return true;
+          }
+          inArray = token != JsonToken.END_ARRAY;
+        } else if (!open.isEmpty()) {
+          if (json.nextToken() == JsonToken.END_OBJECT) {
+            open.removeLast();
+          } else {
+            field();
+          }
+        } else if (outer.next()) {
+          open.add(features ? FEATURE : "");
+        } else {
+          return false;
+        }
+      }
+    }
+
+    @Override
+    long outerNumber() {
+      return outer.number();
+    }
+
+    private void field() throws IOException {
+      boolean ofFeature = features && open.size() == 1;
+      String name = json.currentName();
+      String whole = open.getLast() + name;
+      JsonToken value = json.nextToken();
+      if (value == JsonToken.START_ARRAY && whole.equals(field)) {
+        inArray = true;
+      } else if (value != JsonToken.START_OBJECT || ofFeature && name.equals(GEOMETRY)) {
+        json.skipChildren();
+      } else if (ofFeature && name.equals(PROPERTIES)) {
+        open.add("");
+      } else if (field.startsWith(whole + ".")) {
+        open.add(whole + ".");
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  /** The elements of one table, from the start of the file. */
+  private static final class Elements implements CellRecords.Source {
+    private final Found table;
+    private final JsonParser json;
+    private final Walk walk;
+    private Optional<Message> broken = Optional.empty();
+    private boolean ended;
+
+    Elements(JsonParser json, Found table, boolean lines) throws IOException, Refused {
+      this.table = table;
+      this.json = json;
+      this.walk = Walk.over(table, json, lines);
     }
 
     @Override
     public Optional<List<String>> next() throws IOException {
-      if (ended) {
-        return Optional.empty();
-      }
       try {
-        JsonToken token = token();
-        while (token == JsonToken.VALUE_NULL && table.shape != Shape.SCALARS) {
-          token = token();
+        if (!ended && walk.next()) {
+          return Optional.of(cells(json.currentToken()));
         }
-        if (token == null || !run && token == JsonToken.END_ARRAY) {
-          ended = true;
-          return Optional.empty();
-        }
-        return Optional.of(cells(token));
       } catch (JsonProcessingException e) {
-        ended = true;
         broken = Optional.of(where(e));
-        return Optional.empty();
       }
+      ended = true;
+      return Optional.empty();
     }
 
     private List<String> cells(JsonToken token) throws IOException {
       if (token == JsonToken.START_ARRAY) {
         var cells = new ArrayList<String>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-          var cell = new LinkedHashMap<String, String>();
-          put(json, VALUE, cell);
-          cells.addAll(cell.values());
+          cells.add(cell(json, json.currentToken()));
         }
         return cells;
       }
       return CellRecords.cells(
           table.columns,
-          token == JsonToken.START_OBJECT
-              ? record(json, table.shape == Shape.FEATURES)
-              : Map.of(table.column(), token == JsonToken.VALUE_NULL ? "" : json.getText()));
+          token == JsonToken.START_OBJECT ? record() : Map.of(table.column(), cell(json, token)));
+    }
+
+    private Map<String, String> record() throws IOException {
+      var record = new LinkedHashMap<String, String>();
+      fields(
+          json,
+          table.isFeatures(),
+          (field, value) -> {
+            if (value == JsonToken.START_ARRAY && table.nested.containsKey(field)) {
+              json.skipChildren();
+            } else if (value == JsonToken.START_OBJECT && field.equals(GEOMETRY)) {
+              record.put(field, WellKnownText.of(json));
+            } else {
+              record.put(field, cell(json, value));
+            }
+          });
+      table.numbers.put(record, walk.number(), walk.outerNumber());
+      return record;
     }
 
     @Override

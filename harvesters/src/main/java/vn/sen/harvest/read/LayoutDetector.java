@@ -33,6 +33,8 @@ final class LayoutDetector {
           | CellScan.ISO_DURATION
           | CellScan.YEAR_MONTH
           | CellScan.YEAR_QUARTER
+          | CellScan.WKT
+          | CellScan.WKB
           | CellScan.CODE;
 
   /** What only a value can be: an address, a version, a day by its month's name, a structure. */

@@ -6,14 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of PC-Axis ({@code .px}): statements {@code KEYWORD[language]("variable")=values;}, the
- * last of which holds the data. Only the file's own language is read.
+ * last of which holds the data: all of it, or, with {@code KEYS}, the rows that are not all zeros.
+ * Only the file's own language is read.
  */
 final class PcAxis {
   private static final long LARGEST = 24L << 20;
@@ -44,16 +47,19 @@ final class PcAxis {
     while (statement()) {
       // Until the data, or the end.
     }
-    var names = new ArrayList<>(statements.getOrDefault("STUB", List.of()));
-    names.addAll(statements.getOrDefault("HEADING", List.of()));
-    if (names.isEmpty()) {
+    List<Cube.Dimension> stub = dimensions("STUB");
+    var dimensions = new ArrayList<>(stub);
+    dimensions.addAll(dimensions("HEADING"));
+    if (dimensions.isEmpty()) {
       throw wrong("STUB, HEADING");
     }
-    if (statements.containsKey("KEYS")) {
-      throw wrong("KEYS");
-    }
+    boolean keyed = statements.keySet().stream().anyMatch(key -> key.startsWith("KEYS("));
+    return keyed ? keyed(stub, dimensions) : dense(dimensions);
+  }
+
+  private List<Cube.Dimension> dimensions(String keyword) throws Refused {
     var dimensions = new ArrayList<Cube.Dimension>();
-    for (String name : names) {
+    for (String name : statements.getOrDefault(keyword, List.of())) {
       List<String> labels = statements.getOrDefault("VALUES(" + name + ")", List.of());
       if (labels.isEmpty()) {
         throw wrong("VALUES(\"" + name + "\")");
@@ -62,6 +68,10 @@ final class PcAxis {
       dimensions.add(
           new Cube.Dimension(name, codes.size() == labels.size() ? codes : labels, labels));
     }
+    return dimensions;
+  }
+
+  private Cube dense(List<Cube.Dimension> dimensions) throws Refused {
     List<String> values = data;
     var cube = new Cube(dimensions, index -> values.get((int) index));
     if (cube.size() != values.size()) {
@@ -72,6 +82,65 @@ final class PcAxis {
               .formatted(values.size(), cube.size()));
     }
     return cube;
+  }
+
+  /**
+   * Data whose rows begin with the categories of the stub that they are for. A row that is not
+   * there is all zeros.
+   */
+  private Cube keyed(List<Cube.Dimension> stub, List<Cube.Dimension> dimensions) throws Refused {
+    Map<Long, Integer> rows = new HashMap<>();
+    var sparse = new Cube(dimensions, _ -> "0");
+    long all = sparse.size();
+    long ofStub = new Cube(stub, sparse.values()).size();
+    int cells = (int) (all / ofStub);
+    int width = stub.size() + cells;
+    if (data.size() % width != 0) {
+      throw new Refused(
+          "DATA có KEYS nhưng các dòng không đủ %,d ô: tệp bị cắt cụt hoặc sai.".formatted(width),
+          "DATA has KEYS, but not every row has %,d cells: the file is cut or wrong."
+              .formatted(width));
+    }
+    List<Map<String, Integer>> places = stub.stream().map(this::places).toList();
+    for (int at = 0; at < data.size(); at += width) {
+      long row = 0;
+      for (int i = 0; i < stub.size(); i++) {
+        @Nullable Integer place = places.get(i).get(data.get(at + i));
+        if (place == null) {
+          throw unknown(stub.get(i).name(), data.get(at + i));
+        }
+        row = row * stub.get(i).labels().size() + place;
+      }
+      if (rows.put(row, at + stub.size()) != null) {
+        throw unknown(stub.getLast().name(), data.get(at + stub.size() - 1));
+      }
+    }
+    List<String> values = data;
+    return new Cube(
+        dimensions,
+        index -> {
+          @Nullable Integer first = rows.get(index / cells);
+          return first == null ? "0" : values.get(first + (int) (index % cells));
+        });
+  }
+
+  /** The places of a dimension's categories, by what stands for them in the data. */
+  private Map<String, Integer> places(Cube.Dimension dimension) {
+    List<String> by = statements.getOrDefault("KEYS(" + dimension.name() + ")", List.of());
+    List<String> keys =
+        by.stream().anyMatch("CODES"::equalsIgnoreCase) ? dimension.codes() : dimension.labels();
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      places.putIfAbsent(keys.get(i), i);
+    }
+    return places;
+  }
+
+  private static Refused unknown(String dimension, String key) {
+    return new Refused(
+        "Một dòng của DATA có '%s' không thuộc '%s', hoặc lặp lại.".formatted(key, dimension),
+        "A row of DATA has '%s', which is not of '%s', or is there twice."
+            .formatted(key, dimension));
   }
 
   private static Refused wrong(String keyword) {
@@ -115,11 +184,15 @@ final class PcAxis {
         + head.substring(open).replace("\"", "");
   }
 
-  /** Texts between quotes; those with no comma between them are one that goes on. */
+  /**
+   * Texts between quotes; those with no comma between them are one that goes on. A lone value needs
+   * no quotes.
+   */
   private List<String> values() throws Refused {
     var values = new ArrayList<String>();
     var value = new StringBuilder();
     boolean goesOn = false;
+    int start = at;
     while (at < text.length() && text.charAt(at) != ';') {
       char c = text.charAt(at);
       if (c == '"') {
@@ -138,6 +211,12 @@ final class PcAxis {
     }
     if (goesOn) {
       values.add(value.toString());
+    }
+    if (values.isEmpty()) {
+      String bare = text.substring(start, at).strip();
+      if (!bare.isEmpty()) {
+        values.add(bare);
+      }
     }
     at++;
     return values;

@@ -1,8 +1,6 @@
 package vn.sen.harvest.read;
 
 import java.io.IOException;
-import java.util.Optional;
-import vn.sen.vocab.Message;
 
 /**
  * The records of a packed or indexed format as long as they are in proportion to the file: a text
@@ -30,23 +28,21 @@ record ProportionateRecords(Records records, long bytes) implements Records {
     return records.byteOffset(row);
   }
 
-  private static final class Counting implements Cursor {
-    private final Cursor cursor;
+  private static final class Counting extends CursorOver {
     private final long most;
     private long total;
 
     Counting(Cursor cursor, long most) {
-      this.cursor = cursor;
+      super(cursor);
       this.most = most;
     }
 
     @Override
     public boolean next() throws IOException, Refused {
-      if (!cursor.next()) {
+      if (!super.next()) {
         return false;
       }
-      Row row = cursor.row();
-      total += row.bytes();
+      total += row().bytes();
       if (total > most) {
         throw new Refused(
             "Các ô của bảng lớn gấp hơn %,d lần tệp: không đọc.".formatted(HIGHEST_RATIO),
@@ -54,36 +50,6 @@ record ProportionateRecords(Records records, long bytes) implements Records {
                 .formatted(HIGHEST_RATIO));
       }
       return true;
-    }
-
-    @Override
-    public Row row() {
-      return cursor.row();
-    }
-
-    @Override
-    public boolean neverClosed() {
-      return cursor.neverClosed();
-    }
-
-    @Override
-    public boolean mixedLineEnds() {
-      return cursor.mixedLineEnds();
-    }
-
-    @Override
-    public boolean endsInLine() {
-      return cursor.endsInLine();
-    }
-
-    @Override
-    public Optional<Message> broken() {
-      return cursor.broken();
-    }
-
-    @Override
-    public void close() throws IOException {
-      cursor.close();
     }
   }
 }

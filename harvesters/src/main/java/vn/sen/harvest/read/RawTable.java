@@ -79,19 +79,32 @@ record RawTable(
         format, name, records, "", 1, true, Optional.empty(), Optional.empty(), Grid.NONE, known);
   }
 
-  /** The same, its records cut with the knowledge of how many cells they have. */
-  RawTable ofWidth(int cells) {
+  private RawTable with(
+      Optional<String> newName,
+      Records newRecords,
+      Optional<Message> newTruncated,
+      Optional<Delimited> newDelimited,
+      Grid newGrid) {
     return new RawTable(
         format,
-        name,
-        records.ofWidth(cells),
+        newName,
+        newRecords,
         encoding,
         confidence,
         exact,
-        truncated,
-        delimited,
-        grid,
+        newTruncated,
+        newDelimited,
+        newGrid,
         known);
+  }
+
+  private RawTable with(Records newRecords) {
+    return with(name, newRecords, truncated, delimited, grid);
+  }
+
+  /** The same, its records cut with the knowledge of how many cells they have. */
+  RawTable ofWidth(int cells) {
+    return with(records.ofWidth(cells));
   }
 
   /**
@@ -102,56 +115,29 @@ record RawTable(
    * @param behind where the first record begins that is not its own
    */
   RawTable section(int index, Place from, Place behind) {
-    return new RawTable(
-        format,
+    return with(
         index == 1
             ? name
             : Optional.of(name.map(whole -> whole + "-" + index).orElse(Integer.toString(index))),
         records.between(from, behind),
-        encoding,
-        confidence,
-        exact,
         truncated,
         delimited.map(d -> new Delimited(d.file(), d.dialect(), d.alternatives(), 0)),
-        grid.from((int) Math.min(Integer.MAX_VALUE, from.number() - 1)),
-        known);
+        grid.from((int) Math.min(Integer.MAX_VALUE, from.number() - 1)));
   }
 
   /** The same with why the file seems cut. */
   RawTable truncated(Optional<Message> why) {
-    return new RawTable(
-        format, name, records, encoding, confidence, exact, why, delimited, grid, known);
+    return with(name, records, why, delimited, grid);
   }
 
   /** The same, refused where its cells are out of proportion to the bytes of its file. */
   RawTable inProportionTo(long bytes) {
-    return delimited.isPresent()
-        ? this
-        : new RawTable(
-            format,
-            name,
-            new ProportionateRecords(records, bytes),
-            encoding,
-            confidence,
-            exact,
-            truncated,
-            delimited,
-            grid,
-            known);
+    return delimited.isPresent() ? this : with(new ProportionateRecords(records, bytes));
   }
 
   /** The same under the name of the file that holds it. */
   RawTable within(String file) {
-    return new RawTable(
-        format,
-        Optional.of(name.map(inner -> file + "#" + inner).orElse(file)),
-        records,
-        encoding,
-        confidence,
-        exact,
-        truncated,
-        delimited,
-        grid,
-        known);
+    Optional<String> inner = name.map(own -> file + "#" + own);
+    return with(Optional.of(inner.orElse(file)), records, truncated, delimited, grid);
   }
 }

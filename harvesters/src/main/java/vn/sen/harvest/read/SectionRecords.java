@@ -1,8 +1,6 @@
 package vn.sen.harvest.read;
 
 import java.io.IOException;
-import java.util.Optional;
-import vn.sen.vocab.Message;
 
 /**
  * Some of the records of a text or sheet, under their numbers in the whole.
@@ -32,11 +30,20 @@ record SectionRecords(Records whole, long from, long behind) implements Records 
     return new Within(whole.open(), from, behind);
   }
 
-  private record Within(Cursor cursor, long from, long behind) implements Cursor {
+  private static final class Within extends CursorOver {
+    private final long from;
+    private final long behind;
+
+    Within(Cursor whole, long from, long behind) {
+      super(whole);
+      this.from = from;
+      this.behind = behind;
+    }
+
     @Override
     public boolean next() throws IOException, Refused {
-      while (cursor.next()) {
-        long number = cursor.row().number;
+      while (super.next()) {
+        long number = row().number;
         if (number >= from) {
           return number < behind;
         }
@@ -45,33 +52,8 @@ record SectionRecords(Records whole, long from, long behind) implements Records 
     }
 
     @Override
-    public Row row() {
-      return cursor.row();
-    }
-
-    @Override
-    public boolean neverClosed() {
-      return cursor.neverClosed();
-    }
-
-    @Override
-    public boolean mixedLineEnds() {
-      return cursor.mixedLineEnds();
-    }
-
-    @Override
     public boolean endsInLine() {
-      return behind == Long.MAX_VALUE && cursor.endsInLine();
-    }
-
-    @Override
-    public Optional<Message> broken() {
-      return cursor.broken();
-    }
-
-    @Override
-    public void close() throws IOException {
-      cursor.close();
+      return behind == Long.MAX_VALUE && super.endsInLine();
     }
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * then {@link #decide} is called, then it decodes.
  */
 final class SheetEncodings {
+  /** Words alone tell these. Those of VISCII are too often words in TCVN3 too. */
   private static final List<TextEncoding> CANDIDATES =
       List.of(TextEncoding.TCVN3, TextEncoding.VNI);
 

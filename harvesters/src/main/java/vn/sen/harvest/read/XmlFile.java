@@ -22,8 +22,8 @@ import vn.sen.vocab.Message;
 /**
  * Tables in XML of records, gone through as a stream. A record is an element that has others of its
  * name beside it, and something within. Its columns are named after what is within: {@code name},
- * {@code address.province}, {@code @id} for an attribute; what is there several times is a cell of
- * JSON.
+ * {@code address.province}, {@code @id} for an attribute. Records within a record are a table of
+ * their own; what else is there several times is a cell of JSON.
  */
 final class XmlFile {
   private static final int DEEPEST = 64;
@@ -41,6 +41,9 @@ final class XmlFile {
     final Map<String, Seen> children = new LinkedHashMap<>();
     final List<Seen> touched = new ArrayList<>();
     final Map<String, Integer> columns = new LinkedHashMap<>();
+    final List<Seen> nested = new ArrayList<>();
+    Optional<Seen> outer = Optional.empty();
+    NestedColumns numbers = NestedColumns.NONE;
     final Set<String> noted = new HashSet<>();
     long inThisParent;
     long mostInOneParent;
@@ -48,6 +51,33 @@ final class XmlFile {
 
     Seen(List<String> path) {
       this.path = path;
+    }
+
+    boolean isWithin(Seen other) {
+      return path.size() > other.path.size()
+          && path.subList(0, other.path.size()).equals(other.path);
+    }
+
+    /** What it is called within an element around it. */
+    String nameIn(Seen other) {
+      return String.join(".", path.subList(other.path.size(), path.size()));
+    }
+
+    /** Makes it a table within the records of this one. */
+    void hold(Seen inner) {
+      nested.add(inner);
+      inner.outer = Optional.of(this);
+      String name = inner.nameIn(this);
+      columns.keySet().removeIf(column -> column.equals(name) || column.startsWith(name + "."));
+    }
+
+    /** Numbers the columns, once it is known which are those of tables within. */
+    void settle() {
+      List<String> fields = List.copyOf(columns.keySet());
+      numbers = NestedColumns.of(fields, outer.isPresent(), !nested.isEmpty());
+      columns.clear();
+      numbers.with(fields).forEach(column -> columns.put(column, columns.size()));
+      nested.forEach(Seen::settle);
     }
   }
 
@@ -75,20 +105,32 @@ final class XmlFile {
     }
     var tables = new ArrayList<RawTable>();
     for (Seen record : records) {
-      if (record.columns.size() > LayoutDetector.MOST_COLUMNS) {
-        throw new Refused(
-            "Các bản ghi có hơn %,d trường khác nhau.".formatted(LayoutDetector.MOST_COLUMNS),
-            "The records have more than %,d different fields."
-                .formatted(LayoutDetector.MOST_COLUMNS));
-      }
-      tables.add(
-          RawTable.cells(
-              "xml",
-              records.size() > 1 ? Optional.of(record.path.getLast()) : Optional.empty(),
-              new CellRecords(() -> new Elements(Files.newInputStream(file), record)),
-              Optional.of(RawTable.Known.named(List.copyOf(record.columns.keySet())))));
+      Optional<String> name =
+          records.size() > 1 ? Optional.of(record.path.getLast()) : Optional.empty();
+      add(tables, name, file, record);
     }
     return Contents.of(tables);
+  }
+
+  /** Adds a table, and behind it those within its records. */
+  private static void add(List<RawTable> tables, Optional<String> name, Path file, Seen record)
+      throws Refused {
+    if (record.columns.size() > LayoutDetector.MOST_COLUMNS) {
+      throw new Refused(
+          "Các bản ghi có hơn %,d trường khác nhau.".formatted(LayoutDetector.MOST_COLUMNS),
+          "The records have more than %,d different fields."
+              .formatted(LayoutDetector.MOST_COLUMNS));
+    }
+    tables.add(
+        RawTable.cells(
+            "xml",
+            name,
+            new CellRecords(() -> new Elements(Files.newInputStream(file), record)),
+            Optional.of(RawTable.Known.named(List.copyOf(record.columns.keySet())))));
+    for (Seen inner : record.nested) {
+      String own = inner.nameIn(record);
+      add(tables, Optional.of(name.map(n -> n + "." + own).orElse(own)), file, inner);
+    }
   }
 
   private static Message where(XMLStreamException fault) {
@@ -207,26 +249,27 @@ final class XmlFile {
       }
     }
 
-    /** The outermost elements that repeat and have something within. */
+    /** The outermost elements that repeat and have something within; they hold the others. */
     List<Seen> records() {
       List<Seen> repeating =
           all.stream()
               .filter(seen -> seen.mostInOneParent > 1 && seen.filled)
               .sorted(Comparator.comparingInt(seen -> seen.path.size()))
               .toList();
+      var outermost = new ArrayList<Seen>();
       var records = new ArrayList<Seen>();
       for (Seen seen : repeating) {
-        boolean within =
-            records.stream()
-                .anyMatch(
-                    outer ->
-                        seen.path.size() > outer.path.size()
-                            && seen.path.subList(0, outer.path.size()).equals(outer.path));
-        if (!within) {
+        Optional<Seen> around = records.reversed().stream().filter(seen::isWithin).findFirst();
+        if (around.isEmpty()) {
+          outermost.add(seen);
+          records.add(seen);
+        } else if (repeating.size() <= MOST_TABLES) {
+          around.get().hold(seen);
           records.add(seen);
         }
       }
-      return records;
+      outermost.forEach(Seen::settle);
+      return outermost;
     }
   }
 
@@ -237,6 +280,8 @@ final class XmlFile {
     private final XMLStreamReader xml;
     private final List<String> path = new ArrayList<>();
     private Optional<Message> broken = Optional.empty();
+    private long number;
+    private long outerNumber;
 
     Elements(InputStream in, Seen record) throws IOException {
       this.in = in;
@@ -257,7 +302,11 @@ final class XmlFile {
           if (event == XMLStreamConstants.START_ELEMENT) {
             path.add(xml.getLocalName());
             if (path.equals(record.path)) {
+              number++;
               return Optional.of(cells());
+            }
+            if (record.outer.isPresent() && path.equals(record.outer.get().path)) {
+              outerNumber++;
             }
           } else if (event == XMLStreamConstants.END_ELEMENT) {
             path.removeLast();
@@ -310,8 +359,10 @@ final class XmlFile {
       }
     }
 
-    private static void put(String column, String text, Map<String, List<String>> values) {
-      values.computeIfAbsent(column, _ -> new ArrayList<>()).add(text);
+    private void put(String column, String text, Map<String, List<String>> values) {
+      if (record.columns.containsKey(column)) {
+        values.computeIfAbsent(column, _ -> new ArrayList<>()).add(text);
+      }
     }
 
     private List<String> row(Map<String, List<String>> values) {
@@ -319,6 +370,7 @@ final class XmlFile {
       values.forEach(
           (name, texts) ->
               cells.put(name, texts.size() == 1 ? texts.getFirst() : Json.write(texts)));
+      record.numbers.put(cells, number, outerNumber);
       return CellRecords.cells(record.columns, cells);
     }
 

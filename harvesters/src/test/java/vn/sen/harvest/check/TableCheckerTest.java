@@ -54,6 +54,20 @@ class TableCheckerTest {
   }
 
   @Test
+  void everyRuleCanLookAtGeometry() {
+    List<CheckResult> results =
+        TestTable.of("ma", "hinh")
+            .type("hinh", ColumnType.GEOMETRY)
+            .rows(300, i -> List.of("H" + i, "POINT (105." + i + " 21)"))
+            .row("H300", "trung tâm")
+            .check();
+
+    assertThat(results).allSatisfy(r -> assertThat(r.outcome()).isEqualTo(Outcome.JUDGED));
+    assertThat(results.stream().filter(r -> r.severity().isPresent()).map(CheckResult::rule))
+        .containsExactly("ACC-01");
+  }
+
+  @Test
   void theOrderOfTheRowsChangesNoScore() {
     TestTable forth = TestTable.of("ten", "so").type("so", ColumnType.INTEGER);
     TestTable back = TestTable.of("ten", "so").type("so", ColumnType.INTEGER);

@@ -176,6 +176,7 @@ final class TestTable {
           case TIMESTAMP -> "try_cast(%s AS TIMESTAMP)".formatted(cell);
           case BOOLEAN -> "try_cast(%s AS BOOLEAN)".formatted(cell);
           case YEAR -> "try_cast(%s AS SMALLINT)".formatted(cell);
+          case GEOMETRY -> "try_cast(%s AS GEOMETRY)".formatted(cell);
           default -> cell;
         };
     return typed + " AS " + DuckSession.identifier(name);

@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -36,24 +35,21 @@ final class AnyBytes implements BeforeAllCallback, AfterAllCallback {
    */
   private static final int WHOLE_EVERY = "1".equals(System.getenv("JAZZER_FUZZ")) ? 16 : 1;
 
-  private @Nullable Path directory;
   private @Nullable Reading reading;
   private int times;
 
   @Override
-  public void beforeAll(ExtensionContext context) throws IOException {
-    directory = Files.createTempDirectory("any-bytes");
-    reading = new Reading(directory);
+  public void beforeAll(ExtensionContext context) {
+    reading = new Reading();
   }
 
   @Override
-  public void afterAll(ExtensionContext context) throws IOException {
+  public void afterAll(ExtensionContext context) {
     reading().close();
-    PathUtils.deleteDirectory(directory());
   }
 
   Path directory() {
-    return Objects.requireNonNull(directory);
+    return reading().directory();
   }
 
   Reading reading() {

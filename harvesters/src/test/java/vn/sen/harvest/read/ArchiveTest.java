@@ -19,27 +19,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tables in compressed files and archives. */
 class ArchiveTest {
   private static final byte[] TABLE = "mã,tên\n01,Hà Nội\n79,Sài Gòn\n".getBytes(UTF_8);
 
-  @TempDir Path directory;
-  private Reading reading;
-
-  @BeforeEach
-  void open() {
-    reading = new Reading(directory);
-  }
-
-  @AfterEach
-  void close() {
-    reading.close();
-  }
+  @RegisterExtension final Reading reading = new Reading();
 
   @Test
   void theOnlyTableOfAnArchiveNeedsNoName() throws IOException {
@@ -103,7 +90,7 @@ class ArchiveTest {
       assertThat(read.isRejected()).isTrue();
       assertThat(read.report().message().vi()).contains("bung ra quá lớn");
     }
-    try (var left = Files.list(directory.resolve("temporary"))) {
+    try (var left = Files.list(reading.directory().resolve("temporary"))) {
       assertThat(left.map(file -> file.getFileName().toString()))
           .noneMatch(name -> name.startsWith("entry"));
     }
@@ -199,7 +186,7 @@ class ArchiveTest {
   }
 
   private byte[] sevenZip(String name, byte[] content) throws IOException {
-    Path file = directory.resolve("made.7z");
+    Path file = reading.directory().resolve("made.7z");
     try (var out = new SevenZOutputFile(file.toFile())) {
       var entry = new SevenZArchiveEntry();
       entry.setName(name);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,31 +18,19 @@ import java.util.zip.ZipOutputStream;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can't be a table is refused, and the reason says in both languages what it is. */
 class BadInputTest {
-  @TempDir Path directory;
-  private Reading reading;
-
-  @BeforeEach
-  void open() {
-    reading = new Reading(directory);
-  }
-
-  @AfterEach
-  void close() {
-    reading.close();
-  }
+  @RegisterExtension final Reading reading = new Reading();
 
   @Test
   void aFileOfOneLineIsRefusedWithoutBeingHeld() throws IOException {
-    Path file = directory.resolve("line.csv");
+    Path file = reading.directory().resolve("line.csv");
     byte[] part = "Hà Nội ".repeat(10_000).getBytes(StandardCharsets.UTF_8);
     try (var out = Files.newOutputStream(file)) {
       for (long written = 0; written < 200L << 20; written += part.length) {
@@ -51,6 +40,37 @@ class BadInputTest {
 
     isRefused(reading.all(file, ReadOptions.TYPED).getFirst(), "64 MB", "64 MB");
     Files.delete(file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\""})
+  void aCellBeyondTheBoundIsRefusedAndOneBelowIsRead(String quote) {
+    int most = DelimitedParser.LONGEST_CELL;
+    String form = "a,b\n1,x\n2," + quote + "%s" + quote + "\n3,y\n";
+
+    Reading.Result below = reading.typed(form.formatted("x".repeat(most - 1_000)));
+    assertThat(below.report().rows()).isEqualTo(3);
+    assertThat(below.rows().get(1).getLast()).hasSize(most - 1_000);
+    isRefused(reading.typed(form.formatted("x".repeat(most + 1_000))), "16 MB", "16 MB");
+  }
+
+  @Test
+  @Tag("slow")
+  void aCellOfTwoGigabytesIsRefusedWithoutBeingHeld() throws IOException {
+    Path file = reading.directory().resolve("cell.csv");
+    byte[] letters = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+    try (var out = Files.newOutputStream(file)) {
+      out.write("a,b\n1,x\n2,".getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < 64; i++) {
+        out.write(letters);
+      }
+    }
+    // The rest is a hole in the file: it takes no room on the disk.
+    try (var hole = new RandomAccessFile(file.toFile(), "rw")) {
+      hole.setLength(2L << 30);
+    }
+
+    isRefused(reading.all(file, ReadOptions.TYPED).getFirst(), "MB", "MB");
   }
 
   @Test
@@ -108,7 +128,7 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(strings = {"sheet1.xml", "sharedStrings.xml", "workbook.xml"})
   void anEntityOfAWorkbookIsNeverFetched(String part) throws IOException {
-    Path secret = Files.writeString(directory.resolve("secret"), "bí mật của máy chủ");
+    Path secret = Files.writeString(reading.directory().resolve("secret"), "bí mật của máy chủ");
     String entity = "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>";
     byte[] hostile =
         changed(

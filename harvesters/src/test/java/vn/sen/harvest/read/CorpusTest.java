@@ -3,19 +3,13 @@ package vn.sen.harvest.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.sen.vocab.SharedCorpus;
 
 /**
@@ -36,32 +30,12 @@ class CorpusTest {
           "(?i).*\\.(json|geojson|jsonl|yaml|yml|md|js|dot|gitignore|gitattributes)|.*/\\.js\\.txt"
               + "|.*/fixtures/(?!template\\.xlsx).*");
 
-  @TempDir Path directory;
-  private @Nullable Reading opened;
-
-  @BeforeEach
-  void open() {
-    opened = new Reading(directory);
-  }
-
-  @AfterEach
-  void close() {
-    reading().close();
-  }
-
-  private Reading reading() {
-    return Objects.requireNonNull(opened);
-  }
+  @RegisterExtension final Reading reading = new Reading();
 
   @TestFactory
   Stream<DynamicTest> everyFileComesOutAsAPersonExpects() throws IOException {
-    Map<String, List<String>> expected = Outcomes.read("corpus-outcomes.txt");
     FOLDERS.forEach(SharedCorpus::require);
-    return expected.entrySet().stream()
-        .map(
-            entry ->
-                DynamicTest.dynamicTest(
-                    entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
+    return Outcomes.areThoseOf("corpus-outcomes.txt", reading);
   }
 
   @Test
@@ -69,14 +43,5 @@ class CorpusTest {
     assertThat(Outcomes.read("corpus-outcomes.txt").keySet())
         .containsExactlyInAnyOrderElementsOf(
             Outcomes.files(FOLDERS, file -> !NO_DATA.matcher(file).matches()));
-  }
-
-  private void check(String file, List<String> expected) {
-    List<Reading.Result> results = reading().all(SharedCorpus.require(file), ReadOptions.TYPED);
-
-    assertThat(results.stream().map(Outcomes::of).toList()).isEqualTo(expected);
-    for (Reading.Result result : results) {
-      assertThat(result.rows()).hasSize((int) result.report().rows());
-    }
   }
 }

@@ -9,15 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.SharedCorpus;
 
 class CsvSpectrumTest {
-  @TempDir Path directory;
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -53,7 +50,7 @@ class CsvSpectrumTest {
       expected.forEach(row -> row.replaceAll((column, cell) -> cell.replace("\r\n", "\n")));
     }
 
-    try (var reading = new Reading(directory)) {
+    try (var reading = new Reading()) {
       Reading.Result read =
           reading.all(spectrum.resolve("csvs/" + name + ".csv"), ReadOptions.AS_TEXT).getFirst();
 

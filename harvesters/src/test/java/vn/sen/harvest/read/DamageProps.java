@@ -39,7 +39,7 @@ class DamageProps {
 
   @BeforeContainer
   static void open() throws IOException {
-    reading = new Reading(Files.createTempDirectory("damage"));
+    reading = new Reading();
     try (var book = new XSSFWorkbook();
         var out = new ByteArrayOutputStream()) {
       var sheet = book.createSheet("Dân số");

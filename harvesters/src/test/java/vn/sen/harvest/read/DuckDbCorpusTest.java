@@ -14,12 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.sen.catalog.tables.DuckSession;
@@ -35,46 +33,18 @@ class DuckDbCorpusTest {
   private static final String DATA = "corpus/csv/duckdb/data";
   private static final String CASES = "corpus/csv/duckdb/test";
 
-  @TempDir Path directory;
-  private @Nullable Reading opened;
-
-  @BeforeEach
-  void open() {
-    opened = new Reading(directory);
-  }
-
-  @AfterEach
-  void close() {
-    reading().close();
-  }
-
-  private Reading reading() {
-    return Objects.requireNonNull(opened);
-  }
+  @RegisterExtension final Reading reading = new Reading();
 
   @TestFactory
   Stream<DynamicTest> everyFileComesOutAsAPersonExpects() throws IOException {
     SharedCorpus.require(DATA);
-    return Outcomes.read("duckdb-outcomes.txt").entrySet().stream()
-        .map(
-            entry ->
-                DynamicTest.dynamicTest(
-                    entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
+    return Outcomes.areThoseOf("duckdb-outcomes.txt", reading);
   }
 
   @Test
   void noFileIsLeftOut() throws IOException {
     assertThat(Outcomes.read("duckdb-outcomes.txt").keySet())
         .containsExactlyInAnyOrderElementsOf(Outcomes.files(List.of(DATA), _ -> true));
-  }
-
-  private void check(String file, List<String> expected) {
-    List<Reading.Result> results = reading().all(SharedCorpus.require(file), ReadOptions.TYPED);
-
-    assertThat(results.stream().map(Outcomes::of).toList()).isEqualTo(expected);
-    for (Reading.Result result : results) {
-      assertThat(result.rows()).hasSize((int) result.report().rows());
-    }
   }
 
   /** Every case of {@link DuckDbCase#all} but those listed, each with why Sen reads otherwise. */
@@ -97,7 +67,6 @@ class DuckDbCorpusTest {
   }
 
   private boolean isAsExpected(DuckDbCase test) {
-    Reading reading = reading();
     List<Reading.Result> results =
         reading.all(SharedCorpus.require(DATA).resolve(test.file()), ReadOptions.TYPED);
     Reading.Result result = results.getFirst();
@@ -126,7 +95,6 @@ class DuckDbCorpusTest {
   void rowsWithCellsTooManyAreRejectedWhereDuckDbRejectsThem(
       String file, String delimiter, int width) throws IOException {
     Path input = SharedCorpus.require(DATA).resolve("csv").resolve(file);
-    Reading reading = reading();
     List<Reading.Result> results = reading.all(input, ReadOptions.TYPED);
 
     assertThat(results).hasSize(1);
@@ -196,7 +164,6 @@ class DuckDbCorpusTest {
     assertThat(errors).hasSize(4);
     byte[] bytes =
         Files.readAllBytes(SharedCorpus.require(DATA).resolve("csv/test/invalid_utf_big.csv"));
-    Reading reading = reading();
     Reading.Result read = reading.typed(bytes);
     var marked = new ArrayList<String>();
     for (List<@Nullable String> row : reading.rows(read.table().text().orElseThrow())) {

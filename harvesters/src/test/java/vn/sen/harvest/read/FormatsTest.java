@@ -1,6 +1,7 @@
 package vn.sen.harvest.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -9,29 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.sen.harvest.ReadReport;
 
 /** Tables in formats other than delimited text and Excel. */
 class FormatsTest {
-  @TempDir Path directory;
-  private Reading reading;
-
-  @BeforeEach
-  void open() {
-    reading = new Reading(directory);
-  }
-
-  @AfterEach
-  void close() {
-    reading.close();
-  }
+  @RegisterExtension final Reading reading = new Reading();
 
   @Test
   void anArrayOfObjectsIsATableOfAllTheirFields() {
@@ -146,13 +137,150 @@ class FormatsTest {
 
   @Test
   void jsonLinesAreReadAndAnObjectAloneIsARow() {
-    Reading.Result lines = reading.typed("{\"a\":1,\"b\":[{\"c\":1}]}\n{\"a\":2}\n\n{\"a\":3}\n");
+    Reading.Result lines = reading.typed("{\"a\":1,\"b\":[1, 2]}\n{\"a\":2}\n\n{\"a\":3}\n");
     Reading.Result alone = reading.typed("{\"a\": 1, \"b\": {\"c\": \"x\"}}");
 
     assertThat(lines.report().format()).isEqualTo("jsonl");
     assertThat(lines.names()).containsExactly("a", "b");
     assertThat(lines.report().rows()).isEqualTo(3);
     assertThat(alone.rows()).containsExactly(List.of("1", "x"));
+  }
+
+  /** Tables by their names, "-" for the one without. */
+  private Map<String, Reading.Result> tables(String file) {
+    var tables = new LinkedHashMap<String, Reading.Result>();
+    for (Reading.Result table :
+        reading.all(reading.write(file.getBytes(UTF_8)), ReadOptions.TYPED)) {
+      tables.put(table.report().table().orElse("-"), table);
+    }
+    return tables;
+  }
+
+  @Test
+  void arraysOfObjectsWithinRecordsAreTablesThatJoinThem() {
+    Map<String, Reading.Result> tables =
+        tables(
+            """
+            [{"mã": "01", "tên": "Hà Nội", "thẻ": ["a", "b"], "xã": [
+                {"mã": "00001", "điểm": [{"x": 1.5}, {"x": 2.5}]}, null, {"mã": "00004"}]},
+             null,
+             {"mã": "79", "tên": "Sài Gòn", "xã": []},
+             {"mã": "92", "tên": "Cần Thơ", "xã": [{"mã": "31117", "điểm": [{"x": 3.5}]}],
+              "địa": {"lý": [{"z": 7, "_parent": "riêng"}]}}]
+            """);
+
+    assertThat(tables.keySet()).containsExactly("-", "xã", "xã.điểm", "địa.lý");
+    Reading.Result provinces = result(tables, "-");
+    assertThat(provinces.names()).containsExactly("mã", "tên", "thẻ", "_record");
+    assertThat(provinces.rows())
+        .containsExactly(
+            List.of("01", "Hà Nội", "[\"a\",\"b\"]", "1"),
+            java.util.Arrays.asList("79", "Sài Gòn", null, "2"),
+            java.util.Arrays.asList("92", "Cần Thơ", null, "3"));
+    Reading.Result communes = result(tables, "xã");
+    assertThat(communes.names()).containsExactly("_parent", "mã", "_record");
+    assertThat(communes.types()).containsExactly("integer", "text", "integer");
+    assertThat(communes.rows())
+        .containsExactly(
+            List.of("1", "00001", "1"), List.of("1", "00004", "2"), List.of("3", "31117", "3"));
+    assertThat(result(tables, "xã.điểm").rows())
+        .containsExactly(List.of("1", "1.5"), List.of("1", "2.5"), List.of("3", "3.5"));
+    assertThat(result(tables, "địa.lý").names()).containsExactly("__parent", "z", "_parent");
+    assertThat(result(tables, "địa.lý").rows()).containsExactly(List.of("3", "7", "riêng"));
+    tables.values().forEach(t -> assertThat(t.report().rows()).isEqualTo(t.report().records()));
+  }
+
+  private static Reading.Result result(Map<String, Reading.Result> tables, String name) {
+    return java.util.Objects.requireNonNull(tables.get(name), name);
+  }
+
+  @Test
+  void anArrayThatIsNotOfObjectsInEveryRecordStaysACell() {
+    Map<String, Reading.Result> tables =
+        tables("[{\"a\":[{\"b\":1}],\"c\":[]},{\"a\":\"không\"},{\"a\":[{\"b\":2},3]}]");
+
+    assertThat(tables.keySet()).containsExactly("-");
+    assertThat(result(tables, "-").rows())
+        .containsExactly(
+            List.of("[{\"b\":1}]", "[]"),
+            java.util.Arrays.asList("không", null),
+            java.util.Arrays.asList("[{\"b\":2},3]", null));
+  }
+
+  @Test
+  void linesAndFeaturesHaveTablesWithinTheirRecordsToo() {
+    Map<String, Reading.Result> lines =
+        tables(
+            "{\"m\":1,\"d\":{\"x\":[{\"k\":1}]}}\n"
+                + "{\"m\":2}\n"
+                + "{\"m\":3,\"d\":{\"x\":[{\"k\":2}]}}\n");
+    Map<String, Reading.Result> features =
+        tables(
+            """
+            {"type": "FeatureCollection", "features": [
+              {"type": "Feature", "geometry": null, "links": [{"href": "u"}], "properties":
+                {"tên": "A", "đo": [{"m": 1}, {"m": 2}]}},
+              {"type": "Feature", "geometry": {"type": "Point", "coordinates": [105.8, 21]},
+                "properties": {"tên": "B", "đo": [{"m": 3}]}}]}
+            """);
+
+    assertThat(lines.keySet()).containsExactly("-", "d.x");
+    assertThat(result(lines, "d.x").report().format()).isEqualTo("jsonl");
+    assertThat(result(lines, "d.x").rows()).containsExactly(List.of("1", "1"), List.of("3", "2"));
+    assertThat(features.keySet()).containsExactly("-", "feature.links", "đo");
+    assertThat(result(features, "đo").rows())
+        .containsExactly(List.of("1", "1"), List.of("1", "2"), List.of("2", "3"));
+    assertThat(result(features, "feature.links").rows()).containsExactly(List.of("1", "u"));
+  }
+
+  @Test
+  void manyArraysWithinRecordsStayCells() {
+    String fields =
+        IntStream.range(0, 300)
+            .mapToObj(i -> "\"f%d\":[{\"a\":1}]".formatted(i))
+            .collect(joining(","));
+    Map<String, Reading.Result> tables = tables("[{" + fields + "}]");
+
+    assertThat(tables.keySet()).containsExactly("-");
+    assertThat(result(tables, "-").rows().getFirst()).hasSize(300).containsOnly("[{\"a\":1}]");
+  }
+
+  @Test
+  void aCutJsonGivesTheNestedRecordsBeforeTheCut() {
+    Map<String, Reading.Result> tables =
+        tables("[{\"m\":1,\"d\":[{\"k\":1},{\"k\":2}]},{\"m\":2,\"d\":[{\"k\":3},{\"k");
+
+    assertThat(result(tables, "-").rows()).containsExactly(List.of("1", "1"));
+    assertThat(result(tables, "d").rows())
+        .containsExactly(List.of("1", "1"), List.of("1", "2"), List.of("2", "3"));
+    assertThat(result(tables, "d").report().notes().truncated()).isPresent();
+  }
+
+  @Test
+  void recordsWithinRecordsOfXmlAreTablesThatJoinThem() {
+    Map<String, Reading.Result> tables =
+        tables(
+            """
+            <ds><tỉnh id="01"><tên>Hà Nội</tên><thẻ>a</thẻ><thẻ>b</thẻ>
+              <các-xã><xã mã="00001"><điểm x="1"/><điểm x="2"/></xã><xã mã="00004"/></các-xã></tỉnh>
+            <tỉnh id="79"><tên>Sài Gòn</tên><các-xã><xã mã="26734">Bến Nghé</xã></các-xã></tỉnh></ds>
+            """);
+
+    assertThat(tables.keySet()).containsExactly("-", "các-xã.xã", "các-xã.xã.điểm");
+    assertThat(result(tables, "-").names()).containsExactly("@id", "tên", "thẻ", "_record");
+    assertThat(result(tables, "-").rows())
+        .containsExactly(
+            List.of("01", "Hà Nội", "[\"a\",\"b\"]", "1"),
+            java.util.Arrays.asList("79", "Sài Gòn", null, "2"));
+    assertThat(result(tables, "các-xã.xã").names())
+        .containsExactly("_parent", "@mã", "value", "_record");
+    assertThat(result(tables, "các-xã.xã").rows())
+        .containsExactly(
+            java.util.Arrays.asList("1", "00001", null, "1"),
+            java.util.Arrays.asList("1", "00004", null, "2"),
+            List.of("2", "26734", "Bến Nghé", "3"));
+    assertThat(result(tables, "các-xã.xã.điểm").rows())
+        .containsExactly(List.of("1", "1"), List.of("1", "2"));
   }
 
   @Test
@@ -225,7 +353,7 @@ class FormatsTest {
 
   @Test
   void xmlKeepsItsEncodingAndItsSecrets() throws IOException {
-    Path secret = Files.writeString(directory.resolve("secret"), "bí mật");
+    Path secret = Files.writeString(reading.directory().resolve("secret"), "bí mật");
     byte[] utf16 =
         "<?xml version=\"1.0\" encoding=\"UTF-16\"?><r><d><a>Huế</a></d><d><a>Vinh</a></d></r>"
             .getBytes(java.nio.charset.StandardCharsets.UTF_16);
@@ -342,7 +470,7 @@ class FormatsTest {
 
   @Test
   void parquetKeepsWhatItSaysIsText() throws IOException {
-    Path file = directory.resolve("made.parquet");
+    Path file = reading.directory().resolve("made.parquet");
     reading
         .session()
         .execute(
@@ -363,7 +491,7 @@ class FormatsTest {
 
   @Test
   void eachTableOfASqliteDatabaseIsATable() throws SQLException {
-    Path file = directory.resolve("made.db");
+    Path file = reading.directory().resolve("made.db");
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         var statement = connection.createStatement()) {
       statement.execute("CREATE TABLE \"tỉnh\" (mã TEXT, n INTEGER)");
@@ -417,6 +545,53 @@ class FormatsTest {
     assertThat(read.report().nulledCells()).isZero();
   }
 
+  private static final String SPARSE =
+      """
+      CHARSET="ANSI";
+      STUB="Tỉnh","Giới";
+      HEADING="Năm";
+      VALUES("Tỉnh")="Hà Nội","Huế","Cà Mau";
+      CODES("Tỉnh")="01","46","96";
+      VALUES("Giới")="Nam","Nữ";
+      CODES("Giới")="m","f";
+      VALUES("Năm")="2023","2024";
+      KEYS("Tỉnh")=CODES;
+      KEYS("Giới")=VALUES;
+      DATA=
+      "96","Nữ",3 4
+      "01","Nam",1.5 ".."
+      """;
+
+  @Test
+  void rowsThatASparsePcAxisLeavesOutAreZeros() {
+    Reading.Result read = reading.typed(SPARSE + ";\n");
+
+    assertThat(read.names())
+        .containsExactly("Tỉnh (code)", "Tỉnh", "Giới (code)", "Giới", "Năm", "value");
+    assertThat(read.rows()).hasSize(12);
+    assertThat(read.rows().subList(0, 3))
+        .containsExactly(
+            List.of("01", "Hà Nội", "m", "Nam", "2023", "1.5"),
+            java.util.Arrays.asList("01", "Hà Nội", "m", "Nam", "2024", null),
+            List.of("01", "Hà Nội", "f", "Nữ", "2023", "0.0"));
+    assertThat(read.rows().subList(10, 12))
+        .containsExactly(
+            List.of("96", "Cà Mau", "f", "Nữ", "2023", "3.0"),
+            List.of("96", "Cà Mau", "f", "Nữ", "2024", "4.0"));
+    assertThat(read.rows().subList(2, 10)).allMatch(row -> "0.0".equals(row.getLast()));
+  }
+
+  @Test
+  void aSparsePcAxisWhoseRowsAreWrongIsRefused() {
+    assertThat(reading.typed(SPARSE + "\"96\",\"Nam\",5").report().message().en())
+        .contains("4 cells");
+    assertThat(reading.typed(SPARSE + "\"99\",\"Nam\",5 6;").report().message().en())
+        .contains("'99'")
+        .contains("'Tỉnh'");
+    assertThat(reading.typed(SPARSE + "\"96\",\"Nữ\",5 6;").report().message().en())
+        .contains("twice");
+  }
+
   @Test
   void aCutPcAxisIsRefusedWithItsCount() {
     Reading.Result read =
@@ -464,10 +639,39 @@ class FormatsTest {
         + "</text:p></table:table-cell>";
   }
 
+  @Test
+  void macrosOfAnOdsAreNeitherReadNorAskedAfter() throws IOException {
+    byte[] book =
+        ods(
+            "<table:table table:name=\"1\"><table:table-row><table:table-cell><text:p>tên</text:p>"
+                + "</table:table-cell></table:table-row><table:table-row><table:table-cell>"
+                + "<text:p>Huế</text:p></table:table-cell></table:table-row></table:table>",
+            Map.of(
+                "Basic/script-lc.xml",
+                "<!DOCTYPE x SYSTEM 'http://127.0.0.1:1/x'><library:libraries/>",
+                "Basic/Standard/Module1.xml",
+                "<script:module>Sub AutoOpen\nShell \"rm -rf /\"\nEnd Sub</script:module>",
+                "Scripts/python/a.py",
+                "raise SystemExit"));
+
+    Reading.Result read = reading.typed(book);
+
+    assertThat(read.report().format()).isEqualTo("ods");
+    assertThat(read.names()).containsExactly("tên");
+    assertThat(read.rows()).containsExactly(List.of("Huế"));
+  }
+
   private static byte[] ods(String tables) throws IOException {
+    return ods(tables, Map.of());
+  }
+
+  private static byte[] ods(String tables, Map<String, String> others) throws IOException {
     var out = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(out)) {
       put(zip, "mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+      for (var other : others.entrySet()) {
+        put(zip, other.getKey(), other.getValue());
+      }
       put(
           zip,
           "content.xml",

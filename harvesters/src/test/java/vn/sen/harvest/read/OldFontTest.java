@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,28 +20,15 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Workbooks whose letters are Vietnamese in their fonts only. */
 class OldFontTest {
   private static final String ARIAL = "Arial";
-  @TempDir Path directory;
-  private Reading reading;
-
-  @BeforeEach
-  void open() {
-    reading = new Reading(directory);
-  }
-
-  @AfterEach
-  void close() {
-    reading.close();
-  }
+  @RegisterExtension final Reading reading = new Reading();
 
   /** Letters under a font; under that of the cell where it is the first. */
   private record Run(String font, String text) {}
@@ -64,25 +50,24 @@ class OldFontTest {
   @ValueSource(strings = {"xlsx", "xls", "ods"})
   void eachCellIsDecodedByItsFont(String format) throws IOException {
     Reading.Result read =
-        reading.typed(
-            book(
-                format,
+        read(
+            format,
+            List.of(
                 List.of(
-                    List.of(
-                        cell(".VnTimeH", tcvn3("tên đơn vị")),
-                        cell(ARIAL, "Ghi chú"),
-                        cell("VNI-Times", vni("Địa chỉ")),
-                        cell(ARIAL, "Ville")),
-                    List.of(
-                        cell(".VnTime", tcvn3("Uỷ ban nhân dân tỉnh Thừa Thiên")),
-                        cell(ARIAL, "Đã nộp đủ"),
-                        cell("VNI-Helve", vni("Số 5 đường Nguyễn Huệ")),
-                        cell(ARIAL, "Société générale")),
-                    List.of(
-                        cell(".VnArial", tcvn3("Sở Giáo dục")),
-                        cell(ARIAL, "Hà Nội"),
-                        cell("VNI-Times", vni("Ấp Phước Mỹ")),
-                        cell(ARIAL, "thé à Orléans")))));
+                    cell(".VnTimeH", tcvn3("tên đơn vị")),
+                    cell(ARIAL, "Ghi chú"),
+                    cell("VNI-Times", vni("Địa chỉ")),
+                    cell(ARIAL, "Ville")),
+                List.of(
+                    cell(".VnTime", tcvn3("Uỷ ban nhân dân tỉnh Thừa Thiên")),
+                    cell(ARIAL, "Đã nộp đủ"),
+                    cell("VNI-Helve", vni("Số 5 đường Nguyễn Huệ")),
+                    cell(ARIAL, "Société générale")),
+                List.of(
+                    cell(".VnArial", tcvn3("Sở Giáo dục")),
+                    cell(ARIAL, "Hà Nội"),
+                    cell("VNI-Times", vni("Ấp Phước Mỹ")),
+                    cell(ARIAL, "thé à Orléans"))));
 
     assertThat(read.names()).containsExactly("TÊN ĐƠN VỊ", "Ghi chú", "Địa chỉ", "Ville");
     assertThat(read.rows())
@@ -97,24 +82,53 @@ class OldFontTest {
     assertThat(read.report().notes().encodingConfidence()).isGreaterThan(0.9);
   }
 
+  /** Bytes that windows-1252 leaves undefined stay what they are. */
+  private static String viscii(String text) {
+    var latin = new StringBuilder();
+    for (byte b : EncodingTest.encode(text, "VISCII")) {
+      String letter = new String(new byte[] {b}, Charset.forName("windows-1252"));
+      latin.append(letter.equals("\ufffd") ? (char) (b & 0xff) : letter.charAt(0));
+    }
+    return latin.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xlsx", "xls", "ods"})
+  void fontsOfVisciiAreKnownToo(String format) throws IOException {
+    Reading.Result read =
+        read(
+            format,
+            List.of(
+                List.of(cell("VI Times", viscii("Tỉnh")), cell("VISCII Arial", viscii("Ghi chú"))),
+                List.of(
+                    cell("VI Times", viscii("Thừa Thiên Huế")),
+                    cell("VISCII Arial", viscii("Đã nộp đủ"))),
+                List.of(cell("VI Times", viscii("Đắk Lắk")), cell("Vivaldi", "Société générale"))));
+
+    assertThat(read.names()).containsExactly("Tỉnh", "Ghi chú");
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("Thừa Thiên Huế", "Đã nộp đủ"), List.of("Đắk Lắk", "Société générale"));
+    assertThat(read.report().encoding()).isEqualTo("VISCII, Unicode");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"xlsx", "xls", "ods"})
   void theRunsOfACellAreDecodedEachByItsOwnFont(String format) throws IOException {
     Reading.Result read =
-        reading.typed(
-            book(
-                format,
+        read(
+            format,
+            List.of(
+                List.of(cell(ARIAL, "a"), cell(ARIAL, "b")),
                 List.of(
-                    List.of(cell(ARIAL, "a"), cell(ARIAL, "b")),
                     List.of(
-                        List.of(
-                            new Run(".VnTime", tcvn3("Tổng số: ")),
-                            new Run(ARIAL, "số café "),
-                            new Run("VNI-Times", vni("đã bán"))),
-                        cell(ARIAL, "1")),
-                    List.of(
-                        List.of(new Run(ARIAL, "Nguyễn "), new Run(".VnTimeH", tcvn3("thị hoà"))),
-                        cell(ARIAL, "2")))));
+                        new Run(".VnTime", tcvn3("Tổng số: ")),
+                        new Run(ARIAL, "số café "),
+                        new Run("VNI-Times", vni("đã bán"))),
+                    cell(ARIAL, "1")),
+                List.of(
+                    List.of(new Run(ARIAL, "Nguyễn "), new Run(".VnTimeH", tcvn3("thị hoà"))),
+                    cell(ARIAL, "2"))));
 
     assertThat(read.rows())
         .containsExactly(List.of("Tổng số: số café đã bán", "1"), List.of("Nguyễn THỊ HOÀ", "2"));
@@ -129,7 +143,7 @@ class OldFontTest {
         List.of("Hà Nội", "Lâm Đồng", "Cà Mau", "Bình Định", "Hoà Bình", "Gia Lai");
     names.forEach(name -> rows.add(cell(".VnTimeH", name)));
 
-    Reading.Result read = reading.typed(book(format, rows.stream().map(List::of).toList()));
+    Reading.Result read = read(format, rows.stream().map(List::of).toList());
 
     assertThat(read.rows()).extracting(List::getFirst).containsExactlyElementsOf(names);
     assertThat(read.report().encoding()).isEmpty();
@@ -157,7 +171,7 @@ class OldFontTest {
               cell(ARIAL, provinces.get(i))));
     }
 
-    Reading.Result read = reading.typed(book(format, rows));
+    Reading.Result read = read(format, rows);
 
     assertThat(read.names()).containsExactly("Tỉnh", "Tên", "Ville", "Thành phố");
     for (int i = 0; i < provinces.size(); i++) {
@@ -175,7 +189,7 @@ class OldFontTest {
       rows.add(List.of(cell(ARIAL, tcvn3(name)), cell(ARIAL, tcvn3("Nữ"))));
     }
 
-    Reading.Result read = reading.typed(book("xlsx", rows));
+    Reading.Result read = read("xlsx", rows);
 
     assertThat(read.names()).containsExactly("Họ tên", "Nam/nữ");
     assertThat(read.rows().getFirst()).containsExactly("Lê Lợi", "Nữ");
@@ -191,7 +205,7 @@ class OldFontTest {
     rows.add(List.of(cell(ARIAL, "mot")));
     words.forEach(word -> rows.add(List.of(cell(ARIAL, word))));
 
-    Reading.Result read = reading.typed(book(format, rows));
+    Reading.Result read = read(format, rows);
 
     assertThat(read.rows()).extracting(List::getFirst).containsExactlyElementsOf(words);
     assertThat(read.report().encoding()).isEmpty();
@@ -240,6 +254,10 @@ class OldFontTest {
       assertThat(read.names()).containsExactly("tên");
       assertThat(read.rows()).containsExactly(List.of("Hà Nội"), List.of("Huế"));
     }
+  }
+
+  private Reading.Result read(String format, List<List<List<Run>>> rows) throws IOException {
+    return reading.typed(book(format, rows));
   }
 
   private static byte[] book(String format, List<List<List<Run>>> rows) throws IOException {

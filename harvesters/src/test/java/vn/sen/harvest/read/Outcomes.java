@@ -1,5 +1,7 @@
 package vn.sen.harvest.read;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import vn.sen.harvest.ReadReport;
 import vn.sen.vocab.SharedCorpus;
 
@@ -25,6 +28,24 @@ final class Outcomes {
   private static final int START_OF_NAME = 160;
 
   private Outcomes() {}
+
+  /** A test for each file of a resource: that what comes out of it is what stands there. */
+  static Stream<DynamicTest> areThoseOf(String resource, Reading reading) throws IOException {
+    return read(resource).entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(), () -> check(entry.getKey(), entry.getValue(), reading)));
+  }
+
+  private static void check(String file, List<String> expected, Reading reading) {
+    List<Reading.Result> results = reading.all(SharedCorpus.require(file), ReadOptions.TYPED);
+
+    assertThat(results.stream().map(Outcomes::of).toList()).isEqualTo(expected);
+    for (Reading.Result result : results) {
+      assertThat(result.rows()).hasSize((int) result.report().rows());
+    }
+  }
 
   /** One line for each table, by file, as they stand in the resource. */
   static Map<String, List<String>> read(String resource) throws IOException {

@@ -209,28 +209,9 @@ record Pollution(String name, byte[] bytes, List<String> header, List<List<Strin
     Style plain = Style.PLAIN;
     for (int column = 0; column < HEADER.size(); column++) {
       int c = column;
-      all.accept(
-          inRow(
-              "delimiter more, row %d, cell %d".formatted(row, c),
-              row,
-              cells -> {
-                var more = new ArrayList<>(cells);
-                more.add(c + 1, "");
-                return more;
-              }));
+      all.accept(inRow("delimiter more", row, c, cells -> cells.add(c + 1, "")));
       if (column + 1 < HEADER.size()) {
-        all.accept(
-            inRow(
-                "delimiter less, row %d, cell %d".formatted(row, c),
-                row,
-                cells -> {
-                  var less = new ArrayList<>(cells);
-                  if (bare(cells.get(c)) && bare(cells.get(c + 1))) {
-                    less.set(c, cells.get(c) + cells.get(c + 1));
-                    less.remove(c + 1);
-                  }
-                  return less;
-                }));
+        all.accept(inRow("delimiter less", row, c, cells -> join(cells, c)));
       }
       int every = (row * HEADER.size() + column) % 3;
       if (every == 0) {
@@ -258,11 +239,24 @@ record Pollution(String name, byte[] bytes, List<String> header, List<List<Strin
     return Style.PLAIN.cell(cell).equals(cell);
   }
 
-  private static Pollution inRow(String name, int row, UnaryOperator<List<String>> change) {
+  /** Makes one of a cell and the next, where no quote keeps them apart. */
+  private static void join(List<String> cells, int first) {
+    if (bare(cells.get(first)) && bare(cells.get(first + 1))) {
+      cells.set(first, cells.get(first) + cells.remove(first + 1));
+    }
+  }
+
+  /** The header and the rows, in lists that may be changed. */
+  private static List<List<String>> lines() {
     var lines = new ArrayList<List<String>>();
-    lines.add(HEADER);
-    lines.addAll(goods());
-    lines.set(row, change.apply(lines.get(row)));
+    lines.add(new ArrayList<>(HEADER));
+    goods().forEach(row -> lines.add(new ArrayList<>(row)));
+    return lines;
+  }
+
+  private static Pollution inRow(String what, int row, int column, Consumer<List<String>> change) {
+    List<List<String>> lines = lines();
+    change.accept(lines.get(row));
     String text = lines.stream().map(Style.PLAIN::row).collect(Collectors.joining());
     var expected = new ArrayList<List<String>>();
     for (List<String> line : lines) {
@@ -272,15 +266,17 @@ record Pollution(String name, byte[] bytes, List<String> header, List<List<Strin
       }
       expected.add(padded);
     }
-    return of(name, text, expected.getFirst(), expected.subList(1, expected.size()));
+    return of(
+        "%s, row %d, cell %d".formatted(what, row, column),
+        text,
+        expected.getFirst(),
+        expected.subList(1, expected.size()));
   }
 
   /** One quote too many in a cell: it is text. */
   private static Pollution extraQuote(
       int row, int column, String where, UnaryOperator<String> change) {
-    var lines = new ArrayList<List<String>>();
-    lines.add(HEADER);
-    lines.addAll(goods());
+    List<List<String>> lines = lines();
     var text = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
       if (i != row) {

@@ -2,7 +2,6 @@ package vn.sen.harvest.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Scores what is read of tables with one fault each, as the published measure does: one point for a
@@ -20,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PollutionTest {
   private static final double ALL_BUT_PERFECT = 9.99;
-
-  @TempDir Path directory;
 
   @Test
   void faultsOfAWholeTableAreSeenThrough() {
@@ -39,14 +35,14 @@ class PollutionTest {
     assertThat(score(IntStream.rangeClosed(0, Pollution.ROWS))).isGreaterThan(ALL_BUT_PERFECT);
   }
 
-  private double score(IntStream rows) {
+  private static double score(IntStream rows) {
     return score(rows.boxed().flatMap(row -> Pollution.ofRow(row).stream()));
   }
 
   /** The mean of the scores, each of which must be near it. */
-  private double score(Stream<Pollution> pollutions) {
+  private static double score(Stream<Pollution> pollutions) {
     var scores = new ArrayList<Double>();
-    try (var reading = new Reading(directory)) {
+    try (var reading = new Reading()) {
       pollutions.forEach(
           pollution -> {
             double score = score(reading, pollution);

@@ -10,26 +10,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.harvest.ReadReport;
 import vn.sen.vocab.Column;
 
-/** Reads what a test writes, and shows what came out. */
-final class Reading implements AutoCloseable {
+/**
+ * Reads what a test writes, and shows what came out, in a directory of its own that goes with it.
+ * Registered as an extension it is closed behind each test.
+ */
+final class Reading implements AutoCloseable, AfterEachCallback {
   private final Path directory;
   private final TableReader reader;
   private final DuckSession session;
 
-  Reading(Path directory) {
-    this.directory = directory;
-    this.reader = new TableReader();
-    this.session = DuckSession.open(directory.resolve("session"), 100L << 20, 1);
+  Reading() {
     try {
+      this.directory = Files.createTempDirectory("reading");
       Files.createDirectories(directory.resolve("temporary"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    this.reader = new TableReader();
+    this.session = DuckSession.open(directory.resolve("session"), 100L << 20, 1);
+  }
+
+  Path directory() {
+    return directory;
   }
 
   /** A table as tests look at it. */
@@ -122,5 +132,15 @@ final class Reading implements AutoCloseable {
   public void close() {
     reader.close();
     session.close();
+    try {
+      PathUtils.deleteDirectory(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    close();
   }
 }

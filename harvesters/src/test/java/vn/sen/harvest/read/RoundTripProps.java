@@ -2,9 +2,6 @@ package vn.sen.harvest.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,9 +20,8 @@ class RoundTripProps {
   private static @Nullable Reading reading;
 
   @BeforeContainer
-  static void open() throws IOException {
-    Path directory = Files.createTempDirectory("round-trip");
-    reading = new Reading(directory);
+  static void open() {
+    reading = new Reading();
   }
 
   @AfterContainer

@@ -3,31 +3,18 @@ package vn.sen.harvest.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TypesTest {
-  @TempDir Path directory;
-  private Reading reading;
-
-  @BeforeEach
-  void open() {
-    reading = new Reading(directory);
-  }
-
-  @AfterEach
-  void close() {
-    reading.close();
-  }
+  @RegisterExtension final Reading reading = new Reading();
 
   @ParameterizedTest(name = "{0} is {1}: {2}")
   @CsvSource(
@@ -140,6 +127,97 @@ class TypesTest {
     Reading.Result read = reading.typed("năm,dân số\n2019,2020\n2020,2021\n");
 
     assertThat(read.types()).containsExactly("year", "integer");
+  }
+
+  @Test
+  void geometryIsGeoParquetAndStaysTheTextThatItIs() {
+    Reading.Result read =
+        reading.typed(
+            """
+            mã;hình;nhị phân
+            01;POINT (105.850 21.03);0101000000000000000000F03F0000000000000040
+            02;"polygon((105 20,106 20,106 21,105 20))";0101000020E6100000000000000000F03F0000000000000040
+            03;không có;-
+            04;MULTIPOINT (105 20, (106 21));0101000000000000000000F03F0000000000000040
+            """);
+
+    assertThat(read.types()).containsExactly("text", "geometry", "geometry");
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("01", "POINT (105.85 21.03)", "POINT (1 2)"),
+            List.of("02", "POLYGON ((105 20, 106 20, 106 21, 105 20))", "POINT (1 2)"),
+            java.util.Arrays.asList("03", null, null),
+            List.of("04", "MULTIPOINT (105 20, 106 21)", "POINT (1 2)"));
+    assertThat(read.report().nulledCells()).isZero();
+    assertThat(reading.rows(read.table().text().orElseThrow()).getFirst())
+        .contains("POINT (105.850 21.03)");
+    String geo =
+        reading
+            .session()
+            .one(
+                "SELECT decode(value) FROM parquet_kv_metadata('%s') WHERE decode(key) = 'geo'"
+                    .formatted(read.table().typed().orElseThrow()),
+                row -> row.getString(1));
+    assertThat(geo)
+        .contains("\"primary_column\":\"hình\"")
+        .contains("\"encoding\":\"WKB\"")
+        .contains("\"geometry_types\":[\"Point\",\"Polygon\",\"MultiPoint\"]")
+        .contains("\"bbox\":[105.0,20.0,106.0,21.03]")
+        .doesNotContain("crs");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Metres, and latitude first: nothing says of which reference system.
+        "POINT (588000 2325000)",
+        "POINT (21.03 105.85)",
+        "POINT Z (105 21 3)",
+        "POINT (105 21",
+        "POINT (105)",
+        "POINT (105, 21)",
+        "POINT (105 21) (106 21)",
+        "LINESTRING 105 21",
+        "POLYGON (105 21, 106 21)",
+        "GEOMETRYCOLLECTION (POINT (105 21), x)",
+        "SRID=3405;POINT (105 21)",
+        "0101000020B30C0000000000000000F03F0000000000000040",
+        "0101000000000000000000F03F00000000000000",
+        "0101000000000000000000F03F000000000000004000",
+        "01040000000100000001020000000000000000000000",
+      })
+  void whatIsNoGeometryInDegreesMakesItsColumnText(String cell) {
+    Reading.Result read = reading.typed("a;b\nx;\"%1$s\"\ny;\"%1$s\"\n".formatted(cell));
+
+    assertThat(read.types()).containsExactly("text", "text");
+    assertThat(read.rows().getFirst().getLast()).isEqualTo(cell);
+  }
+
+  /** The engine must give a geometry for all that is said to be one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POINT EMPTY",
+        "point(1 2)",
+        "POINT ( -1.5e1  2 )",
+        "LINESTRING(1 2,3 4)",
+        "LINESTRING EMPTY",
+        "MULTILINESTRING((1 2,3 4),(5 6,7 8))",
+        "MULTIPOLYGON(((1 2,3 4,5 6,1 2)),((1 2,3 4,5 6,1 2),(1 2,3 4,5 6,1 2)))",
+        "GEOMETRYCOLLECTION(POINT(1 2),GEOMETRYCOLLECTION EMPTY,LINESTRING(1 2,3 4))",
+        "010200000000000000",
+        "010200000001000000000000000000F03F0000000000000040",
+        "01030000000100000001000000000000000000F03F0000000000000040",
+        "0104000000010000000101000000000000000000F03F0000000000000040",
+        "00000000013FF00000000000004000000000000000",
+        "010600000001000000010300000000000000",
+        "0107000000010000000101000000000000000000F03F0000000000000040",
+      })
+  void eachKindOfGeometryIsOne(String cell) {
+    Reading.Result read = reading.typed("a;b\nx;" + cell + "\ny;" + cell + "\n");
+
+    assertThat(read.types()).containsExactly("text", "geometry");
+    assertThat(read.rows()).extracting(List::getLast).doesNotContainNull();
   }
 
   @Test

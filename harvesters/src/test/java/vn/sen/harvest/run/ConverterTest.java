@@ -23,6 +23,7 @@ import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.read.ReadOptions;
 import vn.sen.harvest.read.ReadRequest;
 import vn.sen.harvest.read.ReadTable;
+import vn.sen.vocab.ColumnType;
 
 class ConverterTest {
   private static Path directory;
@@ -83,6 +84,40 @@ class ConverterTest {
     assertThat(reports.getFirst().encoding()).isEqualTo("VNI");
     assertThat(directory.resolve("csv/cũ.csv"))
         .hasContent("x,tên tỉnh,diện tích\n01,\"Hà Nội, thủ đô\",3358.60\n79,tỉnh,2095.45\n");
+  }
+
+  @Test
+  void aSmallTableIsASmallFile() throws Exception {
+    var csv = new StringBuilder("mã,tên,ngày,giờ,số,tỷ lệ,đúng,năm,quý,ghi chú\n");
+    for (int i = 0; csv.toString().getBytes(StandardCharsets.UTF_8).length < 1_000; i++) {
+      csv.append(
+          "%02d,Tỉnh %d,%d/07/2025,%d:30,%d,%d.5,có,2025,Q1/2025,\n"
+              .formatted(i, i, i + 1, i, i * 1_000, i));
+    }
+    Path input = Files.writeString(directory.resolve("nhỏ.csv"), csv);
+
+    List<ReadReport> reports = convert(List.of(input), "small", Converter.Format.PARQUET);
+
+    assertThat(reports.getFirst().columns()).hasSize(10);
+    assertThat(Files.size(directory.resolve("small/nhỏ.parquet"))).isLessThan(4_000);
+  }
+
+  @Test
+  void geometryIsTextInCsvAndJsonLines() throws Exception {
+    Path input =
+        Files.writeString(
+            directory.resolve("điểm.geojson"),
+            "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"tên\":\"Hồ"
+                + " Gươm\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[105.85,21.03]}}]}");
+
+    List<ReadReport> reports = convert(List.of(input), "geo", Converter.Format.CSV);
+    convert(List.of(input), "geo", Converter.Format.JSONL);
+
+    assertThat(reports.getFirst().columns().getLast().type()).isEqualTo(ColumnType.GEOMETRY);
+    assertThat(directory.resolve("geo/điểm.csv"))
+        .hasContent("tên,geometry\nHồ Gươm,POINT (105.85 21.03)\n");
+    assertThat(directory.resolve("geo/điểm.jsonl"))
+        .hasContent("{\"tên\":\"Hồ Gươm\",\"geometry\":\"POINT (105.85 21.03)\"}\n");
   }
 
   @Test

@@ -199,28 +199,14 @@ class HostileFileTest {
         refused(
             "xlsx that says a long text in every cell",
             () ->
-                xlsx(
-                    Map.of(
-                        "xl/sharedStrings.xml",
-                        "<sst xmlns=\"%s\"><si><t>%s</t></si></sst>"
-                            .formatted(SHEET, letters(1 << 20)),
-                        "xl/worksheets/sheet1.xml",
-                        "<worksheet><sheetData>%s</sheetData></worksheet>"
-                            .formatted(
-                                numbered(
-                                    200_000, "<row r=\"%d\"><c t=\"s\"><v>0</v></c></row>", "")))),
+                xlsxOfOneText(numbered(200_000, "<row r=\"%d\"><c t=\"s\"><v>0</v></c></row>", "")),
             "times the file"),
         refused(
             "xlsx with 64 MB of texts in one row",
             () ->
-                xlsx(
-                    Map.of(
-                        "xl/sharedStrings.xml",
-                        "<sst xmlns=\"%s\"><si><t>%s</t></si></sst>"
-                            .formatted(SHEET, letters(1 << 20)),
-                        "xl/worksheets/sheet1.xml",
-                        "<worksheet><sheetData><row>%s</row></sheetData></worksheet>"
-                            .formatted(numbered(5_000, "<c t=\"s\" x=\"%d\"><v>0</v></c>", "")))),
+                xlsxOfOneText(
+                    "<row>%s</row>"
+                        .formatted(numbered(5_000, "<c t=\"s\" x=\"%d\"><v>0</v></c>", ""))),
             "64 MB"),
         refused("xlsx whose shared texts are 300 MB", () -> xlsxOfTexts(18_000_000), ""),
         refused(
@@ -449,6 +435,16 @@ class HostileFileTest {
     var parts = parts();
     changed.forEach((name, content) -> parts.put(name, content.getBytes(UTF_8)));
     return zip(parts);
+  }
+
+  /** A sheet of these rows and one shared text, of a million letters. */
+  private static byte[] xlsxOfOneText(String rows) throws IOException {
+    return xlsx(
+        Map.of(
+            "xl/sharedStrings.xml",
+            "<sst xmlns=\"%s\"><si><t>%s</t></si></sst>".formatted(SHEET, letters(1 << 20)),
+            "xl/worksheets/sheet1.xml",
+            "<worksheet><sheetData>%s</sheetData></worksheet>".formatted(rows)));
   }
 
   /** Two billion letters, packed to some million bytes. */

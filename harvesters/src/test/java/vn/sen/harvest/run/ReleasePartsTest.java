@@ -85,6 +85,25 @@ class ReleasePartsTest {
   }
 
   @Test
+  void eachPartSaysOnceWhatItsGeometryIs() throws Exception {
+    ParquetFiles.write(
+        session,
+        "SELECT 'VN-' || i AS \"Mã\", CAST('POINT (' || i % 180 || ' 1)' AS GEOMETRY) AS hình"
+            + " FROM range(300000) t(i)",
+        2,
+        Map.of("dcterms:isPartOf", "urn:x"),
+        typed);
+
+    for (ReleaseParts.Written part : parts(Files.size(typed) / 2 + 1, List.of("mã"))) {
+      assertThat(
+              session.query(
+                  "SELECT decode(key) FROM parquet_kv_metadata('%s')".formatted(part.file()),
+                  row -> row.getString(1)))
+          .containsExactlyInAnyOrder("geo", "dcterms:isPartOf");
+    }
+  }
+
+  @Test
   void aKeyThatTheTableDoesNotHaveChangesNothing() throws Exception {
     assertThat(parts(ReleaseParts.LARGEST, List.of("Mã", "năm"))).hasSize(1);
     assertThat(typed).exists();
