@@ -289,7 +289,7 @@ final class JsonFile {
 
     /** Whether there are more tables within records than are read: then each is a cell. */
     private boolean isCrowded() {
-      return nestedTables > MOST_TABLES || nestedFields > LayoutDetector.MOST_COLUMNS;
+      return nestedTables > NestedColumns.MOST_TABLES || nestedFields > LayoutDetector.MOST_COLUMNS;
     }
 
     private Survey settled() {

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param outer the number of the record that holds it, in a table within the records of another
  */
 record NestedColumns(Optional<String> own, Optional<String> outer) {
+  /** So many tables within others are read from a file, each in a pass of its own over it. */
+  static final int MOST_TABLES = 50;
+
   static final NestedColumns NONE = new NestedColumns(Optional.empty(), Optional.empty());
 
   /**

@@ -258,15 +258,19 @@ final class XmlFile {
               .toList();
       var outermost = new ArrayList<Seen>();
       var records = new ArrayList<Seen>();
+      Map<Seen, Seen> nested = new LinkedHashMap<>();
       for (Seen seen : repeating) {
         Optional<Seen> around = records.reversed().stream().filter(seen::isWithin).findFirst();
         if (around.isEmpty()) {
           outermost.add(seen);
           records.add(seen);
-        } else if (repeating.size() <= MOST_TABLES) {
-          around.get().hold(seen);
+        } else if (nested.size() <= NestedColumns.MOST_TABLES) {
+          nested.put(seen, around.get());
           records.add(seen);
         }
+      }
+      if (nested.size() <= NestedColumns.MOST_TABLES) {
+        nested.forEach((inner, outer) -> outer.hold(inner));
       }
       outermost.forEach(Seen::settle);
       return outermost;

@@ -246,6 +246,19 @@ class FormatsTest {
   }
 
   @Test
+  void manyRecordsWithinRecordsOfXmlStayCells() {
+    String fields =
+        IntStream.range(0, 60)
+            .mapToObj("<f%1$d a=\"1\"/><f%1$d a=\"2\"/>"::formatted)
+            .collect(joining());
+    Map<String, Reading.Result> tables = tables("<a><r>" + fields + "</r><r/></a>");
+
+    assertThat(tables.keySet()).containsExactly("-");
+    assertThat(result(tables, "-").names()).hasSize(120).contains("f59", "f59.@a");
+    assertThat(result(tables, "-").rows().getFirst()).contains("[\"1\",\"2\"]");
+  }
+
+  @Test
   void aCutJsonGivesTheNestedRecordsBeforeTheCut() {
     Map<String, Reading.Result> tables =
         tables("[{\"m\":1,\"d\":[{\"k\":1},{\"k\":2}]},{\"m\":2,\"d\":[{\"k\":3},{\"k");
