@@ -2,31 +2,17 @@ package vn.sen.harvest.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What parts cells, and what makes text of it. */
 class DialectTest {
-  @TempDir Path directory;
-  private Reading reading;
-
-  @BeforeEach
-  void open() {
-    reading = new Reading(directory);
-  }
-
-  @AfterEach
-  void close() {
-    reading.close();
-  }
+  @RegisterExtension final Reading reading = new Reading();
 
   @Test
   void aBackslashMakesTextOfDelimitersQuotesAndLineEnds() {
