@@ -35,20 +35,19 @@ final class Worker {
   private final DataOutputStream to;
   private final DataInputStream from;
   private final Tail errors = new Tail();
-  final int generation;
   private final For made;
 
   /** Bytes of earlier jobs in the worker's own directory. */
   private long leftBehind;
 
   private int jobs;
+  private Optional<String> owner = Optional.empty();
 
-  private Worker(Process process, Path directory, WorkerLimits limits, int generation, For made) {
+  private Worker(Process process, Path directory, WorkerLimits limits, For made) {
     this.made = made;
     this.process = process;
     this.directory = directory;
     this.limits = limits;
-    this.generation = generation;
     this.to = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     this.from = new DataInputStream(process.getInputStream());
     // A virtual thread that waits at a pipe keeps its carrier, and with it all others from running.
@@ -60,17 +59,12 @@ final class Worker {
     /** To small files the JVM's second compiler costs more than it gives back. */
     SMALL_JOBS,
     /** Over a large file it doubles the speed. */
-    ONE_LARGE_JOB
+    LARGE_JOBS
   }
 
   /** Starts a child and waits until it is ready. */
   static Worker start(
-      WorkerProgram program,
-      WorkerLimits limits,
-      Isolation isolation,
-      Path directory,
-      int generation,
-      For made)
+      WorkerProgram program, WorkerLimits limits, Isolation isolation, Path directory, For made)
       throws IOException, InterruptedException {
     var command = new ArrayList<String>(isolation.prefix());
     command.add(program.java().toString());
@@ -103,7 +97,7 @@ final class Worker {
     // One arena: with glibc's default each thread reserves 64 MB of address space.
     builder.environment().put("MALLOC_ARENA_MAX", "1");
     builder.environment().put("LANG", "C.UTF-8");
-    var worker = new Worker(builder.start(), directory, limits, generation, made);
+    var worker = new Worker(builder.start(), directory, limits, made);
     CompletableFuture<Optional<Frames.Answer>> ready = worker.listen();
     try {
       if (ready.get(START.toMillis(), TimeUnit.MILLISECONDS).isPresent()) {
@@ -125,7 +119,28 @@ final class Worker {
   }
 
   boolean isWornOut() {
-    return made == For.ONE_LARGE_JOB || jobs >= limits.jobs();
+    return jobs >= limits.jobs();
+  }
+
+  int jobs() {
+    return jobs;
+  }
+
+  boolean isMade(For kind) {
+    return made == kind;
+  }
+
+  /** From now on it works for that owner alone. */
+  void ownedBy(String who) {
+    owner = Optional.of(who);
+  }
+
+  boolean isOwned() {
+    return owner.isPresent();
+  }
+
+  boolean mayServe(String who) {
+    return owner.map(who::equals).orElse(true);
   }
 
   /** Does one job. After anything but {@code Done} the process is dead. */

@@ -9,8 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Child processes that do what must not be done in the server. Safe for many threads; more jobs
  * than workers wait for their turn. One worker more than is busy is kept waiting, so that a start
- * costs nothing visible.
+ * costs nothing visible. A worker that has seen bytes of one owner never sees those of another.
  *
  * <p>A worker sees a private directory, thrown away after each job. The data directory it never
  * sees: when Sen runs as root, workers run as another user, for whom {@code workDirectory} must be
@@ -34,20 +36,23 @@ import org.slf4j.LoggerFactory;
 public final class WorkerPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
-  /** A job over more bytes than this has a worker of its own. */
+  /** A job over more bytes than this has a worker made for such. */
   private static final long LARGE = 32 << 20;
+
+  /** So long a worker that has worked is kept for the next job of its owner. */
+  private static final Duration KEPT = Duration.ofSeconds(30);
 
   private final WorkerProgram program;
   private final WorkerLimits limits;
   private final Isolation isolation;
 
   private final Path root;
+  private final int most;
   private final Semaphore places;
 
   private final Object lock = new Object();
   private final Deque<Worker> waiting = new ArrayDeque<>();
   private final Set<Worker> all = new HashSet<>();
-  private int generation;
   private long serial;
   private boolean refilling;
   private boolean closed;
@@ -58,6 +63,7 @@ public final class WorkerPool implements AutoCloseable {
     this.limits = limits;
     this.isolation = isolation;
     this.root = root;
+    this.most = workers;
     this.places = new Semaphore(workers, true);
   }
 
@@ -91,16 +97,18 @@ public final class WorkerPool implements AutoCloseable {
   /**
    * Does one job in a worker.
    *
+   * @param owner whose bytes the inputs are, such as the id of a source
    * @param inputs files the job may read
    * @param results where its files go, under the names the job gave them, when it is {@code Done};
    *     copied, so that no worker holds them open any more
    */
-  public WorkerOutcome run(String job, String request, List<Path> inputs, Path results)
+  public WorkerOutcome run(
+      String owner, String job, String request, List<Path> inputs, Path results)
       throws InterruptedException {
     places.acquire();
     try {
-      Worker worker =
-          bytes(inputs) > LARGE ? start(generation(), Worker.For.ONE_LARGE_JOB) : take();
+      Worker.For made = bytes(inputs) > LARGE ? Worker.For.LARGE_JOBS : Worker.For.SMALL_JOBS;
+      Worker worker = take(owner, made);
       boolean usable = false;
       try {
         WorkerOutcome outcome = run(worker, job, request, inputs, results);
@@ -161,65 +169,93 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** Replaces every worker, so that nothing of one source is left when the next one is read. */
-  public void renew() {
-    List<Worker> old;
-    synchronized (lock) {
-      generation++;
-      old = List.copyOf(waiting);
-      waiting.clear();
-    }
-    old.forEach(this::discard);
-    refill();
-  }
-
-  private Worker take() throws IOException, InterruptedException {
+  /** One that has worked for the owner, or one that has seen nothing yet. */
+  private Worker take(String owner, Worker.For made) throws IOException, InterruptedException {
     while (true) {
       @Nullable Worker next;
-      int current;
       synchronized (lock) {
         if (closed) {
           throw new IllegalStateException("the pool is closed");
         }
-        current = generation;
-        next = waiting.poll();
+        next = waiting(owner, made);
         // One is on its way and nobody waits for it: quicker than starting another.
-        while (next == null && refilling) {
+        while (next == null && refilling && made == Worker.For.SMALL_JOBS) {
           lock.wait(100);
-          next = waiting.poll();
+          next = waiting(owner, made);
         }
       }
       refill();
       if (next == null) {
-        return start(current);
+        next = start(made);
       }
-      if (next.isAlive() && next.generation == current) {
+      if (next.isAlive()) {
+        next.ownedBy(owner);
         return next;
       }
       discard(next);
     }
   }
 
+  /** Takes one out of those that wait, of this owner if there is one. */
+  private @Nullable Worker waiting(String owner, Worker.For made) {
+    Optional<Worker> found =
+        waiting.stream()
+            .filter(worker -> worker.isMade(made) && worker.mayServe(owner))
+            .max(Comparator.comparing(Worker::isOwned));
+    found.ifPresent(waiting::remove);
+    return found.orElse(null);
+  }
+
   private void putBack(Worker worker, boolean usable) {
+    var tooMany = new ArrayList<Worker>();
     synchronized (lock) {
-      if (usable && !closed && worker.generation == generation && !worker.isWornOut()) {
+      if (usable && !closed && !worker.isWornOut()) {
         waiting.addFirst(worker);
-        return;
+        while (waiting.stream().filter(Worker::isOwned).count() > most) {
+          Worker last =
+              waiting.reversed().stream().filter(Worker::isOwned).findFirst().orElseThrow();
+          waiting.remove(last);
+          tooMany.add(last);
+        }
+      } else {
+        tooMany.add(worker);
       }
     }
-    discard(worker);
+    tooMany.forEach(this::discard);
+    if (!tooMany.contains(worker)) {
+      discardIfIdle(worker, worker.jobs());
+    }
     refill();
   }
 
-  /** Sees to it that one worker waits. */
+  /** What a worker has read may be worth something to whoever took it over: it goes in time. */
+  private void discardIfIdle(Worker worker, int jobs) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                Thread.sleep(KEPT);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+              }
+              boolean idle;
+              synchronized (lock) {
+                idle = worker.jobs() == jobs && waiting.remove(worker);
+              }
+              if (idle) {
+                discard(worker);
+              }
+            });
+  }
+
+  /** Sees to it that one worker waits that has seen nothing yet. */
   private void refill() {
-    int current;
     synchronized (lock) {
-      if (closed || refilling || !waiting.isEmpty()) {
+      if (closed || refilling || waiting.stream().anyMatch(worker -> !worker.isOwned())) {
         return;
       }
       refilling = true;
-      current = generation;
     }
     Thread.ofPlatform()
         .daemon()
@@ -227,7 +263,7 @@ public final class WorkerPool implements AutoCloseable {
             () -> {
               Optional<Worker> worker = Optional.empty();
               try {
-                worker = Optional.of(start(current));
+                worker = Optional.of(start(Worker.For.SMALL_JOBS));
               } catch (IOException e) {
                 if (!isClosed()) {
                   LOG.warn("{}", e.getMessage());
@@ -238,7 +274,7 @@ public final class WorkerPool implements AutoCloseable {
               boolean keep;
               synchronized (lock) {
                 refilling = false;
-                keep = !closed && current == generation;
+                keep = !closed;
                 if (keep) {
                   worker.ifPresent(waiting::addLast);
                 }
@@ -264,19 +300,9 @@ public final class WorkerPool implements AutoCloseable {
     return bytes;
   }
 
-  private int generation() {
-    synchronized (lock) {
-      return generation;
-    }
-  }
-
-  private Worker start(int current) throws IOException, InterruptedException {
-    return start(current, Worker.For.SMALL_JOBS);
-  }
-
-  private Worker start(int current, Worker.For made) throws IOException, InterruptedException {
+  private Worker start(Worker.For made) throws IOException, InterruptedException {
     Path directory = own(newDirectory("worker-"));
-    Worker worker = Worker.start(program, limits, isolation, directory, current, made);
+    Worker worker = Worker.start(program, limits, isolation, directory, made);
     boolean late;
     synchronized (lock) {
       late = closed;

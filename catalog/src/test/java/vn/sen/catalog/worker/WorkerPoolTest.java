@@ -63,7 +63,7 @@ class WorkerPoolTest {
     Path input = Files.writeString(directory.resolve("input.csv"), "a,b\n1,2\n");
     Path results = directory.resolve("results");
 
-    WorkerOutcome outcome = pool.run("copy", "copied.csv", List.of(input), results);
+    WorkerOutcome outcome = pool.run("a", "copy", "copied.csv", List.of(input), results);
 
     assertThat(outcome).isEqualTo(new Done("8"));
     assertThat(results.resolve("copied.csv")).hasContent("a,b\n1,2\n");
@@ -77,22 +77,23 @@ class WorkerPoolTest {
   }
 
   @Test
-  void aLargeInputHasAWorkerOfItsOwn() throws Exception {
+  void largeInputsHaveAWorkerOfTheirOwn() throws Exception {
     Path small = Files.writeString(directory.resolve("small"), "x");
     Path large = directory.resolve("large");
     try (var file = new java.io.RandomAccessFile(large.toFile(), "rw")) {
       file.setLength(33 << 20);
     }
 
-    WorkerOutcome waiting = process(small);
-    WorkerOutcome own = process(large);
-    assertThat(own).isInstanceOf(Done.class).isNotEqualTo(waiting);
-    assertThat(process(large)).isInstanceOf(Done.class).isNotEqualTo(own);
+    WorkerOutcome forSmall = process("a", small);
+    WorkerOutcome forLarge = process("a", large);
+    assertThat(forLarge).isInstanceOf(Done.class).isNotEqualTo(forSmall);
+    assertThat(process("a", large)).isEqualTo(forLarge);
+    assertThat(process("a", small)).isEqualTo(forSmall);
     Files.delete(large);
   }
 
-  private static WorkerOutcome process(Path input) throws Exception {
-    return pool.run("process", "", List.of(input), directory.resolve("none"));
+  private static WorkerOutcome process(String owner, Path input) throws Exception {
+    return pool.run(owner, "process", "", List.of(input), directory.resolve("none"));
   }
 
   @ParameterizedTest(name = "{0} {1} ends as {2}, and the next job works")
@@ -129,7 +130,7 @@ class WorkerPoolTest {
   void temporaryFilesMayBeLargerWhereTheInputIs() throws Exception {
     Path input = Files.write(directory.resolve("four"), new byte[4 << 20]);
 
-    assertThat(pool.run("fill", "14", List.of(input), directory.resolve("none")))
+    assertThat(pool.run("a", "fill", "14", List.of(input), directory.resolve("none")))
         .isEqualTo(new Done("14"));
     assertThat(run("fill", "6")).isEqualTo(new Done("6"));
     assertThat(run("fill", "14")).isInstanceOf(TooMuchOutput.class);
@@ -141,12 +142,16 @@ class WorkerPoolTest {
   }
 
   @Test
-  void renewingReplacesTheWaitingWorkers() throws Exception {
-    assertThat(run("echo", "before")).isEqualTo(new Done("before"));
+  void aWorkerServesOneOwnerAlone() throws Exception {
+    Path input = Files.writeString(directory.resolve("of-one"), "x");
 
-    pool.renew();
+    WorkerOutcome first = process("one", input);
+    WorkerOutcome other = process("another", input);
 
-    assertThat(run("echo", "after")).isEqualTo(new Done("after"));
+    assertThat(first).isInstanceOf(Done.class);
+    assertThat(other).isInstanceOf(Done.class).isNotEqualTo(first);
+    assertThat(process("one", input)).isEqualTo(first);
+    assertThat(process("a third", input)).isNotIn(first, other);
   }
 
   @Test
@@ -160,6 +165,7 @@ class WorkerPoolTest {
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       WorkerOutcome outcome =
           pool.run(
+              "a",
               "look",
               Integer.toString(server.getLocalPort()),
               List.of(input),
@@ -171,6 +177,6 @@ class WorkerPoolTest {
   }
 
   private WorkerOutcome run(String job, String request) throws InterruptedException {
-    return pool.run(job, request, List.of(), directory.resolve("none"));
+    return pool.run("a", job, request, List.of(), directory.resolve("none"));
   }
 }

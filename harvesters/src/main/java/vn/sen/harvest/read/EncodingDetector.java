@@ -23,6 +23,9 @@ final class EncodingDetector {
   /** So many sound sequences in a row are UTF-8, as long as none is unsound. */
   private static final long CERTAIN = 1_000;
 
+  /** After so many words that hold other letters, no more of them change the decision. */
+  private static final long ENOUGH = 1_000_000;
+
   /** As far as plain words are looked at. */
   private static final long PLAIN = 4 << 20;
 
@@ -35,6 +38,7 @@ final class EncodingDetector {
   private final WordCounts plainWords = new WordCounts();
   private final byte[] word = new byte[LONGEST_WORD];
   private int wordLength;
+  private long evidence;
   private boolean wordIsPlain = true;
 
   private long bytes;
@@ -105,7 +109,7 @@ final class EncodingDetector {
    * plain ones at the start, for VIQR.
    */
   private boolean wantsWords() {
-    return malformed > 0 || sequences < CERTAIN && bytes < PLAIN;
+    return malformed > 0 ? evidence < ENOUGH : sequences < CERTAIN && bytes < PLAIN;
   }
 
   /** Where the next byte stands that is no plain text, eight of them looked at together. */
@@ -154,6 +158,7 @@ final class EncodingDetector {
   private void endWord() {
     if (wordLength > 0 && wordLength < LONGEST_WORD) {
       if (!wordIsPlain) {
+        evidence++;
         words.count(word, wordLength);
       } else if (malformed == 0) {
         plainWords.count(word, wordLength);

@@ -135,6 +135,10 @@ enum TextEncoding {
     private final boolean[] starts = new boolean[256];
     private final boolean[] seconds = new boolean[256];
     private final boolean[] alone = new boolean[256];
+
+    /** ASCII that stands for itself where ASCII follows. */
+    private final boolean[] plain = new boolean[256];
+
     private final boolean escapes;
 
     private Bytes(Charset charset, boolean escapes) {
@@ -146,6 +150,7 @@ enum TextEncoding {
       String letters = new String(all, charset);
       for (int i = 0; i < all.length; i++) {
         single[i] = letters.charAt(i);
+        plain[i] = i < 0x80 && !escapes;
       }
     }
 
@@ -192,11 +197,13 @@ enum TextEncoding {
     private void put(byte[] sequence, char letter) {
       if (sequence.length == 1) {
         single[sequence[0] & 0xff] = letter;
+        plain[sequence[0] & 0xff] = false;
         alone[sequence[0] & 0xff] = true;
       } else {
         sequences.put(key(sequence, 0, sequence.length), letter);
         starts[sequence[0] & 0xff] = true;
         seconds[sequence[1] & 0xff] = true;
+        plain[sequence[0] & 0xff] &= sequence[1] < 0;
       }
     }
 
@@ -219,6 +226,11 @@ enum TextEncoding {
         i += length;
       }
       return true;
+    }
+
+    /** Whether a byte is itself in UTF-8 too, whatever comes behind the byte after it. */
+    boolean isPlain(byte first, byte second) {
+      return plain[first & 0xff] && (first | second) >= 0;
     }
 
     /** What stands at {@code at}: the letter, and above its 16 bits how many bytes it is. */

@@ -62,6 +62,10 @@ final class Transcoder {
       int i = 0;
       int length = 0;
       while (i < safe) {
+        if (i + 1 < limit && table.isPlain(buffer[i], buffer[i + 1])) {
+          made[length++] = buffer[i++];
+          continue;
+        }
         int letter = table.letterAt(buffer, i, limit);
         i += letter >>> 16;
         length = encode((char) letter, made, length);

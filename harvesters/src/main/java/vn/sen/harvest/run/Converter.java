@@ -23,6 +23,9 @@ import vn.sen.vocab.Message;
 
 /** Reads files, each in a worker, and writes their tables under names people can find again. */
 public final class Converter {
+  /** All files are those of whoever asks. */
+  private static final String OWNER = "convert";
+
   private final WorkerPool pool;
 
   public Converter(WorkerPool pool) {
@@ -97,7 +100,7 @@ public final class Converter {
       try {
         tables =
             ReadJob.read(
-                pool, new ReadRequest(input, input.toString(), results, Map.of(), options));
+                pool, OWNER, new ReadRequest(input, input.toString(), results, Map.of(), options));
       } catch (NoSuchFileException e) {
         reports.accept(missing(input));
         return;

@@ -281,7 +281,8 @@ public final class DistributionIntake {
             circumstances(offer, downloaded),
             previous(offer),
             found.contract());
-    switch (examiner.examine(downloaded.file(), request, directory.resolve("tables"))) {
+    switch (examiner.examine(
+        offer.source().id().value(), downloaded.file(), request, directory.resolve("tables"))) {
       case Examination.Broken(Message reason) -> {
         blocked(offer, Optional.empty(), reason, files.seal(downloaded.file()));
         return false;

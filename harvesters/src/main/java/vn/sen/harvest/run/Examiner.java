@@ -20,12 +20,13 @@ public final class Examiner {
   /**
    * Reads and checks one file.
    *
+   * @param owner whose file it is, such as the id of a source; a worker reads for one alone
    * @param results a directory for the typed tables; the caller's to delete
    */
-  public Examination examine(Path file, Examination.Request request, Path results)
+  public Examination examine(String owner, Path file, Examination.Request request, Path results)
       throws InterruptedException {
     WorkerOutcome outcome =
-        workers.run(ExamineJob.NAME, Json.write(request), List.of(file), results);
+        workers.run(owner, ExamineJob.NAME, Json.write(request), List.of(file), results);
     return switch (outcome) {
       case WorkerOutcome.Done(String answer) -> {
         List<ExamineJob.Answer> said =

@@ -74,9 +74,10 @@ public final class ReadJob implements WorkerJob {
   /**
    * Reads a file in a worker of {@code pool}, as {@link TableReader#read} would here.
    *
+   * @param owner whose file it is; a worker reads for one alone
    * @throws IOException when the file itself can't be had
    */
-  public static List<ReadTable> read(WorkerPool pool, ReadRequest request)
+  public static List<ReadTable> read(WorkerPool pool, String owner, ReadRequest request)
       throws IOException, InterruptedException {
     if (!java.nio.file.Files.isReadable(request.input())
         || java.nio.file.Files.isDirectory(request.input())) {
@@ -84,6 +85,7 @@ public final class ReadJob implements WorkerJob {
     }
     WorkerOutcome outcome =
         pool.run(
+            owner,
             NAME,
             Json.write(new Request(request.name(), request.footer(), request.options())),
             List.of(request.input()),

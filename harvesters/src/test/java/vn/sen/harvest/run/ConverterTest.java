@@ -169,6 +169,7 @@ class ConverterTest {
       ReadTable read =
           ReadJob.read(
                   tight,
+                  "a",
                   new ReadRequest(
                       big, "big.csv", directory.resolve("none"), Map.of(), ReadOptions.TYPED))
               .getFirst();

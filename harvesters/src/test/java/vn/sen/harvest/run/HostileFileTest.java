@@ -71,6 +71,7 @@ class HostileFileTest {
 
   @TempDir static Path directory;
   private static @Nullable WorkerPool pool;
+  private static int owner;
 
   @BeforeAll
   static void open() throws IOException {
@@ -290,7 +291,7 @@ class HostileFileTest {
 
   /** By a worker that holds no memory from files before. */
   private static List<ReadReport> readAfresh(byte[] bytes) throws Exception {
-    Objects.requireNonNull(pool).renew();
+    owner++;
     return read(bytes);
   }
 
@@ -318,6 +319,7 @@ class HostileFileTest {
     WorkerOutcome outcome =
         Objects.requireNonNull(pool)
             .run(
+                "owner " + owner,
                 TestReader.Measured.NAME,
                 Json.write(new ReadJob.Request("file", Map.of(), ReadOptions.TYPED)),
                 List.of(file),

@@ -131,6 +131,7 @@ final class CheckCommand extends SenCommand {
       Path results)
       throws Exception {
     return examiner.examine(
+        "check",
         file,
         new Examination.Request(
             file.getFileName().toString(),

@@ -42,6 +42,7 @@ public final class ConvertBench {
   private final PrintWriter out;
   private final Path work;
   private final WorkerPool pool;
+  private int owner;
 
   /**
    * @param work an empty directory, cleared at the end
@@ -79,7 +80,7 @@ public final class ConvertBench {
     double[] cpu = new double[rounds];
     long peak = 0;
     for (int round = 0; round < rounds; round++) {
-      pool.renew();
+      owner++;
       try (var worker = new BusiestWorker()) {
         taken[round] = Timing.seconds(() -> convert(file));
         cpu[round] = worker.cpu().toMillis() / 1e3;
@@ -144,7 +145,9 @@ public final class ConvertBench {
     Files.createDirectory(results);
     List<ReadTable> tables =
         ReadJob.read(
-            pool, new ReadRequest(file, "input.csv", results, Map.of(), ReadOptions.TYPED));
+            pool,
+            "owner " + owner,
+            new ReadRequest(file, "input.csv", results, Map.of(), ReadOptions.TYPED));
     ReadReport report = tables.getFirst().report();
     if (report.status() != ReadReport.Status.CONVERTED || report.rejectedRows() > 0) {
       throw new IllegalStateException("measured the wrong thing: " + report.message().en());
