@@ -37,11 +37,19 @@ final class BenchCommand extends SenCommand {
     @Option(names = "--megabytes", defaultValue = "500", description = "Default: 500.")
     int megabytes;
 
+    @Option(names = "--once", description = "A clean CSV alone, converted once, to see the memory.")
+    boolean once;
+
     @Override
     public Integer call() throws Exception {
       Path work = Files.createTempDirectory("sen-bench-");
       try (Workers workers = Workers.start(ConvertBench.WORKERS)) {
-        new ConvertBench(out(), work, workers.pool()).run(megabytes * 1_000_000L);
+        var bench = new ConvertBench(out(), work, workers.pool());
+        if (once) {
+          bench.once(megabytes * 1_000_000L);
+        } else {
+          bench.run(megabytes * 1_000_000L);
+        }
       } finally {
         PathUtils.deleteDirectory(work);
       }

@@ -57,19 +57,27 @@ public final class ConvertBench {
   /** How a table is written. */
   private record Form(String name, String delimiter, Charset charset, int atMost) {}
 
-  /** Measures with files of that many bytes, and prints what came out. */
+  private static final Form CLEAN = new Form("clean UTF-8", ",", StandardCharsets.UTF_8, 2);
+
+  /** Measures all there is with files of that many bytes, and prints what came out. */
   public void run(long bytes) throws Exception {
     out.printf(Locale.ROOT, "%,d MB of CSV, mixed types, Vietnamese text%n", bytes / 1_000_000);
     for (Form form :
         List.of(
-            new Form("clean UTF-8", ",", StandardCharsets.UTF_8, 2),
+            CLEAN,
             new Form("messy dialect", " ; ", StandardCharsets.UTF_8, 4),
             new Form("legacy encoding", ",", Charset.forName("windows-1258"), 4))) {
-      measure(form, bytes);
+      measure(form, bytes, ROUNDS);
     }
     workbook(100_000, ROUNDS, " (under 8 s and 600 MB)");
     workbook((int) Math.min(1_000_000, bytes / 500), 1, "");
     small();
+  }
+
+  /** Measures a clean file alone, once: for sizes at which only the memory is of interest. */
+  public void once(long bytes) throws Exception {
+    out.printf(Locale.ROOT, "%,d MB of CSV, once%n", bytes / 1_000_000);
+    measure(CLEAN, bytes, 1);
   }
 
   /** A workbook, each round in a new worker, whose memory is its own. */
@@ -100,27 +108,34 @@ public final class ConvertBench {
     Files.delete(file);
   }
 
-  private void measure(Form form, long bytes) throws Exception {
+  private void measure(Form form, long bytes, int rounds) throws Exception {
     Path clean = work.resolve("reference.csv");
     Path file = work.resolve("input.csv");
     write(new Form("", ",", StandardCharsets.UTF_8, 0), bytes, clean);
     write(form, bytes, file);
-    double[] reference = new double[ROUNDS];
-    double[] ours = new double[ROUNDS];
-    copy(clean);
-    convert(file);
-    for (int round = 0; round < ROUNDS; round++) {
-      reference[round] = Timing.seconds(() -> copy(clean));
-      ours[round] = Timing.seconds(() -> convert(file));
+    double[] reference = new double[rounds];
+    double[] ours = new double[rounds];
+    if (rounds > 1) {
+      copy(clean);
+      convert(file);
+    }
+    long peak;
+    try (var worker = new BusiestWorker()) {
+      for (int round = 0; round < rounds; round++) {
+        reference[round] = Timing.seconds(() -> copy(clean));
+        ours[round] = Timing.seconds(() -> convert(file));
+      }
+      peak = worker.peakBytes();
     }
     out.printf(
         Locale.ROOT,
-        "%-16s %6.2f s   DuckDB %6.2f s   ratio %.2f (at most %d)%n",
+        "%-16s %6.2f s   DuckDB %6.2f s   ratio %.2f (at most %d)   worker's peak %,d MB%n",
         form.name,
         Timing.median(ours),
         Timing.median(reference),
         Timing.median(ours) / Timing.median(reference),
-        form.atMost);
+        form.atMost,
+        peak >> 20);
     out.flush();
     Files.delete(clean);
     Files.delete(file);
