@@ -7,12 +7,15 @@ final class TableRules {
   static final List<TableRule> ALL =
       List.of(
           new TypeConformance(),
+          new DeclaredLimits(),
           new UnitCodes(),
+          new Dependencies(),
           new DeclaredBytes(),
           new TruthfulFormat(),
           new DataDictionary(),
           new BlankCells(),
           new DisguisedMissing(),
+          new ConstantColumns(),
           new NoRows(),
           new RowCount(),
           new Truncation(),

@@ -1,7 +1,9 @@
 package vn.sen.harvest.contract;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import vn.sen.vocab.Column;
 import vn.sen.vocab.ColumnType;
 
@@ -10,12 +12,25 @@ import vn.sen.vocab.ColumnType;
  *
  * @param columns in the promised order
  * @param primaryKey names of the columns that identify a row; empty when none is promised
+ * @param references columns whose values stand in another table, or elsewhere in this one
+ * @param rules rules of the catalogue that are to hold, with what they need to know
  */
-public record Contract(List<PromisedColumn> columns, List<String> primaryKey) {
+public record Contract(
+    List<PromisedColumn> columns,
+    List<String> primaryKey,
+    List<Reference> references,
+    List<PromisedRule> rules) {
 
   public Contract {
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
+    references = List.copyOf(references);
+    rules = List.copyOf(rules);
+  }
+
+  /** A promise about columns and their key alone. */
+  public Contract(List<PromisedColumn> columns, List<String> primaryKey) {
+    this(columns, primaryKey, List.of(), List.of());
   }
 
   /** The promise about {@code column}, found by its name or by its header as it stands. */
@@ -23,6 +38,11 @@ public record Contract(List<PromisedColumn> columns, List<String> primaryKey) {
     return columns.stream()
         .filter(promised -> promised.isAbout(column.name()) || promised.isAbout(column.original()))
         .findFirst();
+  }
+
+  /** What is promised by way of one rule, such as {@code ACC-10}. */
+  public List<PromisedRule> rules(String rule) {
+    return rules.stream().filter(promised -> promised.rule().equals(rule)).toList();
   }
 
   /**
@@ -39,10 +59,92 @@ public record Contract(List<PromisedColumn> columns, List<String> primaryKey) {
       boolean required,
       boolean unique,
       Optional<String> title,
-      Optional<String> description) {
+      Optional<String> description,
+      Limits limits) {
+
+    /** Any value of the type will do. */
+    public PromisedColumn(
+        String name,
+        Optional<ColumnType> type,
+        boolean required,
+        boolean unique,
+        Optional<String> title,
+        Optional<String> description) {
+      this(name, type, required, unique, title, description, Limits.NONE);
+    }
+
+    /** The same within limits. */
+    public PromisedColumn within(Limits other) {
+      return new PromisedColumn(name, type, required, unique, title, description, other);
+    }
 
     private boolean isAbout(String header) {
       return !header.isBlank() && name.strip().equalsIgnoreCase(header.strip());
+    }
+  }
+
+  /**
+   * Between what the values of a column lie. An empty cell has no value and keeps every limit.
+   *
+   * @param minimum as it is written in JSON: a number, an ISO date or timestamp, a text
+   * @param pattern a regular expression that the whole text matches
+   * @param values all there may be; empty when that is not limited
+   */
+  public record Limits(
+      Optional<Bound> minimum,
+      Optional<Bound> maximum,
+      OptionalInt minimumLength,
+      OptionalInt maximumLength,
+      Optional<String> pattern,
+      List<String> values) {
+
+    public static final Limits NONE =
+        new Limits(
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            List.of());
+
+    public Limits {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * An end of a range.
+   *
+   * @param inclusive whether the value itself is within
+   */
+  public record Bound(String value, boolean inclusive) {}
+
+  /**
+   * Columns whose values, where none of them is empty, stand in the columns of another table.
+   *
+   * @param table its name; empty for the same table
+   * @param referenced as many as {@code columns}
+   */
+  public record Reference(List<String> columns, String table, List<String> referenced) {
+    public Reference {
+      columns = List.copyOf(columns);
+      referenced = List.copyOf(referenced);
+    }
+  }
+
+  /**
+   * A rule with its parameters, each a list of texts; the page of the rule says which there are.
+   *
+   * @param rule such as {@code ACC-10}
+   */
+  public record PromisedRule(String rule, Map<String, List<String>> parameters) {
+    public PromisedRule {
+      parameters = Map.copyOf(parameters);
+    }
+
+    /** The values of a parameter; none when it isn't given. */
+    public List<String> parameter(String name) {
+      return parameters.getOrDefault(name, List.of());
     }
   }
 }

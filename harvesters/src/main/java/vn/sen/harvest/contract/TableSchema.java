@@ -5,18 +5,28 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import vn.sen.harvest.contract.Contract.Bound;
+import vn.sen.harvest.contract.Contract.Limits;
 import vn.sen.harvest.contract.Contract.PromisedColumn;
+import vn.sen.harvest.contract.Contract.PromisedRule;
+import vn.sen.harvest.contract.Contract.Reference;
 import vn.sen.harvest.contract.ContractReading.Fault;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.Message;
+import vn.sen.vocab.RuleCatalogue;
 
 /**
  * Reads a Frictionless Table Schema as a {@link Contract}. A resource descriptor that holds one
- * under {@code schema} is read too.
+ * under {@code schema} is read too. Rules of Sen stand under {@code sen:rules}, each an object with
+ * {@code rule} and its parameters.
  *
  * <p>Source: Table Schema 1.0 and 2.0, specs.frictionlessdata.io and datapackage.org.
  */
@@ -93,8 +103,11 @@ public final class TableSchema {
       }
     }
     List<String> key = primaryKey(schema.path("primaryKey"), base + "/primaryKey", places);
+    List<Reference> references =
+        references(schema.path("foreignKeys"), base + "/foreignKeys", places);
+    List<PromisedRule> rules = rules(schema.path("sen:rules"), base + "/sen:rules");
     return faults.isEmpty()
-        ? new ContractReading.Read(new Contract(columns, key))
+        ? new ContractReading.Read(new Contract(columns, key, references, rules))
         : new ContractReading.Invalid(faults);
   }
 
@@ -135,7 +148,125 @@ public final class TableSchema {
             flag(constraints, "required", where),
             flag(constraints, "unique", where),
             text(field, "title"),
-            text(field, "description")));
+            text(field, "description"),
+            limits(constraints, where + "/constraints")));
+  }
+
+  private Limits limits(JsonNode constraints, String where) {
+    JsonNode values = constraints.path("enum");
+    if (!values.isMissingNode() && (!values.isArray() || values.isEmpty())) {
+      fault(
+          where + "/enum",
+          "\"enum\" là một mảng có ít nhất một giá trị.",
+          "\"enum\" is an array with at least one value.");
+    }
+    return new Limits(
+        bound(constraints, "minimum", "exclusiveMinimum"),
+        bound(constraints, "maximum", "exclusiveMaximum"),
+        length(constraints, "minLength", where),
+        length(constraints, "maxLength", where),
+        pattern(constraints, where),
+        values.valueStream().map(JsonNode::asText).toList());
+  }
+
+  private static Optional<Bound> bound(JsonNode constraints, String inclusive, String exclusive) {
+    return text(constraints, exclusive)
+        .map(value -> new Bound(value, false))
+        .or(() -> text(constraints, inclusive).map(value -> new Bound(value, true)));
+  }
+
+  private OptionalInt length(JsonNode constraints, String name, String where) {
+    JsonNode value = constraints.path(name);
+    if (value.isMissingNode()) {
+      return OptionalInt.empty();
+    }
+    if (!value.canConvertToInt() || value.asInt() < 0) {
+      fault(
+          where + "/" + name,
+          "\"%s\" là một số nguyên không âm.".formatted(name),
+          "\"%s\" is a whole number, not negative.".formatted(name));
+    }
+    return OptionalInt.of(value.asInt());
+  }
+
+  private Optional<String> pattern(JsonNode constraints, String where) {
+    Optional<String> pattern = text(constraints, "pattern");
+    pattern.ifPresent(
+        expression -> {
+          try {
+            Pattern.compile(expression);
+          } catch (PatternSyntaxException e) {
+            fault(
+                where + "/pattern",
+                "Biểu thức chính quy sai: %s.".formatted(e.getDescription()),
+                "The regular expression is wrong: %s.".formatted(e.getDescription()));
+          }
+        });
+    return pattern;
+  }
+
+  private List<Reference> references(JsonNode keys, String where, Map<String, String> places) {
+    var references = new ArrayList<Reference>();
+    for (int i = 0; i < keys.size(); i++) {
+      List<String> columns = names(keys.get(i).path("fields"));
+      JsonNode reference = keys.get(i).path("reference");
+      List<String> referenced = names(reference.path("fields"));
+      String at = where + "/" + i;
+      if (columns.isEmpty() || columns.size() != referenced.size()) {
+        fault(
+            at,
+            "Khóa ngoại cần \"fields\" và \"reference\".\"fields\" có cùng số cột.",
+            "A foreign key needs \"fields\" and as many \"fields\" in its \"reference\".");
+      }
+      known(columns, at + "/fields", places);
+      references.add(new Reference(columns, reference.path("resource").asText(""), referenced));
+    }
+    return references;
+  }
+
+  private List<PromisedRule> rules(JsonNode all, String where) {
+    var rules = new ArrayList<PromisedRule>();
+    for (int i = 0; i < all.size(); i++) {
+      String id = all.get(i).path("rule").asText("");
+      if (RuleCatalogue.find(id).isEmpty()) {
+        fault(
+            where + "/" + i + "/rule",
+            "Không có quy tắc \"%s\".".formatted(id),
+            "There is no rule \"%s\".".formatted(id));
+      }
+      var parameters = new LinkedHashMap<String, List<String>>();
+      all.get(i)
+          .properties()
+          .forEach(
+              property -> {
+                if (!property.getKey().equals("rule")) {
+                  parameters.put(property.getKey(), names(property.getValue()));
+                }
+              });
+      rules.add(new PromisedRule(id, parameters));
+    }
+    return rules;
+  }
+
+  private void known(List<String> columns, String where, Map<String, String> places) {
+    for (String column : columns) {
+      if (!places.containsKey(column)) {
+        fault(
+            where,
+            "Không có cột \"%s\" trong \"fields\".".formatted(column),
+            "\"fields\" has no column \"%s\".".formatted(column));
+      }
+    }
+  }
+
+  /** One text, or an array of them. */
+  private static List<String> names(JsonNode node) {
+    if (node.isMissingNode() || node.isNull()) {
+      return List.of();
+    }
+    return node.isArray()
+        ? node.valueStream().map(JsonNode::asText).toList()
+        : List.of(node.asText());
   }
 
   private boolean flag(JsonNode constraints, String name, String where) {
@@ -153,12 +284,7 @@ public final class TableSchema {
     if (key.isMissingNode()) {
       return List.of();
     }
-    var names = new ArrayList<String>();
-    if (key.isArray()) {
-      key.forEach(name -> names.add(name.asText()));
-    } else {
-      names.add(key.asText());
-    }
+    List<String> names = names(key);
     for (String name : names) {
       if (!places.containsKey(name)) {
         fault(

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.sen.harvest.check.FormRulesTest.only;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.sen.harvest.check.CheckResult.Basis;
 import vn.sen.harvest.contract.Contract;
+import vn.sen.harvest.contract.Contract.Bound;
+import vn.sen.harvest.contract.Contract.Limits;
 import vn.sen.harvest.contract.Contract.PromisedColumn;
+import vn.sen.harvest.contract.Contract.PromisedRule;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Distribution.Checksum;
 import vn.sen.vocab.Finding;
@@ -141,6 +146,129 @@ class AccuracyRulesTest {
   private static PromisedColumn typed(String name, ColumnType type) {
     return new PromisedColumn(
         name, Optional.of(type), false, false, Optional.empty(), Optional.empty());
+  }
+
+  // ACC-02
+
+  @Test
+  void valuesOutsideDeclaredLimitsFailByTheirMeaningAndByTheirText() {
+    Limits percent = limits(Optional.of(new Bound("0", true)), Optional.of(new Bound("100", true)));
+    Limits since = limits(Optional.of(new Bound("2024-01-01", false)), Optional.empty());
+    List<CheckResult> results =
+        TestTable.of("ti_le", "ngay", "ma", "loai")
+            .type("ti_le", ColumnType.DECIMAL)
+            .type("ngay", ColumnType.DATE)
+            .row("99.5", "2024-01-02", "A12", "gạo")
+            .row("130", "2024-01-01", "A123", "ngô")
+            .row("-0.1", "2025-01-01", "12A", "gạo ")
+            .row("", "", "", "")
+            .contract(
+                new Contract(
+                    List.of(
+                        typed("ti_le", ColumnType.DECIMAL).within(percent),
+                        typed("ngay", ColumnType.DATE).within(since),
+                        typed("ma", ColumnType.TEXT).within(text(3, "[A-Z][0-9]+", List.of())),
+                        typed("loai", ColumnType.TEXT)
+                            .within(text(9, ".*", List.of("gạo", "ngô (bắp)")))),
+                    List.of()))
+            .check(new DeclaredLimits());
+
+    assertThat(results).extracting(CheckResult::failed).containsExactly(2L, 1L, 2L, 2L);
+    assertThat(results).extracting(CheckResult::evaluated).containsOnly(3L);
+    assertThat(results.get(0).finding().orElseThrow().rows())
+        .containsExactly(
+            new FailingRow(3, "130", "≥ 0; ≤ 100"), new FailingRow(4, "-0.1", "≥ 0; ≤ 100"));
+    assertThat(results.get(1).finding().orElseThrow().rows())
+        .extracting(FailingRow::row)
+        .containsExactly(3L);
+    assertThat(results.get(2).finding().orElseThrow().rows())
+        .extracting(FailingRow::value)
+        .containsExactly("A123", "12A");
+  }
+
+  private static Limits limits(Optional<Bound> least, Optional<Bound> most) {
+    return new Limits(
+        least, most, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), List.of());
+  }
+
+  private static Limits text(int longest, String pattern, List<String> values) {
+    return new Limits(
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        OptionalInt.of(longest),
+        Optional.of(pattern),
+        values);
+  }
+
+  // ACC-10
+
+  @Test
+  void rowsThatAgreeInTheDeterminantAgreeInTheDependent() {
+    CheckResult result =
+        only(
+            promising(Map.of("determinant", List.of("a", "b"), "dependent", List.of("c")))
+                .row("1", "x", "p", "")
+                .row("1", "x", "p", "")
+                .row("1", "y", "q", "")
+                .row("1", "y", "", "")
+                .row("2", "", "p", "")
+                .row("2", "", "q", "")
+                .check(new Dependencies()));
+
+    assertThat(result.evaluated()).isEqualTo(4);
+    assertThat(result.failed()).isEqualTo(2);
+    assertThat(result.basis()).isEqualTo(Basis.DECLARED);
+    assertThat(result.finding().orElseThrow().rows())
+        .extracting(FailingRow::row)
+        .containsExactly(4L, 5L);
+    assertThat(result.finding().orElseThrow().message().en()).contains("1 groups", "2 rows");
+  }
+
+  @Test
+  void aDependencyOnAColumnThatIsMissingIsAFindingAndNoPass() {
+    CheckResult result =
+        only(
+            promising(Map.of("determinant", List.of("a"), "dependent", List.of("nowhere")))
+                .row("1", "x", "p", "")
+                .check(new Dependencies()));
+
+    assertThat(result.severity()).contains(Severity.ERROR);
+    assertThat(result.finding().orElseThrow().message().en()).contains("nowhere");
+  }
+
+  private static TestTable promising(Map<String, List<String>> parameters) {
+    return TestTable.of("a", "b", "c", "d")
+        .contract(
+            new Contract(
+                List.of(), List.of(), List.of(), List.of(new PromisedRule("ACC-10", parameters))));
+  }
+
+  @Test
+  void aCodeAndTheNameBesideItAreHeldAgainstEachOther() {
+    CheckResult wrong =
+        only(
+            TestTable.of("Mã tỉnh", "Tên tỉnh", "Số")
+                .rows(200, i -> List.of("0" + i % 4, "Tỉnh " + (i == 7 ? 9 : i % 4), "" + i))
+                .check(new Dependencies()));
+
+    assertThat(wrong.basis()).isEqualTo(Basis.INFERRED);
+    assertThat(wrong.gating()).isFalse();
+    assertThat(wrong.failed()).isEqualTo(50);
+  }
+
+  @Test
+  void whatIsNoPairOfACodeAndItsNameIsNotHeldAgainstEachOther() {
+    assertThat(
+            TestTable.of("Mã hồ sơ", "Tên tỉnh", "Tên hồ sơ")
+                .rows(200, i -> List.of("H" + i, "Tỉnh " + i % 4, "Hồ sơ " + i % 7))
+                .check(new Dependencies()))
+        .isEmpty();
+    assertThat(
+            TestTable.of("ma_tinh", "ten_tinh")
+                .rows(200, i -> List.of("0" + i % 4, "Người " + i))
+                .check(new Dependencies()))
+        .isEmpty();
   }
 
   // ACC-13

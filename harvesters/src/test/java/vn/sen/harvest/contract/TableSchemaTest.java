@@ -7,6 +7,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.sen.harvest.contract.Contract.Bound;
+import vn.sen.harvest.contract.Contract.Limits;
+import vn.sen.harvest.contract.Contract.Reference;
 import vn.sen.harvest.contract.ContractReading.Fault;
 import vn.sen.harvest.contract.ContractReading.Invalid;
 import vn.sen.harvest.contract.ContractReading.Read;
@@ -52,6 +55,38 @@ class TableSchemaTest {
   void aResourceWithItsSchemaInsideIsReadToo() {
     assertThat(TableSchema.read("{\"name\": \"x\", \"schema\": " + SCHEMA + "}"))
         .isInstanceOf(Read.class);
+  }
+
+  @Test
+  void limitsReferencesAndRulesAreRead() {
+    Contract contract =
+        ((Read)
+                TableSchema.read(
+                    """
+                    {"fields": [
+                      {"name": "ma", "constraints":
+                        {"minLength": 2, "maxLength": 5, "pattern": "[0-9]+", "enum": ["01", "02"]}},
+                      {"name": "ten"},
+                      {"name": "so", "type": "number", "constraints":
+                        {"minimum": 0.5, "exclusiveMaximum": "100"}}],
+                     "foreignKeys": [{"fields": "ma", "reference":
+                       {"resource": "tinh", "fields": ["ma_tinh"]}}],
+                     "sen:rules": [{"rule": "ACC-10", "determinant": ["ma"], "dependent": "ten"}]}\
+                    """))
+            .contract();
+
+    Limits code = contract.columns().getFirst().limits();
+    assertThat(code.minimumLength()).hasValue(2);
+    assertThat(code.maximumLength()).hasValue(5);
+    assertThat(code.pattern()).contains("[0-9]+");
+    assertThat(code.values()).containsExactly("01", "02");
+    assertThat(contract.columns().get(1).limits()).isEqualTo(Limits.NONE);
+    assertThat(contract.columns().get(2).limits().minimum()).contains(new Bound("0.5", true));
+    assertThat(contract.columns().get(2).limits().maximum()).contains(new Bound("100", false));
+    assertThat(contract.references())
+        .containsExactly(new Reference(List.of("ma"), "tinh", List.of("ma_tinh")));
+    assertThat(contract.rules("ACC-10").getFirst().parameter("dependent")).containsExactly("ten");
+    assertThat(Json.read(Json.write(contract), Contract.class)).isEqualTo(contract);
   }
 
   @Test

@@ -1,0 +1,233 @@
+package vn.sen.harvest.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vn.sen.catalog.tables.DuckSession;
+import vn.sen.harvest.contract.Contract.PromisedRule;
+import vn.sen.vocab.ColumnType;
+import vn.sen.vocab.Severity;
+
+/**
+ * ACC-10: rows that agree in one set of columns agree in another, as a code has one name. Which
+ * columns is declared in a contract ({@code determinant}, {@code dependent}); without one, a code
+ * and the name beside it are taken for such a pair.
+ *
+ * <p>Cells are compared as text. Rows with an empty determinant are not evaluated; an empty
+ * dependent is a value.
+ */
+final class Dependencies implements TableRule {
+  private static final String ID = "ACC-10";
+
+  private static final List<String> CODES = List.of("ma", "code", "id");
+  private static final List<String> NAMES = List.of("ten", "name");
+
+  /**
+   * A pair that is not declared is none where more rows than these stray from their group's most.
+   */
+  private static final double MOST_FAILING = 0.05;
+
+  /** Rows to a code, at least, before a pair is taken for one. */
+  private static final int REPEATED = 2;
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public List<Inquiry> inquire(Subject subject) {
+    List<PromisedRule> promised =
+        subject.contract().map(contract -> contract.rules(ID)).orElse(List.of());
+    if (!promised.isEmpty()) {
+      return promised.stream().map(rule -> declared(subject, rule)).toList();
+    }
+    return pairs(subject).stream().map(Dependencies::inferred).toList();
+  }
+
+  private record Dependency(List<Cells> determinant, List<Cells> dependent) {
+    String isEvaluated() {
+      return String.join(" AND ", determinant.stream().map(c -> "(" + c.isFilled() + ")").toList());
+    }
+
+    /** The groups that do not agree, as a subquery over {@code t}. */
+    String violations() {
+      return "FROM t WHERE %1$s GROUP BY %2$s HAVING min(%3$s) <> max(%3$s)"
+          .formatted(isEvaluated(), sql(determinant), row(dependent));
+    }
+
+    private static String sql(List<Cells> columns) {
+      return String.join(", ", columns.stream().map(Cells::sql).toList());
+    }
+
+    private static String row(List<Cells> columns) {
+      return columns.size() == 1 ? sql(columns) : "row(" + sql(columns) + ")";
+    }
+
+    String failing() {
+      return "%s AND %s IN (SELECT %s %s)"
+          .formatted(isEvaluated(), row(determinant), row(determinant), violations());
+    }
+
+    String shown() {
+      return "concat_ws(%s, %s, %s)"
+          .formatted(DuckSession.literal(" → "), sql(determinant), sql(dependent));
+    }
+
+    String name() {
+      return names(determinant) + " → " + names(dependent);
+    }
+
+    private static String names(List<Cells> columns) {
+      return String.join(", ", columns.stream().map(Cells::name).toList());
+    }
+  }
+
+  private static Inquiry declared(Subject subject, PromisedRule rule) {
+    List<String> missing =
+        Stream.of("determinant", "dependent")
+            .flatMap(role -> rule.parameter(role).stream())
+            .filter(name -> column(subject, name).isEmpty())
+            .toList();
+    List<Cells> determinant = columns(subject, rule.parameter("determinant"));
+    List<Cells> dependent = columns(subject, rule.parameter("dependent"));
+    if (!missing.isEmpty() || determinant.isEmpty() || dependent.isEmpty()) {
+      return Inquiry.none((_, _) -> List.of(cannotBeJudged(missing)));
+    }
+    var dependency = new Dependency(determinant, dependent);
+    String evaluated = Sql.count(dependency.isEvaluated());
+    return Inquiry.ofText(
+        List.of(evaluated),
+        (measured, tables) ->
+            measured.text(evaluated) == 0
+                ? List.of()
+                : List.of(
+                    verdict(dependency, measured.text(evaluated), failures(dependency, tables))
+                        .declared()));
+  }
+
+  private static Inquiry inferred(Dependency dependency) {
+    Cells code = dependency.determinant().getFirst();
+    String distinct =
+        "approx_count_distinct(%s) FILTER (WHERE %s)".formatted(code.sql(), code.isFilled());
+    return Inquiry.ofText(
+        List.of(code.filled(), distinct),
+        (measured, tables) -> {
+          long filled = measured.text(code.filled());
+          if (filled < REPEATED * measured.text(distinct) || filled == 0) {
+            return List.of();
+          }
+          Failures failures = failures(dependency, tables);
+          return failures.strays() > MOST_FAILING * filled
+              ? List.of()
+              : List.of(verdict(dependency, filled, failures).inferred());
+        });
+  }
+
+  /** A code, and the name that goes by the same words: {@code ma_tinh} and {@code ten_tinh}. */
+  private static List<Dependency> pairs(Subject subject) {
+    var pairs = new ArrayList<Dependency>();
+    for (Cells code : subject.columns()) {
+      for (Cells name : subject.columns()) {
+        if (name.type() == ColumnType.TEXT
+            && isNameOf(code.header().name(), name.header().name())) {
+          pairs.add(new Dependency(List.of(code), List.of(name)));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private static boolean isNameOf(String code, String name) {
+    return CODES.stream()
+        .anyMatch(
+            c ->
+                NAMES.stream()
+                    .anyMatch(
+                        n ->
+                            without(code, c).isPresent()
+                                && without(code, c).equals(without(name, n))));
+  }
+
+  /** A header's words without one that it begins or ends with. */
+  private static Optional<String> without(String words, String word) {
+    String bare = words.strip();
+    if (bare.startsWith(word + " ")) {
+      return Optional.of(bare.substring(word.length() + 1));
+    }
+    return bare.endsWith(" " + word)
+        ? Optional.of(bare.substring(0, bare.length() - word.length() - 1))
+        : Optional.empty();
+  }
+
+  /**
+   * @param rows of groups that do not agree
+   * @param strays those among them that have not what most of their group have
+   */
+  private record Failures(long groups, long rows, long strays) {}
+
+  private static Failures failures(Dependency dependency, Tables tables) {
+    String byBoth =
+        "SELECT %1$s AS determinant, count(*) AS n FROM t WHERE %2$s GROUP BY %1$s, %3$s"
+            .formatted(
+                Dependency.row(dependency.determinant()),
+                dependency.isEvaluated(),
+                Dependency.row(dependency.dependent()));
+    String groups =
+        "SELECT sum(n) AS n, max(n) AS most FROM (%s) GROUP BY determinant HAVING count(*) > 1"
+            .formatted(byBoth);
+    return tables
+        .query(
+            "SELECT count(*), coalesce(sum(n), 0), coalesce(sum(n - most), 0) FROM (%s)"
+                .formatted(groups),
+            row -> new Failures(row.getLong(1), row.getLong(2), row.getLong(3)))
+        .getFirst();
+  }
+
+  private static Verdict verdict(Dependency dependency, long evaluated, Failures failures) {
+    return Verdict.count(ID, evaluated, failures.rows())
+        .showing(
+            new Evidence.Where(
+                dependency.failing(),
+                dependency.shown(),
+                _ -> "một giá trị duy nhất / one value only"))
+        .saying(
+            "%s: %s nhóm dòng (%s dòng) giống nhau ở vế trái nhưng khác nhau ở vế phải. Mỗi mã chỉ có một tên: sửa dòng sai, hoặc tách mã."
+                .formatted(
+                    dependency.name(), Figures.vi(failures.groups()), Figures.vi(failures.rows())),
+            "%s: %s groups of rows (%s rows) agree on the left but not on the right. One code has one name: correct the wrong rows, or part the code."
+                .formatted(
+                    dependency.name(), Figures.en(failures.groups()), Figures.en(failures.rows())));
+  }
+
+  private static Verdict cannotBeJudged(List<String> missing) {
+    String names = String.join(", ", missing);
+    return Verdict.count(ID, 1, 1)
+        .reaching(Severity.ERROR)
+        .declared()
+        .saying(
+            missing.isEmpty()
+                ? "Cam kết ACC-10 cần \"determinant\" và \"dependent\", mỗi vế ít nhất một cột."
+                : "Cam kết ACC-10 nhắc đến cột mà bảng không có: %s.".formatted(names),
+            missing.isEmpty()
+                ? "The contract's ACC-10 needs \"determinant\" and \"dependent\", a column or more"
+                    + " each."
+                : "The contract's ACC-10 names columns that the table lacks: %s.".formatted(names));
+  }
+
+  private static List<Cells> columns(Subject subject, List<String> names) {
+    return names.stream().flatMap(name -> column(subject, name).stream()).toList();
+  }
+
+  /** By its name, or by its header as it stands. */
+  private static Optional<Cells> column(Subject subject, String name) {
+    return subject
+        .column(name)
+        .or(
+            () ->
+                subject.columns().stream()
+                    .filter(cells -> cells.column().original().strip().equals(name.strip()))
+                    .findFirst());
+  }
+}
