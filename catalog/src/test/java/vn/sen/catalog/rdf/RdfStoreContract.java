@@ -40,7 +40,7 @@ import vn.sen.vocab.problem.InvalidRequestException;
 /** What every RDF store does. One store serves all tests, emptied before each. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RdfStoreContract {
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(120);
   private static final String COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }";
 
   private Path directory;
