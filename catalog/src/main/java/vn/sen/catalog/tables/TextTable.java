@@ -44,8 +44,9 @@ public final class TextTable {
   }
 
   /**
-   * SQL for what stands behind FROM: the cells, an empty one null, {@link #RECORD} and {@code
-   * file_row_number}, a row's place in {@code file} from 0.
+   * SQL for what stands behind FROM: the cells, an empty one null or, where only some rows have it,
+   * the empty string, {@link #RECORD} and {@code file_row_number}, a row's place in {@code file}
+   * from 0.
    */
   public static String rows(DuckSession session, Path file) {
     String path = DuckSession.literal(file.toString());

@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Child processes that do what must not be done in the server. Safe for many threads; more jobs
- * than workers wait for their turn. One worker more than is busy is kept waiting, so that a start
- * costs nothing visible. A worker that has seen bytes of one owner never sees those of another.
+ * than workers wait for their turn. One worker that has seen nothing is kept waiting, so that a
+ * start costs nothing visible, and for some seconds those that have just worked, at most as many as
+ * work at once. A worker that has seen bytes of one owner never sees those of another.
  *
  * <p>A worker sees a private directory, thrown away after each job. The data directory it never
  * sees: when Sen runs as root, workers run as another user, for whom {@code workDirectory} must be
@@ -208,7 +209,9 @@ public final class WorkerPool implements AutoCloseable {
 
   private void putBack(Worker worker, boolean usable) {
     var tooMany = new ArrayList<Worker>();
+    int jobs;
     synchronized (lock) {
+      jobs = worker.jobs();
       if (usable && !closed && !worker.isWornOut()) {
         waiting.addFirst(worker);
         while (waiting.stream().filter(Worker::isOwned).count() > most) {
@@ -223,7 +226,7 @@ public final class WorkerPool implements AutoCloseable {
     }
     tooMany.forEach(this::discard);
     if (!tooMany.contains(worker)) {
-      discardIfIdle(worker, worker.jobs());
+      discardIfIdle(worker, jobs);
     }
     refill();
   }

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.harvest.contract.Contract.PromisedRule;
 import vn.sen.vocab.ColumnType;
-import vn.sen.vocab.Severity;
 
 /**
  * ACC-10: rows that agree in one set of columns agree in another, as a code has one name. Which
@@ -85,16 +84,20 @@ final class Dependencies implements TableRule {
   }
 
   private static Inquiry declared(Subject subject, PromisedRule rule) {
-    List<String> missing =
-        Stream.of("determinant", "dependent")
-            .flatMap(role -> rule.parameter(role).stream())
-            .filter(name -> column(subject, name).isEmpty())
-            .toList();
-    List<Cells> determinant = columns(subject, rule.parameter("determinant"));
-    List<Cells> dependent = columns(subject, rule.parameter("dependent"));
-    if (!missing.isEmpty() || determinant.isEmpty() || dependent.isEmpty()) {
-      return Inquiry.none((_, _) -> List.of(cannotBeJudged(missing)));
+    List<String> left = rule.parameter("determinant");
+    List<String> right = rule.parameter("dependent");
+    List<String> lacking = subject.lacking(Stream.concat(left.stream(), right.stream()).toList());
+    if (!lacking.isEmpty() || left.isEmpty() || right.isEmpty()) {
+      Verdict bad =
+          Verdict.badPromise(
+              ID,
+              lacking,
+              "\"determinant\" và \"dependent\", mỗi vế ít nhất một cột",
+              "\"determinant\" and \"dependent\", a column or more each");
+      return Inquiry.none((_, _) -> List.of(bad));
     }
+    List<Cells> determinant = subject.named(left);
+    List<Cells> dependent = subject.named(right);
     var dependency = new Dependency(determinant, dependent);
     String evaluated = Sql.count(dependency.isEvaluated());
     return Inquiry.ofText(
@@ -199,35 +202,5 @@ final class Dependencies implements TableRule {
             "%s: %s groups of rows (%s rows) agree on the left but not on the right. One code has one name: correct the wrong rows, or part the code."
                 .formatted(
                     dependency.name(), Figures.en(failures.groups()), Figures.en(failures.rows())));
-  }
-
-  private static Verdict cannotBeJudged(List<String> missing) {
-    String names = String.join(", ", missing);
-    return Verdict.count(ID, 1, 1)
-        .reaching(Severity.ERROR)
-        .declared()
-        .saying(
-            missing.isEmpty()
-                ? "Cam kết ACC-10 cần \"determinant\" và \"dependent\", mỗi vế ít nhất một cột."
-                : "Cam kết ACC-10 nhắc đến cột mà bảng không có: %s.".formatted(names),
-            missing.isEmpty()
-                ? "The contract's ACC-10 needs \"determinant\" and \"dependent\", a column or more"
-                    + " each."
-                : "The contract's ACC-10 names columns that the table lacks: %s.".formatted(names));
-  }
-
-  private static List<Cells> columns(Subject subject, List<String> names) {
-    return names.stream().flatMap(name -> column(subject, name).stream()).toList();
-  }
-
-  /** By its name, or by its header as it stands. */
-  private static Optional<Cells> column(Subject subject, String name) {
-    return subject
-        .column(name)
-        .or(
-            () ->
-                subject.columns().stream()
-                    .filter(cells -> cells.column().original().strip().equals(name.strip()))
-                    .findFirst());
   }
 }

@@ -1,5 +1,6 @@
 package vn.sen.harvest.check;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import vn.sen.harvest.ReadReport;
@@ -34,5 +35,25 @@ record Subject(TableUnderCheck table, List<Cells> columns) {
 
   Optional<Cells> column(String name) {
     return columns.stream().filter(cells -> cells.name().equals(name)).findFirst();
+  }
+
+  /** A column that a contract names: by its name, or by its header as it stands. */
+  Optional<Cells> named(String name) {
+    return column(name)
+        .or(
+            () ->
+                columns.stream()
+                    .filter(cells -> cells.column().original().strip().equals(name.strip()))
+                    .findFirst());
+  }
+
+  /** Those of {@code names} that the table has no column for. */
+  List<String> lacking(Collection<String> names) {
+    return names.stream().filter(name -> named(name).isEmpty()).toList();
+  }
+
+  /** The columns of {@code names}, those that are missing left out. */
+  List<Cells> named(Collection<String> names) {
+    return names.stream().flatMap(name -> named(name).stream()).toList();
   }
 }

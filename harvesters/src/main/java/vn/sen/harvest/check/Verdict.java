@@ -61,6 +61,22 @@ final class Verdict {
         .result(Outcome.NOT_RUN, List.of(), Optional.empty());
   }
 
+  /** What a contract promises by way of a rule cannot be judged as it is written: an error. */
+  static Verdict badPromise(String rule, List<String> lacking, String needsVi, String needsEn) {
+    String names = String.join(", ", lacking);
+    return count(rule, 1, 1)
+        .reaching(Severity.ERROR)
+        .declared()
+        .saying(
+            lacking.isEmpty()
+                ? "Cam kết %s cần %s.".formatted(rule, needsVi)
+                : "Cam kết %s nhắc đến cột mà bảng không có: %s.".formatted(rule, names),
+            lacking.isEmpty()
+                ? "The contract's %s needs %s.".formatted(rule, needsEn)
+                : "The contract's %s names columns that the table lacks: %s."
+                    .formatted(rule, names));
+  }
+
   /** About one column. */
   Verdict on(Cells cells) {
     column = Optional.of(cells.name());

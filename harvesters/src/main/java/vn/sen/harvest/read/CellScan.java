@@ -152,10 +152,11 @@ final class CellScan {
   private static final byte[] LARGEST_LONG =
       Long.toString(Long.MAX_VALUE).getBytes(StandardCharsets.US_ASCII);
 
-  /** Letters of {@code POINT(1 2)}, and digits of a line of no points. */
+  /** Letters of {@code POINT(1 2)}. */
   private static final int SHORTEST_TEXT = 10;
 
-  private static final int SHORTEST_BINARY = 18;
+  /** Digits at least; a line of no points has 18, and would be a code as well. */
+  private static final int SHORTEST_BINARY = 20;
 
   /** Digits of a part of a duration; more are no length of time. */
   private static final int LONGEST_NUMBER = 9;
@@ -414,6 +415,7 @@ final class CellScan {
         return;
       }
       separator[groups - 1] = b;
+      otherClock |= groups == 3 && blank > 1;
       i += Math.max(1, blank);
       if (b == ',' && groups == 3 && i < to && bytes[i] == ' ' && separator[0] != ',') {
         separator[2] = ' ';

@@ -76,7 +76,8 @@ record ColumnPlan(
   private static final String YEAR_DAY = "([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})";
   private static final String DAY_YEAR = "([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})";
   private static final String BLANK = "[\\s\\x{a0}\\x{202f}]";
-  private static final String CLOCK = "(,? |T)[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?";
+  private static final String TO_TIME = "(,?" + BLANK + "|T)";
+  private static final String CLOCK = TO_TIME + "[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?";
   private static final String ZONE = BLANK + "?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)";
   private static final String HALF_DAY =
       "(0?[1-9]|1[0-2]):[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?"
@@ -141,7 +142,7 @@ record ColumnPlan(
       case HALF_DAY ->
           guarded(
               cell,
-              day + "(,? |T)" + HALF_DAY,
+              day + TO_TIME + HALF_DAY,
               "try_strptime(%s, %s)".formatted(half(iso(cell)), HALF_DAY_TIMESTAMPS));
     };
   }
@@ -150,13 +151,17 @@ record ColumnPlan(
   private static String half(String cell) {
     String before = "regexp_replace(%s, '" + BLANK + "?(?i:am|sa)$', ' AM')";
     String after = "regexp_replace(%s, '" + BLANK + "?(?i:pm|ch)$', ' PM')";
-    String blank = "regexp_replace(%s, '(, |T)([0-9]+:)', ' \\2')";
-    return before.formatted(after.formatted(blank.formatted(cell)));
+    String blank = "regexp_replace(%s, '" + TO_TIME + "([0-9]+:)', ' \\2')";
+    // Times have no more than six digits of a second.
+    String seconds = "regexp_replace(%s, '([.][0-9]{6})[0-9]+', '\\1')";
+    return before.formatted(after.formatted(seconds.formatted(blank.formatted(cell))));
   }
 
   /** With a blank alone before the time. */
   private String timed(String cell) {
-    return looks.otherClock ? "regexp_replace(%s, ',%s', ' ')".formatted(cell, BLANK) : cell;
+    return looks.otherClock
+        ? "regexp_replace(%s, '%s([0-9]+:)', ' \\2')".formatted(cell, TO_TIME)
+        : cell;
   }
 
   /** The same with the offset of the zone in the one form that is certain to be understood. */

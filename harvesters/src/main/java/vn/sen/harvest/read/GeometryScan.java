@@ -41,9 +41,10 @@ final class GeometryScan {
     return switch (type) {
       case "POINT" -> isEmpty() || sign('(') && position() && sign(')');
       case "LINESTRING" -> positions();
-      case "POLYGON", "MULTILINESTRING" -> isEmpty() || list(this::positions);
+      case "MULTILINESTRING" -> isEmpty() || list(this::positions);
+      case "POLYGON" -> isEmpty() || list(this::ring);
       case "MULTIPOINT" -> isEmpty() || list(this::point);
-      case "MULTIPOLYGON" -> isEmpty() || list(() -> list(this::positions));
+      case "MULTIPOLYGON" -> isEmpty() || list(() -> list(this::ring));
       default -> false;
     };
   }
@@ -51,6 +52,11 @@ final class GeometryScan {
   /** One of several points, which need no brackets of their own. */
   private boolean point() {
     return sign('(') ? position() && sign(')') : position();
+  }
+
+  /** Never empty, for the engine. */
+  private boolean ring() {
+    return list(this::position);
   }
 
   private boolean positions() {

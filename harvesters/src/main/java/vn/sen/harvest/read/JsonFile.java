@@ -67,6 +67,10 @@ final class JsonFile {
     NestedColumns numbers = NestedColumns.NONE;
     Shape shape = Shape.SCALARS;
     boolean mixed;
+
+    /** Whether it has more fields than were noted. */
+    boolean overflowed;
+
     long elements;
     long nulls;
 
@@ -133,17 +137,24 @@ final class JsonFile {
     }
     var tables = new ArrayList<RawTable>();
     for (Found table : found) {
-      if (table.columns.size() > LayoutDetector.MOST_COLUMNS) {
-        throw new Refused(
-            "Các bản ghi có hơn %,d trường khác nhau.".formatted(LayoutDetector.MOST_COLUMNS),
-            "The records have more than %,d different fields."
-                .formatted(LayoutDetector.MOST_COLUMNS));
-      }
+      demandFewColumns(table);
       String format = survey.lines ? "jsonl" : table.shape == Shape.FEATURES ? "geojson" : "json";
       Optional<String> name = found.size() > 1 ? Optional.of(table.name()) : Optional.empty();
       add(tables, format, name, file, mark, table, survey);
     }
     return Contents.of(tables);
+  }
+
+  private static void demandFewColumns(Found table) throws Refused {
+    if (table.overflowed || table.columns.size() > LayoutDetector.MOST_COLUMNS) {
+      throw new Refused(
+          "Các bản ghi có hơn %,d trường khác nhau.".formatted(LayoutDetector.MOST_COLUMNS),
+          "The records have more than %,d different fields."
+              .formatted(LayoutDetector.MOST_COLUMNS));
+    }
+    for (Found inner : table.nested.values()) {
+      demandFewColumns(inner);
+    }
   }
 
   /** Adds a table, and behind it those within its records. */
@@ -430,8 +441,9 @@ final class JsonFile {
     private void note(Found table, String field, boolean isCell) {
       if (table.fields.containsKey(field)) {
         table.fields.merge(field, isCell, Boolean::logicalOr);
-      } else if (table.fields.size() <= LayoutDetector.MOST_COLUMNS
-          && (table.outer.isEmpty() || !isCrowded())) {
+      } else if (table.fields.size() > LayoutDetector.MOST_COLUMNS) {
+        table.overflowed = true;
+      } else if (table.outer.isEmpty() || !isCrowded()) {
         table.fields.put(field, isCell);
         nestedFields += table.outer.isPresent() ? 1 : 0;
       }

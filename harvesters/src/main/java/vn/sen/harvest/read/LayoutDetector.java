@@ -41,7 +41,7 @@ final class LayoutDetector {
   private static final Pattern VALUE =
       Pattern.compile(
           "[^\\s@,;]+@[^\\s@,;:]+\\.[A-Za-z]{2,}(?::\\S*)?"
-              + "|v?\\d{1,3}(?:\\.\\d{1,5}){2,}"
+              + "|v?\\d{1,3}(?:\\.\\d{1,5}){2,12}"
               + "|(?i:(?:[a-z]{3,9},? )?(?:MONTH\\.? \\d{1,2},? \\d{4}|\\d{1,2}[ -]MONTH\\.?,?[ -]\\d{4}))"
                   .replace(
                       "MONTH",

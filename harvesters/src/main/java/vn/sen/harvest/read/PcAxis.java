@@ -92,6 +92,9 @@ final class PcAxis {
     Map<Long, Integer> rows = new HashMap<>();
     var sparse = new Cube(dimensions, _ -> "0");
     long all = sparse.size();
+    if (stub.isEmpty()) {
+      throw wrong("STUB");
+    }
     long ofStub = new Cube(stub, sparse.values()).size();
     int cells = (int) (all / ofStub);
     int width = stub.size() + cells;

@@ -226,7 +226,11 @@ final class TableBuilder {
     if (assembled.isEmpty() || !written.equals(Optional.of(assembled.get().table.written()))) {
       return Optional.empty();
     }
-    pair.leaveOut(assembled.get().table.excluded(), temporary);
+    TableAssembler rows = assembled.get().table;
+    long left = pair.leaveOut(rows.excluded(), temporary);
+    if (left != rows.rows()) {
+      throw new OtherRows(rows.rows(), left);
+    }
     return Optional.of(writeTyped(table, layout, assembled.get(), index, pair));
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -13,6 +14,7 @@ import vn.sen.catalog.tables.DuckSession;
 import vn.sen.catalog.tables.ParquetFiles;
 import vn.sen.catalog.tables.TextTable;
 import vn.sen.harvest.ReadReport;
+import vn.sen.vocab.ColumnType;
 
 /**
  * The two tables of one: first the cells as text, from which the second is made. DuckDB writes
@@ -33,6 +35,7 @@ final class TablePair {
   private final Layout layout;
   private final Path text;
   private final Path typed;
+  private long rows;
 
   TablePair(DuckSession session, Layout layout, Path text, Path typed) {
     this.session = session;
@@ -70,7 +73,8 @@ final class TablePair {
                 4 << 20,
                 LARGEST_BUFFER);
     String select = "SELECT %s FROM %s".formatted(cells(), source);
-    return TextTable.write(session, select, layout.width(), layout.skipped() + 1, text);
+    rows = TextTable.write(session, select, layout.width(), layout.skipped() + 1, text);
+    return rows;
   }
 
   /**
@@ -96,18 +100,19 @@ final class TablePair {
                 buffer,
                 !oneThread);
     String select = "SELECT %s, %s FROM %s".formatted(cells(), TextTable.RECORD, source);
-    return TextTable.write(session, without(excluded, select), layout.width() + 1, text);
+    rows = TextTable.write(session, without(excluded, select), layout.width() + 1, text);
+    return rows;
   }
 
-  /** Takes rows out of the text table that turned out to be none. */
-  void leaveOut(List<Long> excluded, Path temporary) throws IOException {
-    if (excluded.isEmpty()) {
-      return;
+  /** Takes rows out of the text table that turned out to be none; returns how many are left. */
+  long leaveOut(List<Long> excluded, Path temporary) throws IOException {
+    if (!excluded.isEmpty()) {
+      Path all = Files.move(text, temporary.resolve("all.parquet"));
+      String select = "SELECT * EXCLUDE file_row_number FROM " + TextTable.rows(session, all);
+      rows = TextTable.write(session, without(excluded, select), layout.width() + 1, text);
+      Files.delete(all);
     }
-    Path all = Files.move(text, temporary.resolve("all.parquet"));
-    String rows = "SELECT * EXCLUDE file_row_number FROM " + TextTable.rows(session, all);
-    TextTable.write(session, without(excluded, rows), layout.width() + 1, text);
-    Files.delete(all);
+    return rows;
   }
 
   /** Writes the second table as text too, an empty cell as such where every row has one. */
@@ -135,9 +140,9 @@ final class TablePair {
    */
   private void writeSecond(IntFunction<String> value, Map<String, String> footer) {
     int width = layout.width();
-    String rows = "read_parquet(" + DuckSession.literal(text.toString()) + ")";
+    String from = "read_parquet(" + DuckSession.literal(text.toString()) + ")";
     if (width <= WIDE) {
-      ParquetFiles.write(session, values(value, rows, 0, width), width, footer, typed);
+      demandAll(ParquetFiles.write(session, values(value, from, 0, width), width, footer, typed));
       return;
     }
     int slices = (width + SLICE - 1) / SLICE;
@@ -149,7 +154,7 @@ final class TablePair {
               .mapToObj(this::column)
               .collect(Collectors.joining(", "));
       session.execute(
-          "CREATE OR REPLACE TEMP TABLE narrow AS SELECT %s FROM %s".formatted(names, rows));
+          "CREATE OR REPLACE TEMP TABLE narrow AS SELECT %s FROM %s".formatted(names, from));
       String values = values(value, "narrow", first, behindLast);
       session.execute("CREATE OR REPLACE TEMP TABLE slice" + i + " AS " + values);
     }
@@ -157,9 +162,15 @@ final class TablePair {
         IntStream.range(0, slices)
             .mapToObj(i -> "slice" + i)
             .collect(Collectors.joining(" POSITIONAL JOIN ", "SELECT * FROM ", ""));
-    ParquetFiles.write(session, whole, width, footer, typed);
+    demandAll(ParquetFiles.write(session, whole, width, footer, typed));
     IntStream.range(0, slices).forEach(i -> session.execute("DROP TABLE slice" + i));
     session.execute("DROP TABLE narrow");
+  }
+
+  private void demandAll(long written) {
+    if (written != rows) {
+      throw new TableBuilder.OtherRows(rows, written);
+    }
   }
 
   private String values(IntFunction<String> value, String from, int first, int behindLast) {
@@ -169,15 +180,14 @@ final class TablePair {
   }
 
   private List<ReadReport.TypedNull> listNulls(List<ColumnPlan> plans, Path nulls) {
-    List<Integer> misfitting =
-        IntStream.range(0, plans.size()).filter(i -> plans.get(i).misfits() > 0).boxed().toList();
-    if (misfitting.isEmpty()) {
+    List<Integer> emptied = emptied(plans);
+    if (emptied.isEmpty()) {
       return List.of();
     }
-    String rows = TextTable.rows(session, text);
+    String from = TextTable.rows(session, text);
     List<String> selects = new ArrayList<>();
     var counts = new ArrayList<ReadReport.TypedNull>();
-    for (int i : misfitting) {
+    for (int i : emptied) {
       String name = layout.names().get(i);
       String select =
           "SELECT %s AS row, %s AS column, %s AS raw FROM %s WHERE %s"
@@ -185,7 +195,7 @@ final class TablePair {
                   TextTable.RECORD,
                   DuckSession.literal(name),
                   column(i),
-                  rows,
+                  from,
                   plans.get(i).isMisfit(column(i)));
       long cells = session.one("SELECT count(*) FROM (" + select + ")", row -> row.getLong(1));
       if (cells > 0) {
@@ -200,6 +210,40 @@ final class TablePair {
                   String.join(" UNION ALL ", selects), DuckSession.literal(nulls.toString())));
     }
     return counts;
+  }
+
+  /**
+   * Typed columns with more nulls than their text has. What the engine took for no value counts,
+   * whatever was foreseen.
+   */
+  private List<Integer> emptied(List<ColumnPlan> plans) {
+    List<Integer> candidates =
+        IntStream.range(0, plans.size())
+            .filter(i -> plans.get(i).type() != ColumnType.TEXT)
+            .boxed()
+            .toList();
+    if (candidates.isEmpty()) {
+      return List.of();
+    }
+    Map<Integer, Long> before = nulls(text);
+    Map<Integer, Long> after = nulls(typed);
+    return candidates.stream()
+        .filter(
+            i ->
+                !before.containsKey(i)
+                    || !after.containsKey(i)
+                    || after.getOrDefault(i, 0L) > before.getOrDefault(i, 0L))
+        .toList();
+  }
+
+  /** Nulls of each column, by its place; none of those whose statistics do not say. */
+  private Map<Integer, Long> nulls(Path file) {
+    var nulls = new HashMap<Integer, Long>();
+    session.query(
+        "SELECT column_id, sum(stats_null_count)::BIGINT FROM parquet_metadata(%s) GROUP BY 1 HAVING count(*) = count(stats_null_count)"
+            .formatted(DuckSession.literal(file.toString())),
+        row -> nulls.put(row.getInt(1), row.getLong(2)));
+    return nulls;
   }
 
   private String cells() {

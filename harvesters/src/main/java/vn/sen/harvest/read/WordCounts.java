@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How often each word occurs, up to a number of different ones. A word is bytes: to make a string
@@ -23,15 +24,18 @@ final class WordCounts {
     }
   }
 
-  /** Places in {@code entries}, from 1; twice as many as there can be words, a power of two. */
+  /** Places in {@code entries}, from 1; some more than there can be words, a power of two. */
   private final int[] slots = new int[Integer.highestOneBit(DISTINCT) << 2];
+
+  /** Of chance, so that nobody can send words that all fall into one place. */
+  private final int multiplier = ThreadLocalRandom.current().nextInt() | 1;
 
   private final List<Entry> entries = new ArrayList<>();
 
   void count(byte[] bytes, int length) {
-    int hash = 0;
+    int hash = length;
     for (int i = 0; i < length; i++) {
-      hash = 31 * hash + bytes[i];
+      hash = multiplier * hash + bytes[i];
     }
     int slot = (hash ^ hash >>> 15) & slots.length - 1;
     while (slots[slot] > 0) {

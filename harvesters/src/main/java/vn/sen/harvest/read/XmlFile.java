@@ -41,6 +41,11 @@ final class XmlFile {
     final Map<String, Seen> children = new LinkedHashMap<>();
     final List<Seen> touched = new ArrayList<>();
     final Map<String, Integer> columns = new LinkedHashMap<>();
+
+    /** The names that each column's is made of. */
+    final Map<String, List<String>> paths = new HashMap<>();
+
+    boolean overflowed;
     final List<Seen> nested = new ArrayList<>();
     Optional<Seen> outer = Optional.empty();
     NestedColumns numbers = NestedColumns.NONE;
@@ -67,8 +72,14 @@ final class XmlFile {
     void hold(Seen inner) {
       nested.add(inner);
       inner.outer = Optional.of(this);
-      String name = inner.nameIn(this);
-      columns.keySet().removeIf(column -> column.equals(name) || column.startsWith(name + "."));
+      List<String> within = inner.path.subList(path.size(), inner.path.size());
+      columns
+          .keySet()
+          .removeIf(column -> startsWith(paths.getOrDefault(column, List.of()), within));
+    }
+
+    private static boolean startsWith(List<String> names, List<String> first) {
+      return names.size() >= first.size() && names.subList(0, first.size()).equals(first);
     }
 
     /** Numbers the columns, once it is known which are those of tables within. */
@@ -115,7 +126,7 @@ final class XmlFile {
   /** Adds a table, and behind it those within its records. */
   private static void add(List<RawTable> tables, Optional<String> name, Path file, Seen record)
       throws Refused {
-    if (record.columns.size() > LayoutDetector.MOST_COLUMNS) {
+    if (record.overflowed || record.columns.size() > LayoutDetector.MOST_COLUMNS) {
       throw new Refused(
           "Các bản ghi có hơn %,d trường khác nhau.".formatted(LayoutDetector.MOST_COLUMNS),
           "The records have more than %,d different fields."
@@ -167,7 +178,7 @@ final class XmlFile {
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
               if (!xml.isWhiteSpace()) {
                 note("");
-                put(open.getLast(), TEXT);
+                put(open.getLast(), List.of(TEXT));
               }
             }
             case XMLStreamConstants.END_ELEMENT -> {
@@ -238,14 +249,18 @@ final class XmlFile {
           names.add(attribute);
         }
         if (!names.isEmpty()) {
-          put(outer, String.join(".", names));
+          put(outer, names);
         }
       }
     }
 
-    private static void put(Seen seen, String column) {
+    private static void put(Seen seen, List<String> names) {
+      String column = String.join(".", names);
       if (seen.columns.size() <= LayoutDetector.MOST_COLUMNS) {
         seen.columns.putIfAbsent(column, seen.columns.size());
+        seen.paths.putIfAbsent(column, List.copyOf(names));
+      } else {
+        seen.overflowed |= !seen.columns.containsKey(column);
       }
     }
 

@@ -17,6 +17,7 @@ import vn.sen.harvest.contract.Contract.Bound;
 import vn.sen.harvest.contract.Contract.Limits;
 import vn.sen.harvest.contract.Contract.PromisedColumn;
 import vn.sen.harvest.contract.Contract.PromisedRule;
+import vn.sen.harvest.contract.Contract.Reference;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Distribution.Checksum;
 import vn.sen.vocab.Finding;
@@ -199,6 +200,73 @@ class AccuracyRulesTest {
         OptionalInt.of(longest),
         Optional.of(pattern),
         values);
+  }
+
+  // ACC-05
+
+  @Test
+  void columnsAgreeAsTheContractSays() {
+    List<CheckResult> results =
+        TestTable.of("tu_ngay", "den_ngay", "nam", "nữ", "tổng")
+            .type("tu_ngay", ColumnType.DATE)
+            .type("den_ngay", ColumnType.DATE)
+            .type("nam", ColumnType.INTEGER)
+            .type("nữ", ColumnType.INTEGER)
+            .type("tổng", ColumnType.DECIMAL)
+            .row("2025-01-01", "2025-01-01", "3", "4", "7")
+            .row("2025-02-01", "2025-01-31", "3", "4", "7.4")
+            .row("2025-02-01", "", "3", "", "9")
+            .row("2025-02-01", "2025-03-01", "3", "4", "8")
+            .contract(
+                new Contract(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(
+                        new PromisedRule(
+                            "ACC-05",
+                            Map.of("lesser", List.of("tu_ngay"), "greater", List.of("den_ngay"))),
+                        new PromisedRule(
+                            "ACC-05",
+                            Map.of(
+                                "parts", List.of("nam", "nữ"),
+                                "total", List.of("tổng"),
+                                "tolerance", List.of("0.5"))),
+                        new PromisedRule("ACC-05", Map.of("parts", List.of("nam"))))))
+            .check(new Agreement());
+
+    assertThat(results).extracting(CheckResult::evaluated).containsExactly(3L, 3L, 1L);
+    assertThat(results).extracting(CheckResult::failed).containsExactly(1L, 1L, 1L);
+    assertThat(results.get(0).finding().orElseThrow().rows())
+        .containsExactly(new FailingRow(3, "2025-02-01 | 2025-01-31", "tu_ngay ≤ den_ngay"));
+    assertThat(results.get(1).finding().orElseThrow().rows())
+        .containsExactly(new FailingRow(5, "3 | 4 | 8", "nam + nữ = tổng"));
+    assertThat(results.get(2).finding().orElseThrow().message().en()).contains("\"total\"");
+  }
+
+  // ACC-06
+
+  @Test
+  void referencesIntoTheSameTableResolve() {
+    CheckResult result =
+        only(
+            TestTable.of("ma", "ma_cha", "x")
+                .row("1", "", "")
+                .row("2", "1", "")
+                .row("3", "9", "")
+                .contract(
+                    new Contract(
+                        List.of(),
+                        List.of(),
+                        List.of(
+                            new Reference(List.of("ma_cha"), "", List.of("ma")),
+                            new Reference(List.of("x"), "bang-khac", List.of("y"))),
+                        List.of()))
+                .check(new References()));
+
+    assertThat(result.evaluated()).isEqualTo(2);
+    assertThat(result.finding().orElseThrow().rows())
+        .containsExactly(new FailingRow(4, "9", "∈ ma"));
   }
 
   // ACC-10

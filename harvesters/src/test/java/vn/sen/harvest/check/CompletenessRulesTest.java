@@ -391,31 +391,4 @@ class CompletenessRulesTest {
   private static TestTable table(int rows) {
     return TestTable.of("a").rows(rows, i -> List.of("v" + i));
   }
-
-  // COM-06
-
-  @Test
-  void columnsThatSayNothingAreAWarningAndAnErrorWhereTheyArePromised() {
-    List<CheckResult> results =
-        TestTable.of("a", "b", "c")
-            .rows(30, i -> List.of("", "2025", "v" + i))
-            .check(new ConstantColumns());
-
-    assertThat(results).extracting(CheckResult::failed).containsExactly(1L, 1L, 0L);
-    assertThat(results.getFirst().severity()).contains(Severity.WARNING);
-    assertThat(results.getFirst().finding().orElseThrow().message().vi()).contains("trống");
-    assertThat(results.get(1).finding().orElseThrow().message().en()).contains("same value");
-
-    var promised =
-        new PromisedColumn("a", Optional.empty(), false, false, Optional.empty(), Optional.empty());
-    assertThat(
-            TestTable.of("a")
-                .rows(30, i -> List.of("x"))
-                .contract(new Contract(List.of(promised), List.of()))
-                .check(new ConstantColumns())
-                .getFirst()
-                .severity())
-        .contains(Severity.ERROR);
-    assertThat(TestTable.of("a").row("x").row("x").check(new ConstantColumns())).isEmpty();
-  }
 }

@@ -195,6 +195,29 @@ class FormatsTest {
   }
 
   @Test
+  void aFieldBesideRecordsWithinStaysThoughItsNameBeginsLikeTheirs() {
+    Map<String, Reading.Result> tables =
+        tables("<all><r><a x='1'/><a x='2'/><a.b>Huế</a.b></r><r><a.b>Vinh</a.b></r></all>");
+
+    assertThat(result(tables, "-").names()).containsExactly("a.b", "_record");
+    assertThat(result(tables, "-").rows())
+        .containsExactly(List.of("Huế", "1"), List.of("Vinh", "2"));
+  }
+
+  @Test
+  void moreFieldsThanATableHasAreRefusedThoughSomeAreTablesOfTheirOwn() {
+    String fields =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> i < 2 ? "\"f%d\":[{\"x\":1}]".formatted(i) : "\"f%d\":1".formatted(i))
+            .collect(java.util.stream.Collectors.joining(","));
+
+    Reading.Result read = reading.typed("[{" + fields + "}]");
+
+    assertThat(read.isRejected()).isTrue();
+    assertThat(read.report().message().en()).contains("different fields");
+  }
+
+  @Test
   void anArrayThatIsNotOfObjectsInEveryRecordStaysACell() {
     Map<String, Reading.Result> tables =
         tables("[{\"a\":[{\"b\":1}],\"c\":[]},{\"a\":\"không\"},{\"a\":[{\"b\":2},3]}]");
@@ -592,6 +615,17 @@ class FormatsTest {
             List.of("96", "Cà Mau", "f", "Nữ", "2023", "3.0"),
             List.of("96", "Cà Mau", "f", "Nữ", "2024", "4.0"));
     assertThat(read.rows().subList(2, 10)).allMatch(row -> "0.0".equals(row.getLast()));
+  }
+
+  @Test
+  void aSparsePcAxisWithoutAStubIsRefused() {
+    Reading.Result read =
+        reading.typed(
+            "CHARSET=\"ANSI\";\nHEADING=\"a\";\nVALUES(\"a\")=\"x\",\"y\";\nKEYS(\"a\")=VALUES;\n"
+                + "DATA=1 2 3 4;\n");
+
+    assertThat(read.isRejected()).isTrue();
+    assertThat(read.report().message().en()).contains("STUB");
   }
 
   @Test

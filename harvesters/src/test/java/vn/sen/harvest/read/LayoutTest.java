@@ -273,6 +273,13 @@ class LayoutTest {
   }
 
   @Test
+  void aCellOfThousandsOfNumbersBetweenPointsIsText() {
+    Reading.Result read = reading.typed("a,b\n1" + ".1".repeat(3_000) + ",x\n");
+
+    assertThat(read.rows()).hasSize(1);
+  }
+
+  @Test
   void nothingButNulIsNoTable() {
     assertThat(reading.typed(new byte[5_000]).isRejected()).isTrue();
   }
