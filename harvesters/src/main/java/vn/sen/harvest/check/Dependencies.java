@@ -1,34 +1,19 @@
 package vn.sen.harvest.check;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.harvest.contract.Contract.PromisedRule;
-import vn.sen.vocab.ColumnType;
 
 /**
  * ACC-10: rows that agree in one set of columns agree in another, as a code has one name. Which
- * columns is declared in a contract ({@code determinant}, {@code dependent}); without one, a code
- * and the name beside it are taken for such a pair.
+ * columns is declared in a contract ({@code determinant}, {@code dependent}).
  *
  * <p>Cells are compared as text. Rows with an empty determinant are not evaluated; an empty
  * dependent is a value.
  */
 final class Dependencies implements TableRule {
   private static final String ID = "ACC-10";
-
-  private static final List<String> CODES = List.of("ma", "code", "id");
-  private static final List<String> NAMES = List.of("ten", "name");
-
-  /**
-   * A pair that is not declared is none where more rows than these stray from their group's most.
-   */
-  private static final double MOST_FAILING = 0.05;
-
-  /** Rows to a code, at least, before a pair is taken for one. */
-  private static final int REPEATED = 2;
 
   @Override
   public String id() {
@@ -37,12 +22,10 @@ final class Dependencies implements TableRule {
 
   @Override
   public List<Inquiry> inquire(Subject subject) {
-    List<PromisedRule> promised =
-        subject.contract().map(contract -> contract.rules(ID)).orElse(List.of());
-    if (!promised.isEmpty()) {
-      return promised.stream().map(rule -> declared(subject, rule)).toList();
-    }
-    return pairs(subject).stream().map(Dependencies::inferred).toList();
+    return subject.contract().stream()
+        .flatMap(contract -> contract.rules(ID).stream())
+        .map(rule -> declared(subject, rule))
+        .toList();
   }
 
   private record Dependency(List<Cells> determinant, List<Cells> dependent) {
@@ -110,65 +93,10 @@ final class Dependencies implements TableRule {
                         .declared()));
   }
 
-  private static Inquiry inferred(Dependency dependency) {
-    Cells code = dependency.determinant().getFirst();
-    String distinct =
-        "approx_count_distinct(%s) FILTER (WHERE %s)".formatted(code.sql(), code.isFilled());
-    return Inquiry.ofText(
-        List.of(code.filled(), distinct),
-        (measured, tables) -> {
-          long filled = measured.text(code.filled());
-          if (filled < REPEATED * measured.text(distinct) || filled == 0) {
-            return List.of();
-          }
-          Failures failures = failures(dependency, tables);
-          return failures.strays() > MOST_FAILING * filled
-              ? List.of()
-              : List.of(verdict(dependency, filled, failures).inferred());
-        });
-  }
-
-  /** A code, and the name that goes by the same words: {@code ma_tinh} and {@code ten_tinh}. */
-  private static List<Dependency> pairs(Subject subject) {
-    var pairs = new ArrayList<Dependency>();
-    for (Cells code : subject.columns()) {
-      for (Cells name : subject.columns()) {
-        if (name.type() == ColumnType.TEXT
-            && isNameOf(code.header().name(), name.header().name())) {
-          pairs.add(new Dependency(List.of(code), List.of(name)));
-        }
-      }
-    }
-    return pairs;
-  }
-
-  private static boolean isNameOf(String code, String name) {
-    return CODES.stream()
-        .anyMatch(
-            c ->
-                NAMES.stream()
-                    .anyMatch(
-                        n ->
-                            without(code, c).isPresent()
-                                && without(code, c).equals(without(name, n))));
-  }
-
-  /** A header's words without one that it begins or ends with. */
-  private static Optional<String> without(String words, String word) {
-    String bare = words.strip();
-    if (bare.startsWith(word + " ")) {
-      return Optional.of(bare.substring(word.length() + 1));
-    }
-    return bare.endsWith(" " + word)
-        ? Optional.of(bare.substring(0, bare.length() - word.length() - 1))
-        : Optional.empty();
-  }
-
   /**
    * @param rows of groups that do not agree
-   * @param strays those among them that have not what most of their group have
    */
-  private record Failures(long groups, long rows, long strays) {}
+  private record Failures(long groups, long rows) {}
 
   private static Failures failures(Dependency dependency, Tables tables) {
     String byBoth =
@@ -178,13 +106,11 @@ final class Dependencies implements TableRule {
                 dependency.isEvaluated(),
                 Dependency.row(dependency.dependent()));
     String groups =
-        "SELECT sum(n) AS n, max(n) AS most FROM (%s) GROUP BY determinant HAVING count(*) > 1"
-            .formatted(byBoth);
+        "SELECT sum(n) AS n FROM (%s) GROUP BY determinant HAVING count(*) > 1".formatted(byBoth);
     return tables
         .query(
-            "SELECT count(*), coalesce(sum(n), 0), coalesce(sum(n - most), 0) FROM (%s)"
-                .formatted(groups),
-            row -> new Failures(row.getLong(1), row.getLong(2), row.getLong(3)))
+            "SELECT count(*), coalesce(sum(n), 0) FROM (%s)".formatted(groups),
+            row -> new Failures(row.getLong(1), row.getLong(2)))
         .getFirst();
   }
 

@@ -312,33 +312,6 @@ class AccuracyRulesTest {
                 List.of(), List.of(), List.of(), List.of(new PromisedRule("ACC-10", parameters))));
   }
 
-  @Test
-  void aCodeAndTheNameBesideItAreHeldAgainstEachOther() {
-    CheckResult wrong =
-        only(
-            TestTable.of("Mã tỉnh", "Tên tỉnh", "Số")
-                .rows(200, i -> List.of("0" + i % 4, "Tỉnh " + (i == 7 ? 9 : i % 4), "" + i))
-                .check(new Dependencies()));
-
-    assertThat(wrong.basis()).isEqualTo(Basis.INFERRED);
-    assertThat(wrong.gating()).isFalse();
-    assertThat(wrong.failed()).isEqualTo(50);
-  }
-
-  @Test
-  void whatIsNoPairOfACodeAndItsNameIsNotHeldAgainstEachOther() {
-    assertThat(
-            TestTable.of("Mã hồ sơ", "Tên tỉnh", "Tên hồ sơ")
-                .rows(200, i -> List.of("H" + i, "Tỉnh " + i % 4, "Hồ sơ " + i % 7))
-                .check(new Dependencies()))
-        .isEmpty();
-    assertThat(
-            TestTable.of("ma_tinh", "ten_tinh")
-                .rows(200, i -> List.of("0" + i % 4, "Người " + i))
-                .check(new Dependencies()))
-        .isEmpty();
-  }
-
   // ACC-13
 
   @Test
