@@ -3,6 +3,7 @@ package vn.sen.harvest;
 import java.util.List;
 import java.util.Optional;
 import vn.sen.vocab.Column;
+import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Message;
 
 /**
@@ -114,6 +115,8 @@ public record ReadReport(
    * @param typedNulls per column that has any, how many cells did not fit its type
    * @param ambiguousColumns columns that stayed text because their numbers or dates have two
    *     readings
+   * @param nearlyTyped columns that stayed text because too many of their cells, yet few, do not
+   *     fit the type of the rest
    * @param surplusColumns columns at the end that are none of the table, but hold what single
    *     records have too much; only where every cell is kept as text
    */
@@ -131,6 +134,7 @@ public record ReadReport(
       List<String> headerFaults,
       List<TypedNull> typedNulls,
       List<String> ambiguousColumns,
+      List<Nearly> nearlyTyped,
       int surplusColumns) {
 
     /** Nothing to note. */
@@ -149,9 +153,10 @@ public record ReadReport(
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             0);
 
-    /** Without ambiguous or surplus columns. */
+    /** Without ambiguous, nearly typed or surplus columns. */
     public Notes(
         double encodingConfidence,
         long undecodableCells,
@@ -179,6 +184,7 @@ public record ReadReport(
           headerFaults,
           typedNulls,
           List.of(),
+          List.of(),
           0);
     }
 
@@ -188,8 +194,17 @@ public record ReadReport(
       headerFaults = List.copyOf(headerFaults);
       typedNulls = List.copyOf(typedNulls);
       ambiguousColumns = List.copyOf(ambiguousColumns);
+      nearlyTyped = List.copyOf(nearlyTyped);
     }
   }
+
+  /**
+   * A column of text that is nearly of a type.
+   *
+   * @param misfits cells that do not fit it
+   * @param cells all with a value
+   */
+  public record Nearly(String column, ColumnType type, long misfits, long cells) {}
 
   /** Cells of a column that did not fit its type. */
   public record TypedNull(String column, long cells) {}

@@ -88,15 +88,19 @@ public final class DuckSession implements AutoCloseable {
 
   /** All rows of a query, each read by {@code reader}. */
   public <T> List<T> query(String sql, RowReader<T> reader) {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      var all = new ArrayList<T>();
-      while (rows.next()) {
-        all.add(reader.read(rows));
+    try (Statement statement = connection.createStatement()) {
+      executing = statement;
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        var all = new ArrayList<T>();
+        while (rows.next()) {
+          all.add(reader.read(rows));
+        }
+        return all;
       }
-      return all;
     } catch (SQLException e) {
       throw new SqlFailure(sql, e);
+    } finally {
+      executing = null;
     }
   }
 
@@ -141,8 +145,16 @@ public final class DuckSession implements AutoCloseable {
 
   /** A statement that failed; the cause tells why. */
   public static final class SqlFailure extends RuntimeException {
+    private final String reason;
+
     SqlFailure(String sql, SQLException cause) {
       super(cause.getMessage() + " in: " + sql, cause);
+      this.reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** What the engine says in its first line, without the statement. */
+    public String reason() {
+      return reason;
     }
   }
 }

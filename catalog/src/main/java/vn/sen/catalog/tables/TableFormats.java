@@ -31,7 +31,7 @@ public final class TableFormats {
         .collect(Collectors.joining(", ", "read_parquet([", "])"));
   }
 
-  /** Instants as ISO 8601 in UTC; everything else as it is. */
+  /** Instants as ISO 8601 in UTC, with fractions of seconds where there are; the rest as it is. */
   private static String columns(DuckSession session, List<Path> parts) {
     return session
         .query(
@@ -40,10 +40,9 @@ public final class TableFormats {
               String column = DuckSession.identifier(row.getString("column_name"));
               return switch (row.getString("column_type")) {
                 case "TIMESTAMP WITH TIME ZONE" ->
-                    "strftime(%1$s AT TIME ZONE 'UTC', '%%Y-%%m-%%dT%%H:%%M:%%SZ') AS %1$s"
+                    "replace((%1$s AT TIME ZONE 'UTC')::VARCHAR, ' ', 'T') || 'Z' AS %1$s"
                         .formatted(column);
-                case "TIMESTAMP" ->
-                    "strftime(%1$s, '%%Y-%%m-%%dT%%H:%%M:%%S') AS %1$s".formatted(column);
+                case "TIMESTAMP" -> "replace(%1$s::VARCHAR, ' ', 'T') AS %1$s".formatted(column);
                 default -> column;
               };
             })

@@ -46,6 +46,11 @@ record Cells(Column column, Optional<PromisedColumn> promised) {
     return Sql.count(isFilled());
   }
 
+  /** The cell as a number, a comma or a point before its decimals; null where it is none. */
+  String number() {
+    return "try_cast(replace(%s, ',', '.') AS DOUBLE)".formatted(trimmed());
+  }
+
   /** The header as words without accents, to look for meanings in. */
   HeaderWords header() {
     return HeaderWords.of(column);

@@ -116,6 +116,7 @@ final class Dependencies implements TableRule {
 
   private static Verdict verdict(Dependency dependency, long evaluated, Failures failures) {
     return Verdict.count(ID, evaluated, failures.rows())
+        .inGroups(failures.groups())
         .showing(
             new Evidence.Where(
                 dependency.failing(),

@@ -49,7 +49,19 @@ final class DuplicateKeys implements TableRule {
           .map(List::of)
           .filter(key -> !keys.contains(key))
           .forEach(keys::add);
-      return keys.stream().map(DuplicateKeys::declared).toList();
+      contract.get().rules(ID).stream()
+          .map(rule -> rule.parameter("columns"))
+          .filter(columns -> !columns.isEmpty() && subject.lacking(columns).isEmpty())
+          .map(subject::named)
+          .filter(key -> !keys.contains(key))
+          .forEach(keys::add);
+      var inquiries = new ArrayList<Inquiry>(keys.stream().map(DuplicateKeys::declared).toList());
+      contract.get().rules(ID).stream()
+          .map(rule -> subject.lacking(rule.parameter("columns")))
+          .filter(lacking -> !lacking.isEmpty())
+          .map(lacking -> Verdict.badPromise(ID, lacking, "\"columns\"", "\"columns\""))
+          .forEach(verdict -> inquiries.add(Inquiry.none((_, _) -> List.of(verdict))));
+      return inquiries;
     }
     return subject.columns().stream()
         .limit(2)

@@ -33,7 +33,8 @@ final class Headers implements TableRule {
     List<Column> columns = subject.report().columns();
     int header = subject.report().headerRows();
     long at = subject.report().preambleRows() + Math.max(header, 1);
-    if (header == 0) {
+    // Formats that name their columns have no header row, and need none.
+    if (header == 0 && columns.stream().allMatch(column -> column.original().isBlank())) {
       return Verdict.count(ID, columns.size(), columns.size())
           .saying(
               "Bảng không có dòng tiêu đề, nên các cột mang tên tạm column1, column2… Thêm một dòng"

@@ -86,7 +86,7 @@ final class PersonalData implements TableRule {
     String sample = every == 1 ? "" : " AND hash(%s) %% %d = 0".formatted(cells.sql(), every);
     List<Value> values =
         tables.query(
-            "SELECT left(%1$s, 200) AS v, count(*) FROM t WHERE %2$s%3$s GROUP BY v ORDER BY v LIMIT %4$d"
+            "SELECT left(%1$s, 200), count(*) FROM t WHERE %2$s%3$s GROUP BY 1 ORDER BY 1 LIMIT %4$d"
                 .formatted(cells.trimmed(), cells.isFilled(), sample, 4 * LOOKED_AT),
             row -> new Value(row.getString(1), row.getLong(2)));
     return new ColumnProfile(cells, filled, values);

@@ -1,14 +1,17 @@
 package vn.sen.harvest.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.sen.harvest.check.Circumstances.Mode;
 import vn.sen.harvest.check.Circumstances.Previous;
+import vn.sen.harvest.contract.Contract.PromisedRule;
 import vn.sen.vocab.Severity;
 
 /**
  * COM-08: as many rows as the last accepted version had, or nearly. Tables whose versions each hold
- * a period of their own do not compare.
+ * a period of their own do not compare. A contract may promise a {@code minimum} and a {@code
+ * maximum} besides.
  */
 final class RowCount implements TableRule {
   private static final String ID = "COM-08";
@@ -20,13 +23,65 @@ final class RowCount implements TableRule {
 
   @Override
   public List<Inquiry> inquire(Subject subject) {
+    var inquiries = new ArrayList<Inquiry>();
+    subject.contract().stream()
+        .flatMap(contract -> contract.rules(ID).stream())
+        .forEach(promised -> inquiries.add(promised(promised)));
+    compared(subject).ifPresent(inquiries::add);
+    return inquiries;
+  }
+
+  private static Optional<Inquiry> compared(Subject subject) {
     boolean compares = subject.circumstances().mode().filter(mode -> mode == Mode.EVENT).isEmpty();
     return subject
         .circumstances()
         .previous()
         .filter(previous -> compares && previous.rows() > 0)
-        .map(previous -> List.of(inquire(previous, isGrowing(subject))))
-        .orElse(List.of());
+        .map(previous -> inquire(previous, isGrowing(subject)));
+  }
+
+  private static Inquiry promised(PromisedRule promise) {
+    Optional<Long> least = bound(promise, "minimum");
+    Optional<Long> most = bound(promise, "maximum");
+    if (least.isEmpty() && most.isEmpty()) {
+      return Inquiry.none(
+          (_, _) ->
+              List.of(
+                  Verdict.badPromise(
+                      ID,
+                      List.of(),
+                      "\"minimum\" hoặc \"maximum\", số nguyên",
+                      "\"minimum\" or \"maximum\", whole numbers")));
+    }
+    return Inquiry.ofText(
+        List.of(Sql.ROWS),
+        (measured, _) ->
+            List.of(judge(measured.text(Sql.ROWS), least.orElse(0L), most.orElse(Long.MAX_VALUE))));
+  }
+
+  private static Optional<Long> bound(PromisedRule promise, String name) {
+    return promise.parameter(name).stream()
+        .filter(text -> text.matches("\\d{1,18}"))
+        .findFirst()
+        .map(Long::valueOf);
+  }
+
+  private static Verdict judge(long rows, long least, long most) {
+    long away = Math.max(least - rows, rows - most);
+    Verdict verdict = Verdict.count(ID, Math.max(rows, 1), away > 0 ? 1 : 0).declared();
+    String span =
+        most == Long.MAX_VALUE
+            ? ">= " + Figures.en(least)
+            : Figures.en(least) + " - " + Figures.en(most);
+    return away <= 0
+        ? verdict
+        : verdict
+            .reaching(Severity.QUARANTINE)
+            .saying(
+                "Bảng có %s dòng; hợp đồng cam kết %s. Gửi lại đủ dữ liệu, hoặc sửa hợp đồng."
+                    .formatted(Figures.vi(rows), span),
+                "The table has %s rows; the contract promises %s. Send the data in full, or mend the contract."
+                    .formatted(Figures.en(rows), span));
   }
 
   private static boolean isGrowing(Subject subject) {

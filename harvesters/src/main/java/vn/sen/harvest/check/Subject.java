@@ -33,6 +33,17 @@ record Subject(TableUnderCheck table, List<Cells> columns) {
     return table.circumstances();
   }
 
+  /** Whether all numbers or dates of a column have two readings, so that it stayed text. */
+  boolean isOfTwoReadings(Cells cells) {
+    return notes().ambiguousColumns().contains(cells.name());
+  }
+
+  /** Whether a column stayed text that may well be one of numbers or dates. */
+  boolean isNearlyTyped(Cells cells) {
+    return isOfTwoReadings(cells)
+        || notes().nearlyTyped().stream().anyMatch(near -> near.column().equals(cells.name()));
+  }
+
   Optional<Cells> column(String name) {
     return columns.stream().filter(cells -> cells.name().equals(name)).findFirst();
   }

@@ -16,6 +16,7 @@ import vn.sen.catalog.tables.DuckSession;
 import vn.sen.catalog.tables.DuckSession.RowReader;
 import vn.sen.catalog.tables.TextTable;
 import vn.sen.vocab.Column;
+import vn.sen.vocab.Finding.FailingRow;
 import vn.sen.vocab.Json;
 
 /**
@@ -31,6 +32,7 @@ final class Tables {
   private static final int LONGEST_VALUE_SHOWN = 200;
 
   private final DuckSession session;
+  private final Path typed;
 
   /**
    * @param columns of both tables; an empty cell of the text table is the empty string, whether it
@@ -38,6 +40,7 @@ final class Tables {
    */
   Tables(DuckSession session, Path text, Path typed, List<Column> columns) {
     this.session = session;
+    this.typed = typed;
     String cells =
         columns.stream()
             .map(column -> DuckSession.identifier(column.name()))
@@ -111,6 +114,35 @@ final class Tables {
   /** All rows of a query over {@code t} and {@code typed}; the caller bounds them. */
   <T> List<T> query(String sql, RowReader<T> reader) {
     return session.query(sql, reader);
+  }
+
+  /**
+   * The first cells of a column that fail as typed values, as they stand.
+   *
+   * @param predicate over {@code typed}
+   */
+  Evidence typedRows(Cells cells, String predicate, String expected) {
+    return new Evidence.Found(
+        query(
+            """
+            SELECT t._row, left(t.%1$s, %4$d) FROM t JOIN
+            (SELECT file_row_number FROM typed WHERE %2$s) USING (file_row_number)
+            ORDER BY t._row LIMIT %3$d\
+            """
+                .formatted(cells.sql(), predicate, Evidence.SHOWN, LONGEST_VALUE_SHOWN),
+            row -> new FailingRow(row.getLong(1), row.getString(2), expected)),
+        Optional.empty());
+  }
+
+  /**
+   * What a query of others gives, in an engine that sees nothing but the typed table.
+   *
+   * @param names that the table is known by
+   * @return the first cell, empty for null or no row
+   * @throws DuckSession.SqlFailure where it is no lone SELECT, fails or takes too long
+   */
+  Optional<String> alone(List<String> names, String select) {
+    return LoneTable.query(typed, names, select);
   }
 
   /** How many rows of the text table {@code predicate} holds for. */

@@ -3,13 +3,17 @@ package vn.sen.harvest.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vn.sen.harvest.ReadReport.Nearly;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Finding.FailingRow;
+import vn.sen.vocab.Severity;
 
 /**
  * ACC-01: every filled cell is of its column's type. Where a contract declares a type that the
  * reader did not find, the cells are held against the declared one; otherwise what the reader could
- * not type counts.
+ * not type counts. A column that nearly has a type is held against it too, or else a column would
+ * get better by getting worse; but it may be another kind of text, so that is never more than an
+ * error.
  */
 final class TypeConformance implements TableRule {
   private static final String ID = "ACC-01";
@@ -26,6 +30,9 @@ final class TypeConformance implements TableRule {
       Optional<ColumnType> declared = cells.promised().flatMap(promised -> promised.type());
       ColumnType type = declared.orElse(cells.type());
       if (type == ColumnType.TEXT) {
+        if (declared.isEmpty()) {
+          nearly(subject, cells).ifPresent(inquiries::add);
+        }
         continue;
       }
       inquiries.add(
@@ -36,6 +43,27 @@ final class TypeConformance implements TableRule {
                   .orElseGet(() -> asRead(cells, true)));
     }
     return inquiries;
+  }
+
+  private static Optional<Inquiry> nearly(Subject subject, Cells cells) {
+    return subject.notes().nearlyTyped().stream()
+        .filter(near -> near.column().equals(cells.name()))
+        .findFirst()
+        .map(near -> Inquiry.none((_, _) -> List.of(nearly(cells, near))));
+  }
+
+  private static Verdict nearly(Cells cells, Nearly near) {
+    Verdict verdict = verdict(cells, near.type(), near.cells(), near.misfits()).inferred();
+    TypePatterns.misfits(cells, near.type())
+        .ifPresent(
+            misfits ->
+                verdict.showing(
+                    new Evidence.Where(misfits, cells.sql(), _ -> expected(near.type()))));
+    return verdict.reaching(verdict.severity().map(TypeConformance::guessed));
+  }
+
+  private static Severity guessed(Severity reached) {
+    return reached.compareTo(Severity.ERROR) > 0 ? Severity.ERROR : reached;
   }
 
   private static Inquiry asDeclared(Cells cells, ColumnType type, String misfits) {

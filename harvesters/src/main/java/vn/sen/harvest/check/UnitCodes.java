@@ -226,7 +226,7 @@ final class UnitCodes implements TableRule {
     record Time(boolean dated, long rows) {}
     List<Time> times =
         tables.query(
-            "SELECT %s AS k, count(*) FROM t WHERE %s GROUP BY k LIMIT %d"
+            "SELECT %s, count(*) FROM t WHERE %s GROUP BY 1 LIMIT %d"
                 .formatted(timeKey(cells), cells.isFilled(), DISTINCT_TIMES),
             row ->
                 new Time(

@@ -32,6 +32,7 @@ final class Verdict {
   private Scope scope = Scope.TABLE;
   private Basis basis = Basis.RULE;
   private boolean untyped;
+  private OptionalLong groups = OptionalLong.empty();
   private Optional<Double> score = Optional.empty();
   private Evidence evidence = new Evidence.None();
   private Optional<UnaryOperator<String>> mask = Optional.empty();
@@ -109,6 +110,12 @@ final class Verdict {
     return this;
   }
 
+  /** Of rows that violate together, in so many groups. */
+  Verdict inGroups(long violating) {
+    groups = OptionalLong.of(violating);
+    return this;
+  }
+
   /** With the severity that the rule itself decides. */
   Verdict reaching(Severity reached) {
     return reaching(Optional.of(reached));
@@ -182,7 +189,7 @@ final class Verdict {
                     failed,
                     cut,
                     rows,
-                    OptionalLong.empty(),
+                    groups,
                     message,
                     sql));
     double tolerated = rule.tolerance().share();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import vn.sen.vocab.Column;
 import vn.sen.vocab.ColumnType;
+import vn.sen.vocab.Message;
 
 /**
  * What an agency promises of a table.
@@ -14,18 +15,33 @@ import vn.sen.vocab.ColumnType;
  * @param primaryKey names of the columns that identify a row; empty when none is promised
  * @param references columns whose values stand in another table, or elsewhere in this one
  * @param rules rules of the catalogue that are to hold, with what they need to know
+ * @param queries what SQL over the table is to give
+ * @param unheld what else is promised, that Sen does not hold the table against, in words
  */
 public record Contract(
     List<PromisedColumn> columns,
     List<String> primaryKey,
     List<Reference> references,
-    List<PromisedRule> rules) {
+    List<PromisedRule> rules,
+    List<PromisedQuery> queries,
+    List<Message> unheld) {
 
   public Contract {
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
     references = List.copyOf(references);
     rules = List.copyOf(rules);
+    queries = List.copyOf(queries);
+    unheld = List.copyOf(unheld);
+  }
+
+  /** Everything that is promised can be held against the table. */
+  public Contract(
+      List<PromisedColumn> columns,
+      List<String> primaryKey,
+      List<Reference> references,
+      List<PromisedRule> rules) {
+    this(columns, primaryKey, references, rules, List.of(), List.of());
   }
 
   /** A promise about columns and their key alone. */
@@ -145,6 +161,26 @@ public record Contract(
     /** The values of a parameter; none when it isn't given. */
     public List<String> parameter(String name) {
       return parameters.getOrDefault(name, List.of());
+    }
+  }
+
+  /**
+   * A query over the table that gives one value, and what that is to be.
+   *
+   * @param tables names that the query may call the table by
+   * @param comparison such as {@code mustBe} or {@code mustBeBetween}
+   * @param operands one, or two for a range; numbers, or a text for equality
+   * @param description in words, absent when there are none
+   */
+  public record PromisedQuery(
+      List<String> tables,
+      String sql,
+      String comparison,
+      List<String> operands,
+      Optional<String> description) {
+    public PromisedQuery {
+      tables = List.copyOf(tables);
+      operands = List.copyOf(operands);
     }
   }
 }

@@ -27,6 +27,9 @@ record CellRecords(Opening opening) implements Records {
     /** The cells of the next record, absent at the end. */
     Optional<List<String>> next() throws IOException, Refused;
 
+    /** Says where records go that can't be read; they are passed over. */
+    default void rejectTo(Unread unread) {}
+
     /** Why there are no more records than these, where the file breaks off. */
     default Optional<Message> broken() {
       return Optional.empty();
@@ -34,6 +37,12 @@ record CellRecords(Opening opening) implements Records {
 
     @Override
     void close() throws IOException;
+  }
+
+  /** Takes a record that can't be read, which has the number behind the last one's. */
+  @FunctionalInterface
+  interface Unread {
+    void add(long line, long byteOffset, String raw, Message reason) throws IOException;
   }
 
   /** The cells of a record that has a text for some of the columns. */
@@ -59,9 +68,17 @@ record CellRecords(Opening opening) implements Records {
     private final Source source;
     private final Row row = new Row();
     private long number;
+    private Rejects rejects = (_, _, _, _, _) -> {};
 
     Counting(Source source) {
       this.source = source;
+      source.rejectTo(
+          (line, byteOffset, raw, reason) -> rejects.add(++number, line, byteOffset, raw, reason));
+    }
+
+    @Override
+    public void rejectTo(Rejects taker) {
+      rejects = taker;
     }
 
     @Override

@@ -73,7 +73,10 @@ final class CellScan {
   /** How many kinds there are. */
   static final int KINDS = 22;
 
-  /** Vietnamese "không" is both a no and "none". */
+  /**
+   * What stands for "no value" in a column of another type than text. Vietnamese "không" is both a
+   * no and "none".
+   */
   static final Set<String> MISSING_WORDS =
       Set.of(
           "-",
@@ -102,6 +105,9 @@ final class CellScan {
           "chưa có số liệu",
           "không có số liệu",
           "không xác định");
+
+  /** Those of them by which a number may be meant: zero. */
+  static final Set<String> PERHAPS_ZERO = Set.of("không", "không có", "nil");
 
   static final Set<String> TRUE_WORDS = Set.of("true", "yes", "có", "đúng");
   static final Set<String> FALSE_WORDS = Set.of("false", "no", "không", "sai");

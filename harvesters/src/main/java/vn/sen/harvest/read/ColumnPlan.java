@@ -1,5 +1,6 @@
 package vn.sen.harvest.read;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -179,10 +180,15 @@ record ColumnPlan(
     return zoned;
   }
 
-  /** Whether a cell of {@code column} holds something that is no value of the type. */
+  /**
+   * Whether a cell of {@code column} holds something that is no value of the type, and does not say
+   * for sure that there is none.
+   */
   String isMisfit(String column) {
     String cell = cell(column);
-    Set<String> missing = CellScan.MISSING_WORDS;
+    boolean number = type == ColumnType.INTEGER || type == ColumnType.DECIMAL;
+    Set<String> missing = new HashSet<>(CellScan.MISSING_WORDS);
+    missing.removeAll(number ? CellScan.PERHAPS_ZERO : Set.of());
     return "%s <> '' AND lower(%s) NOT IN (%s) AND (%s) IS NULL"
         .formatted(cell, "nfc_normalize(" + cell + ")", list(missing), sql(column));
   }

@@ -1,6 +1,8 @@
 package vn.sen.harvest.read;
 
 import java.util.Locale;
+import java.util.Optional;
+import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.read.ColumnPlan.Clock;
 import vn.sen.harvest.read.ColumnPlan.Form;
 import vn.sen.harvest.read.ColumnPlan.Looks;
@@ -10,6 +12,9 @@ import vn.sen.vocab.ColumnType;
 final class ColumnProfile {
   /** Digits that any number may have which fits 64 bits. */
   private static final int LONG_DIGITS = 18;
+
+  /** The share of cells from which on the others look like slips, and not like another kind. */
+  private static final double NEARLY = 0.8;
 
   private final long[] kinds = new long[CellScan.KINDS];
   private long filled;
@@ -169,6 +174,20 @@ final class ColumnProfile {
   }
 
   /**
+   * The type that most cells of a column fit that is text all the same, with too many that don't;
+   * absent when there is none.
+   */
+  Optional<ReadReport.Nearly> nearly(String header, double threshold) {
+    if (threshold <= NEARLY || plan(header, threshold).type() != ColumnType.TEXT) {
+      return Optional.empty();
+    }
+    ColumnPlan near = plan(header, NEARLY);
+    return near.type() == ColumnType.TEXT
+        ? Optional.empty()
+        : Optional.of(new ReadReport.Nearly(header, near.type(), near.misfits(), filled - missing));
+  }
+
+  /**
    * Whether clocks in the column are lengths of time and no times of day. One hour beyond 23 among
    * many times of day is a slip.
    */
@@ -204,12 +223,17 @@ final class ColumnProfile {
       // One stray separator among plain integers is a bad cell, not a style.
       return fits(integers, present, threshold)
           ? number(ColumnType.INTEGER, Form.DIGITS, englishDigits, 0, present - integers)
-          : text(separatedBoth > 0 ? "ambiguous numbers" : "");
+          : text(isOfTwoReadings(present, threshold) ? "ambiguous numbers" : "");
     }
     Form form = !isEnglish ? Form.VIETNAMESE : grouped ? Form.ENGLISH_GROUPED : Form.ENGLISH;
     int digits = isEnglish ? englishDigits : vietnameseDigits;
     int scale = isEnglish ? englishScale : vietnameseScale;
     return number(ColumnType.INTEGER, form, digits, scale, present - fit);
+  }
+
+  private boolean isOfTwoReadings(long present, double threshold) {
+    long most = Math.max(count(CellScan.ENGLISH), count(CellScan.VIETNAMESE));
+    return separatedBoth > 0 && fits(most, present, threshold);
   }
 
   /** An integer as long as it is one that 64 bits hold. */
@@ -278,7 +302,7 @@ final class ColumnProfile {
     return new Looks(spaced, otherDateSeparator, otherClock, padded, decomposed);
   }
 
-  private static boolean namesYear(String header) {
+  static boolean namesYear(String header) {
     String name = " " + ColumnNames.clean(header).toLowerCase(Locale.ROOT).replace('_', ' ') + " ";
     return name.contains(" năm ") || name.contains(" nam ") || name.contains(" year ");
   }

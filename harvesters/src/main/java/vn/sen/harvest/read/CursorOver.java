@@ -21,6 +21,11 @@ abstract class CursorOver implements Records.Cursor {
   }
 
   @Override
+  public void rejectTo(Records.Rejects rejects) {
+    inner.rejectTo(rejects);
+  }
+
+  @Override
   public Row row() {
     return inner.row();
   }
@@ -38,6 +43,11 @@ abstract class CursorOver implements Records.Cursor {
   @Override
   public boolean endsInLine() {
     return inner.endsInLine();
+  }
+
+  @Override
+  public long filled() {
+    return inner.filled();
   }
 
   @Override

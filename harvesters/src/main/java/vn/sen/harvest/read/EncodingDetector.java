@@ -43,9 +43,14 @@ final class EncodingDetector {
 
   private long bytes;
   private long sequences;
+
+  /** Bytes behind the first of such sequences. */
+  private long followers;
+
   private long malformed;
   private final long[] zeros = new long[2];
   private int pending;
+  private int expected;
   private int low;
   private int high;
 
@@ -177,6 +182,7 @@ final class EncodingDetector {
         high = 0xbf;
         if (pending == 0) {
           sequences++;
+          followers += expected;
         }
         return;
       }
@@ -204,6 +210,7 @@ final class EncodingDetector {
     } else {
       malformed++;
     }
+    expected = pending;
   }
 
   private FoundEncoding decide(byte[] start) {
@@ -228,10 +235,24 @@ final class EncodingDetector {
           ? new FoundEncoding(TextEncoding.VIQR, 0.9, 0, true, Optional.empty())
           : utf8(0);
     }
-    if (sequences >= 3 && malformed * 20 <= sequences) {
+    if (sequences >= 3 && malformed * 20 <= sequences || isDamagedUtf8()) {
       return utf8(0);
     }
     return singleByte();
+  }
+
+  /**
+   * Whether what is no UTF-8 are slips in it: letters of single bytes hardly ever follow one
+   * another as its bytes do, and where they do, as in two of VISCII, words in that encoding make
+   * sense.
+   */
+  private boolean isDamagedUtf8() {
+    if (followers < 2 * malformed) {
+      return false;
+    }
+    double best =
+        TextEncoding.VIETNAMESE.stream().mapToDouble(this::shareOfSyllables).max().orElse(0);
+    return best < MOSTLY || shareOfSyllables(TextEncoding.UTF_8) >= best;
   }
 
   private FoundEncoding utf8(int mark) {

@@ -1,5 +1,7 @@
 package vn.sen.harvest.read;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -10,6 +12,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -20,6 +23,9 @@ enum FileKind {
   XLSX,
   OLE2,
   ODS,
+  FLAT_ODS,
+  XML_WORKBOOK,
+  SYLK,
   JSON,
   XML,
   PX,
@@ -35,6 +41,7 @@ enum FileKind {
   ZSTANDARD,
   EMPTY,
   HTML,
+  HTML_TABLE,
   PDF,
   XLSB,
   OFFICE,
@@ -50,6 +57,26 @@ enum FileKind {
       Pattern.compile(
           "(charset|axis-version|codepage|language|languages|creation-date|decimals|showdecimals"
               + "|matrix|subject-code|subject-area|title|contents)(\\[[a-z-]+])?\\s*=\\s*(\"|\\d)");
+
+  /** An entry of an office file, by what its name begins with. */
+  private static final Pattern OFFICE_NAME =
+      Pattern.compile("(?s)PK\\x03\\x04.{26}(xl/|word/|ppt/|\\[Content_Types]\\.xml)");
+
+  /** The root of an XML, behind what may stand before it. */
+  private static final Pattern ROOT =
+      Pattern.compile(
+          "(?s)(?:<\\?.{0,1000}?\\?>\\s*|<!--.{0,1000}?-->\\s*){0,20}<(?:[\\w.-]{1,50}:)?(\\w+)[\\s>]");
+
+  /** How files of SYLK begin: each line says what it is, and its fields what they are. */
+  private static final Pattern SYMBOLIC_LINK =
+      Pattern.compile("id;p[^\\n]*\\n((b|c|f|o|p|w|n[nuel]);[a-z@][^\\n]*\\n){2}");
+
+  /** What pages have that ask for something, or do something. */
+  private static final Pattern ASKS = Pattern.compile("<(form|input|button|script|iframe)\\b");
+
+  /** An element whose name has letters beyond ASCII. */
+  private static final Pattern OTHER_NAME =
+      Pattern.compile("<[a-z_\\x80-\\x{10ffff}][\\w:.\\x80-\\x{10ffff}-]*[\\s/>]");
 
   /** Control characters that separate cells in files of databases. */
   static final String SEPARATORS = "\u0001\u001c\u001d\u001e\u001f";
@@ -144,17 +171,51 @@ enum FileKind {
       return EMPTY;
     }
     if (head.startsWith("<")) {
+      // First of all, since there may be elements of HTML in them.
+      Optional<FileKind> office = office(head);
+      if (office.isPresent()) {
+        return office.get();
+      }
       String early = head.substring(0, Math.min(head.length(), 2_000));
       if (early.matches("(?s)<(!doctype html|html|head|body|table|div|script|meta|p|h1|title)\\b.*")
           || early.contains("<html")) {
-        return HTML;
+        return isSavedTable(head) ? HTML_TABLE : HTML;
       }
-      return early.matches("(?s)<(\\?xml|[a-z_][\\w:.-]*[\\s/>]|!--|!doctype).*") ? XML : TEXT;
+      return early.matches("(?s)<(\\?xml|[a-z_][\\w:.-]*[\\s/>]|!--|!doctype).*")
+              || OTHER_NAME.matcher(early).lookingAt() && head.contains("</")
+          ? XML
+          : TEXT;
+    }
+    if (SYMBOLIC_LINK.matcher(head).lookingAt()) {
+      return SYLK;
+    }
+    if (head.startsWith("mime-version:") && head.contains("multipart/related")) {
+      return HTML_TABLE;
     }
     if (looksLikeJson(head)) {
       return JSON;
     }
     return PC_AXIS.matcher(head).lookingAt() ? PX : TEXT;
+  }
+
+  /** A document of an office program that is one XML. */
+  private static Optional<FileKind> office(String head) {
+    Matcher root = ROOT.matcher(head);
+    String name = root.lookingAt() ? root.group(1) : "";
+    if (name.equals("workbook") && head.contains("urn:schemas-microsoft-com:office:spreadsheet")) {
+      return Optional.of(XML_WORKBOOK);
+    }
+    if (name.equals("document") && head.contains("urn:oasis:names:tc:opendocument:xmlns:office")) {
+      return Optional.of(
+          head.contains("application/vnd.oasis.opendocument.spreadsheet") ? FLAT_ODS : OFFICE);
+    }
+    return Optional.empty();
+  }
+
+  /** What Excel saves as a page, or a website writes under the name of a workbook. */
+  private static boolean isSavedTable(String head) {
+    return head.contains("schemas-microsoft-com:office:excel")
+        || head.contains("<table") && !ASKS.matcher(head).find();
   }
 
   /** By its mark, or because every second byte of Latin text is zero. */
@@ -187,7 +248,7 @@ enum FileKind {
 
   private static boolean looksLikeJson(String head) {
     if (head.startsWith("{")) {
-      return head.matches("(?s)\\{\\s*(\"[^\"]{0,500}\"\\s*:.*|}\\s*)");
+      return head.matches("(?s)\\{\\s*(\"[^\"]{0,500}\"\\s*:.*|}\\s*(\\{.*)?)");
     }
     // A list of addresses, [10.0.0.1], is none of numbers.
     return head.matches("(?s)\\[\\s*([{\\[\"].*|-?\\d+(\\.\\d+)?(e[+-]?\\d+)?\\s*[,\\]].*|]\\s*)");
@@ -215,9 +276,10 @@ enum FileKind {
     } catch (IOException | IllegalArgumentException e) {
       // A damaged archive is still an archive; its reader will say what is wrong with it.
       String start = firstNames(file);
-      if (start.contains("xl/") || start.contains("[Content_Types].xml")) {
-        return XLSX;
+      if (start.contains("mimetypeapplication/vnd.oasis.opendocument.")) {
+        return ODS;
       }
+      names = OFFICE_NAME.matcher(start).results().map(name -> name.group(1)).collect(toSet());
     }
     if (mediaType.contains("opendocument")) {
       return ODS;
@@ -248,6 +310,18 @@ enum FileKind {
                   + " trang lỗi. Hãy kiểm tra địa chỉ tải về.",
               "This is a web page (HTML), not a data file: a login or an error page perhaps. Check"
                   + " the download address.");
+      case SYLK ->
+          new Refused(
+              "Đây là tệp SYLK (.slk), một định dạng cũ. Hãy mở bằng Excel hoặc LibreOffice rồi lưu"
+                  + " thành XLSX hoặc CSV.",
+              "This is SYLK (.slk), an old format. Open it in Excel or LibreOffice and save it as"
+                  + " XLSX or CSV.");
+      case HTML_TABLE ->
+          new Refused(
+              "Đây là bảng dạng trang web (HTML), dù tên tệp có thể là .xls: Excel mở được, nhưng"
+                  + " đó không phải sổ Excel. Hãy mở bằng Excel rồi lưu thành XLSX hoặc CSV.",
+              "This is a table as a web page (HTML), though its name may end in .xls: Excel opens"
+                  + " it, but it is no workbook. Open it in Excel and save it as XLSX or CSV.");
       case PDF ->
           new Refused(
               "Đây là PDF, máy không đọc được bảng trong đó. Hãy gửi bảng gốc dạng CSV hoặc XLSX.",

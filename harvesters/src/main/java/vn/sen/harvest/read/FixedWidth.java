@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Columns of a text that only blanks set apart, at the same places of every line.
@@ -17,8 +19,54 @@ record FixedWidth(List<Integer> starts) {
   private static final int LONGEST_NUMBER = 64;
   private static final int LONGEST_LINE = 20_000;
 
+  /** A line of signs under the whole header. */
+  private static final Pattern DRAWN = Pattern.compile("[-=_+*]{5,} *");
+
+  /** A line of signs under the name of each column. */
+  private static final Pattern RULER = Pattern.compile(" *(?:-{2,}|={2,})(?: +(?:-+|=+))+ *");
+
+  private static final Pattern RUN = Pattern.compile("[-=]+");
+
+  /** Lines below a small table that may run over its columns. */
+  private static final int NOTES = 2;
+
+  /** Lines in which titles and a header stand. */
+  private static final int LINES_ABOVE = 30;
+
   FixedWidth {
     starts = List.copyOf(starts);
+  }
+
+  /** The columns that a line of signs under each name shows; empty where there is none. */
+  static Optional<FixedWidth> ruled(byte[] sample) {
+    List<String> lines =
+        new String(sample, StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> !line.isBlank())
+            .limit(LINES)
+            .toList();
+    for (int i = 1; i < Math.min(LINES_ABOVE, lines.size() - 1); i++) {
+      if (RULER.matcher(lines.get(i)).matches()) {
+        List<Integer> starts =
+            new ArrayList<>(RUN.matcher(lines.get(i)).results().map(MatchResult::start).toList());
+        starts.set(0, 0);
+        List<String> table = lines.subList(i - 1, lines.size());
+        long cut =
+            table.stream().filter(line -> isCut(line.codePoints().toArray(), starts)).count();
+        return isCut(lines.get(i - 1).codePoints().toArray(), starts)
+                && cut > FEWEST_LINES - 1
+                && table.size() - cut <= Math.max(NOTES, table.size() / 10)
+            ? Optional.of(new FixedWidth(starts))
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a line has a blank before each column, as far as it goes. */
+  private static boolean isCut(int[] line, List<Integer> starts) {
+    return starts.stream()
+        .allMatch(start -> start == 0 || start > line.length || line[start - 1] == ' ');
   }
 
   /**
@@ -28,7 +76,7 @@ record FixedWidth(List<Integer> starts) {
     List<int[]> lines =
         new String(sample, StandardCharsets.UTF_8)
             .lines()
-            .filter(line -> !line.isBlank())
+            .filter(line -> !line.isBlank() && !DRAWN.matcher(line).matches())
             .limit(LINES)
             .map(line -> line.stripTrailing().codePoints().toArray())
             .toList();
@@ -111,7 +159,8 @@ record FixedWidth(List<Integer> starts) {
     var scan = new CellScan();
     int numbers = 0;
     int cells = 0;
-    for (int[] line : body) {
+    // The first is likely the name.
+    for (int[] line : body.subList(1, body.size())) {
       String cell = cell(line, from, to);
       if (!cell.isEmpty()) {
         cells++;

@@ -29,6 +29,17 @@ record Grid(List<Merge> merges) {
             .toList());
   }
 
+  /**
+   * Those that lie below the header and go over several rows, but not over all columns, as titles
+   * do.
+   */
+  List<Merge> down(Layout layout) {
+    return merges.stream()
+        .filter(merge -> merge.top >= layout.skipped() && merge.bottom > merge.top)
+        .filter(merge -> merge.left > 0 || merge.right < layout.width() - 1)
+        .toList();
+  }
+
   /** The text of a cell; of the range it belongs to where it has none of its own. */
   String text(List<List<String>> rows, int row, int column) {
     String own = cell(rows, row, column);

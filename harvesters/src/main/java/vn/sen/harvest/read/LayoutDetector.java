@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds the header of a table in its first records. */
 final class LayoutDetector {
@@ -56,6 +57,13 @@ final class LayoutDetector {
 
   /** Letters by which a value is shorter or longer than others of its form. */
   private static final int LENGTHS_APART = 1;
+
+  private static final int PERIOD =
+      CellScan.YEAR
+          | CellScan.ISO_DATE
+          | CellScan.DAY_FIRST
+          | CellScan.YEAR_MONTH
+          | CellScan.YEAR_QUARTER;
 
   private static final int DATE =
       CellScan.ISO_DATE | CellScan.DAY_FIRST | CellScan.MONTH_FIRST | CellScan.YEAR_MONTH;
@@ -435,18 +443,64 @@ final class LayoutDetector {
   /** A row above the header that spans several of its columns. */
   private boolean isUpperHeader(int index) {
     List<String> row = rows.get(index);
-    int filled = filled(row);
-    if (filled < 2 || row.stream().anyMatch(cell -> !cell.isBlank() && isTyped(cell))) {
+    List<String> below = rows.get(index + 1);
+    if (filled(row) < 2 || extent(row) > extent(below)) {
       return false;
     }
-    List<String> below = rows.get(index + 1);
+    if (tellsApart(row, below)) {
+      return true;
+    }
+    if (row.stream().anyMatch(cell -> !cell.isBlank() && isTyped(cell))) {
+      return false;
+    }
     int completes = 0;
     for (int i = 0; i < row.size(); i++) {
       if (!row.get(i).isBlank() && cell(below, i).isBlank()) {
         completes++;
       }
     }
-    return completes > 0 || groups(index) > 1;
+    return completes > 0 || groups(index) > 1 || spansEvenly(row, below);
+  }
+
+  /** Whether a row names groups of columns, where the names below it come again in each group. */
+  private boolean tellsApart(List<String> row, List<String> below) {
+    if (Stream.concat(row.stream(), below.stream())
+        .anyMatch(cell -> !cell.isBlank() && isTyped(cell) && !scan.is(PERIOD))) {
+      return false;
+    }
+    Set<String> names = new HashSet<>();
+    Set<String> pairs = new HashSet<>();
+    int named = 0;
+    String group = "";
+    for (int i = 0; i < below.size(); i++) {
+      group = cell(row, i).isBlank() ? group : cell(row, i).strip();
+      String name = below.get(i).strip().toLowerCase(Locale.ROOT);
+      if (!name.isEmpty()) {
+        named++;
+        names.add(name);
+        pairs.add(group + "\n" + name);
+      }
+    }
+    return names.size() < named && pairs.size() == named;
+  }
+
+  /**
+   * Whether the cells of a row stand over as many columns each, up to the last, and leave the first
+   * alone.
+   */
+  private static boolean spansEvenly(List<String> row, List<String> below) {
+    var starts = IntStream.range(0, row.size()).filter(i -> !row.get(i).isBlank()).toArray();
+    int end = extent(below);
+    int span = starts[1] - starts[0];
+    boolean even =
+        starts[0] > 0
+            && span > 1
+            && starts[starts.length - 1] + span == end
+            && filled(below) == end;
+    for (int i = 1; even && i < starts.length; i++) {
+      even = starts[i] - starts[i - 1] == span;
+    }
+    return even && row.stream().noneMatch(cell -> cell.strip().endsWith(":"));
   }
 
   /** Cells of a row that are merged over several columns. */

@@ -1,8 +1,10 @@
 package vn.sen.harvest.read;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -34,15 +37,39 @@ final class OdsWorkbook implements AutoCloseable {
 
   private static final int MOST_MERGES = 10_000;
 
-  private final ZipFile file;
+  private static final Pattern MACRO =
+      Pattern.compile("Scripts/.+|Basic/[^/]+/(?!(script|dialog)-l[bc]\\.xml$).+");
+
+  private final Part content;
+  private final Optional<Part> styles;
+  private final Contents.Release release;
   private final OdsFonts fonts = new OdsFonts();
 
-  private OdsWorkbook(ZipFile file) {
-    this.file = file;
+  /** An XML of the document, which can be opened again and again. */
+  @FunctionalInterface
+  private interface Part {
+    InputStream open() throws IOException;
+  }
+
+  private OdsWorkbook(Part content, Optional<Part> styles, Contents.Release release) {
+    this.content = content;
+    this.styles = styles;
+    this.release = release;
+  }
+
+  /** A workbook that is one XML, with its styles in it. */
+  static OdsWorkbook flat(Path path) {
+    return new OdsWorkbook(
+        () -> new BufferedInputStream(Files.newInputStream(path), 1 << 16),
+        Optional.empty(),
+        () -> {});
   }
 
   /** Opens a workbook; one that can't be read is refused with the reason. */
   static OdsWorkbook open(Path path) throws IOException, Refused {
+    if (Archive.lacksItsEnd(path)) {
+      throw XlsxWorkbook.cut();
+    }
     ZipFile file;
     try {
       file = new ZipFile(path.toFile(), StandardCharsets.UTF_8);
@@ -61,10 +88,17 @@ final class OdsWorkbook implements AutoCloseable {
           }
         }
       }
-      if (file.getEntry("content.xml") == null) {
+      if (file.stream().anyMatch(OdsWorkbook::isMacro)) {
+        throw macros();
+      }
+      ZipEntry content = file.getEntry("content.xml");
+      if (content == null) {
         throw damaged(new ZipException("no content.xml"));
       }
-      return new OdsWorkbook(file);
+      return new OdsWorkbook(
+          part(file, content),
+          Optional.ofNullable(file.getEntry("styles.xml")).map(styles -> part(file, styles)),
+          file::close);
     } catch (ZipException e) {
       file.close();
       throw damaged(e);
@@ -72,6 +106,17 @@ final class OdsWorkbook implements AutoCloseable {
       file.close();
       throw e;
     }
+  }
+
+  /** Programs write lists of libraries though these are empty; only modules are macros. */
+  private static boolean isMacro(ZipEntry entry) {
+    return !entry.isDirectory() && MACRO.matcher(entry.getName()).matches();
+  }
+
+  private static Refused macros() {
+    return new Refused(
+        "Bảng tính có macro. Hãy lưu lại không có macro, thành ODS, XLSX hoặc CSV.",
+        "The spreadsheet holds macros. Save it without them, as ODS, XLSX or CSV.");
   }
 
   private static Refused damaged(Exception cause) {
@@ -88,18 +133,16 @@ final class OdsWorkbook implements AutoCloseable {
     return refused;
   }
 
-  private InputStream content() throws IOException, Refused {
-    ZipEntry entry = file.getEntry("content.xml");
-    return new BoundedStream(file.getInputStream(entry), entry.getCompressedSize());
+  private static Part part(ZipFile file, ZipEntry entry) {
+    return () -> new BoundedStream(file.getInputStream(entry), entry.getCompressedSize());
   }
 
   /** Styles that cells have by name, beside those of the content itself. */
   private void readStyles() throws IOException, Refused {
-    ZipEntry entry = file.getEntry("styles.xml");
-    if (entry == null) {
+    if (styles.isEmpty()) {
       return;
     }
-    try (var in = new BoundedStream(file.getInputStream(entry), entry.getCompressedSize())) {
+    try (InputStream in = styles.get().open()) {
       XMLStreamReader xml = SafeXml.open(in);
       while (xml.hasNext()) {
         if (xml.next() == XMLStreamConstants.START_ELEMENT) {
@@ -116,7 +159,7 @@ final class OdsWorkbook implements AutoCloseable {
     readStyles();
     Set<String> hiddenStyles = new HashSet<>();
     var sheets = new ArrayList<XlsxWorkbook.Sheet>();
-    try (InputStream in = content()) {
+    try (InputStream in = content.open()) {
       XMLStreamReader xml = SafeXml.open(in);
       String style = "";
       var suspicion = new SheetEncodings.Suspicion();
@@ -136,6 +179,8 @@ final class OdsWorkbook implements AutoCloseable {
         } else if (event == XMLStreamConstants.START_ELEMENT) {
           fonts.look(xml);
           switch (xml.getLocalName()) {
+            // In a document that is one XML, macros are in it too.
+            case "module" -> throw macros();
             case "style" -> style = attribute(xml, "name");
             case "table-properties" -> {
               if (attribute(xml, "display").equals("false")) {
@@ -170,7 +215,7 @@ final class OdsWorkbook implements AutoCloseable {
         } else if (event == XMLStreamConstants.END_ELEMENT) {
           if (xml.getLocalName().equals("table")) {
             int index = sheets.size();
-            SheetEncodings.Opening opening = known -> new OdsCursor(content(), index, known);
+            SheetEncodings.Opening opening = known -> new OdsCursor(content.open(), index, known);
             Optional<SheetEncodings> encodings =
                 !hidden && (fonts.areOld() || suspicion.isConfirmed())
                     ? Optional.of(SheetEncodings.of(opening))
@@ -208,7 +253,7 @@ final class OdsWorkbook implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    file.close();
+    release.run();
   }
 
   private final class OdsCursor extends SheetCursor {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import vn.sen.vocab.Message;
 
 /**
@@ -112,17 +114,30 @@ record RawTable(
    * stays the same table when others are added.
    *
    * @param index from 1
+   * @param title by which it is called instead of by its index
    * @param behind where the first record begins that is not its own
    */
-  RawTable section(int index, Place from, Place behind) {
+  RawTable section(int index, Optional<String> title, Place from, Place behind) {
+    String own = title.orElse(Integer.toString(index));
     return with(
-        index == 1
+        index == 1 && title.isEmpty()
             ? name
-            : Optional.of(name.map(whole -> whole + "-" + index).orElse(Integer.toString(index))),
+            : Optional.of(name.map(whole -> whole + "-" + own).orElse(own)),
         records.between(from, behind),
         truncated,
         delimited.map(d -> new Delimited(d.file(), d.dialect(), d.alternatives(), 0)),
         grid.from((int) Math.min(Integer.MAX_VALUE, from.number() - 1)));
+  }
+
+  /** The same, with what is merged over rows of the table in each of them. */
+  RawTable filled(Layout layout) {
+    List<Grid.Merge> merges = grid.down(layout);
+    Set<Integer> keys =
+        IntStream.range(0, layout.width())
+            .filter(i -> i == 0 || ColumnProfile.namesYear(layout.originals().get(i)))
+            .boxed()
+            .collect(Collectors.toSet());
+    return merges.isEmpty() ? this : with(new MergedRecords(records, merges, keys));
   }
 
   /** The same with why the file seems cut. */

@@ -33,11 +33,30 @@ interface Records {
     return -1;
   }
 
+  /** Takes records that can't be read. */
+  @FunctionalInterface
+  interface Rejects {
+
+    /**
+     * @param line from 1; 0 where the format has none
+     * @param byteOffset in the bytes as received; -1 where it is not known
+     * @param raw the text of the record, or what was read of it
+     */
+    void add(long number, long line, long byteOffset, String raw, Message reason)
+        throws IOException;
+  }
+
   /** Goes through the records once. */
   interface Cursor extends AutoCloseable {
 
     /** Moves to the next record; false at the end. */
     boolean next() throws IOException, Refused;
+
+    /**
+     * Says where records go that can't be read, before the first is asked for. They have numbers as
+     * all have, but are passed over.
+     */
+    default void rejectTo(Rejects rejects) {}
 
     /** The record, overwritten by the next. */
     Row row();
@@ -54,6 +73,11 @@ interface Records {
     /** Whether the file ended without a line end. */
     default boolean endsInLine() {
       return false;
+    }
+
+    /** Cells so far that hold what is merged over several rows, and stands in the first of them. */
+    default long filled() {
+      return 0;
     }
 
     /** Why the records break off, where they do. */

@@ -52,6 +52,16 @@ record SectionRecords(Records whole, long from, long behind) implements Records 
     }
 
     @Override
+    public void rejectTo(Rejects rejects) {
+      super.rejectTo(
+          (number, line, byteOffset, raw, reason) -> {
+            if (number >= from && number < behind) {
+              rejects.add(number, line, byteOffset, raw, reason);
+            }
+          });
+    }
+
+    @Override
     public boolean endsInLine() {
       return behind == Long.MAX_VALUE && super.endsInLine();
     }

@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import vn.sen.vocab.Message;
 
 /**
@@ -22,11 +25,25 @@ final class TableAssembler implements AutoCloseable {
   private static final int LONGEST_TAIL = 200;
   private static final int MOST_SUBTOTALS = 10_000;
 
+  /** Bytes that a total is called with at most. */
+  private static final int LONGEST_NAME = 120;
+
   /** Blanks in the first part of a sentence that delimiters cut into nearly a row. */
   private static final int WORDS_OF_A_SENTENCE = 3;
 
   /** A line drawn with signs. */
   private static final Pattern RULE = Pattern.compile("[-=_+*|]{5,}");
+
+  /** What a note begins with. */
+  private static final Pattern NOTE_MARK =
+      Pattern.compile(
+          "\\*.*|\\(\\*+\\).*|(?iu:nguồn|ghi chú|chú thích|chú ý|lưu ý|sources?|notes?)(?:"
+              + " [^:]{0,40})?:.*",
+          Pattern.DOTALL);
+
+  private static final String SIGNS = "-=_+";
+
+  private static final int LENGTH_OF_A_LINE = 5;
 
   private static final Set<String> TOTALS =
       Set.of(
@@ -50,12 +67,14 @@ final class TableAssembler implements AutoCloseable {
   static final Message COMMENT = new Message("Dòng chú thích.", "A comment.");
   static final Message REPEATED_HEADER =
       new Message("Dòng tiêu đề lặp lại.", "The header once more.");
+  static final Message LINE = new Message("Đường kẻ.", "A drawn line.");
   static final Message TOTAL = new Message("Dòng tổng cộng.", "A total.");
   static final Message NOTE = new Message("Ghi chú dưới bảng.", "A note below the table.");
 
   private final Layout layout;
   private final int width;
   private final boolean asText;
+  private final double threshold;
   private final boolean delimited;
   private final boolean everyRecordIsARow;
   private final Optional<CanonicalFile> target;
@@ -70,6 +89,10 @@ final class TableAssembler implements AutoCloseable {
   private final List<Held> tail = new ArrayList<>();
 
   private final List<Held> subtotals = new ArrayList<>();
+
+  /** Rows among others that are called totals, and may be rows. */
+  private final List<Held> called = new ArrayList<>();
+
   private final List<Long> excluded = new ArrayList<>();
 
   private long rows;
@@ -89,6 +112,12 @@ final class TableAssembler implements AutoCloseable {
     boolean isBlank() {
       return cells.stream().allMatch(String::isBlank);
     }
+
+    Row row() {
+      var row = new Row();
+      row.set(cells);
+      return row;
+    }
   }
 
   /**
@@ -106,6 +135,7 @@ final class TableAssembler implements AutoCloseable {
     this.layout = layout;
     this.width = layout.width();
     this.asText = options.asText();
+    this.threshold = options.threshold();
     this.delimited = table.delimited().isPresent();
     this.everyRecordIsARow = table.known().isPresent();
     this.target = target;
@@ -117,6 +147,7 @@ final class TableAssembler implements AutoCloseable {
     for (int i = 0; i < width; i++) {
       profiles[i] = new ColumnProfile();
       header[i] = layout.originals().get(i).getBytes(StandardCharsets.UTF_8);
+      corruption(header[i], 0, header[i].length);
     }
   }
 
@@ -127,8 +158,12 @@ final class TableAssembler implements AutoCloseable {
       ragged(row);
     }
     lineEndsInCells |= row.lineEndInCell;
-    if (row.cells == 1 && row.isBlank(0) || !asText && row.isBlank()) {
+    if (!everyRecordIsARow && (row.cells == 1 && row.isBlank(0) || !asText && row.isBlank())) {
       setAside(row, BLANK);
+      return;
+    }
+    if (!asText && isDrawn(row)) {
+      setAside(row, LINE);
       return;
     }
     if (row.cells != width) {
@@ -178,7 +213,11 @@ final class TableAssembler implements AutoCloseable {
     if (!tail.isEmpty()) {
       releaseTail();
     }
-    profile(row);
+    if (!everyRecordIsARow && called.size() <= Subtotals.MOST && isCalledTotal(row)) {
+      called.add(held(row, true));
+    } else {
+      profile(row);
+    }
   }
 
   private void ragged(Row row) {
@@ -218,6 +257,28 @@ final class TableAssembler implements AutoCloseable {
         && (row.cells == 1 || row.to[0] > row.from[0] + 1 && row.bytes[row.from[0] + 1] == ' ');
   }
 
+  /** A line of signs across the table, in each of its cells or in one. */
+  private boolean isDrawn(Row row) {
+    if (width < 2 || everyRecordIsARow || row.cells > width) {
+      return false;
+    }
+    int filled = 0;
+    int signs = 0;
+    for (int i = 0; i < row.cells; i++) {
+      if (row.from[i] == row.to[i]) {
+        continue;
+      }
+      for (int at = row.from[i]; at < row.to[i]; at++) {
+        if (SIGNS.indexOf(row.bytes[at]) < 0) {
+          return false;
+        }
+      }
+      filled++;
+      signs += row.to[i] - row.from[i];
+    }
+    return signs >= LENGTH_OF_A_LINE && (filled == 1 || filled == width && signs >= 3 * filled);
+  }
+
   private boolean isRepeatedHeader(Row row) {
     if (layout.headerRows() != 1 || width < 2) {
       return false;
@@ -234,7 +295,7 @@ final class TableAssembler implements AutoCloseable {
   /** A sentence in one cell, and nothing beside it, in a table of more columns. */
   private boolean isNote(Row row) {
     if (width < 3) {
-      return false;
+      return width == 2 && isNoteBesideKeys(row);
     }
     if (isSentenceWithDelimiters(row)) {
       return true;
@@ -264,6 +325,23 @@ final class TableAssembler implements AutoCloseable {
         || RULE.matcher(text).matches();
   }
 
+  /**
+   * The same in a table of two columns, where a row may have nothing but its key: it says that it
+   * is a note, or stands below a total or another note.
+   */
+  private boolean isNoteBesideKeys(Row row) {
+    if (row.isBlank(0) || row.cells > 1 && !row.isBlank(1) || row.to[0] - row.from[0] < 3) {
+      return false;
+    }
+    String text = Normalizer.normalize(row.text(0), Normalizer.Form.NFC).strip();
+    return NOTE_MARK.matcher(text).matches()
+        || RULE.matcher(text).matches()
+        || row.cells == 1
+            && !tail.isEmpty()
+            && !tail.getLast().isBlank()
+            && text.chars().filter(c -> c == ' ').count() >= WORDS_OF_A_SENTENCE;
+  }
+
   /** Several cells that are too few, each but the first with a blank before it. */
   private boolean isSentenceWithDelimiters(Row row) {
     if (!delimited || row.cells < 2 || row.cells >= width) {
@@ -287,32 +365,85 @@ final class TableAssembler implements AutoCloseable {
     if (width < 2) {
       return false;
     }
-    int first = 0;
-    while (first < row.cells - 1 && (row.to[first] == row.from[first] || row.isBlank(first))) {
-      first++;
-    }
+    int first = firstFilled(row);
     int length = row.to[first] - row.from[first];
     if (length < 3 || length > 24 || first > 2) {
       return false;
     }
-    int initial = row.bytes[row.from[first]] | 0x20;
-    if (initial != 't' && initial != 'c' && initial != 's' && initial != 'g' && initial != ' ') {
+    return beginsLikeTotal(row, first) && TOTALS.contains(name(row, first));
+  }
+
+  /** Whether a row has the name of a total, or one that begins or ends like it. */
+  private boolean isCalledTotal(Row row) {
+    if (width < 2) {
       return false;
     }
-    String text =
-        Normalizer.normalize(row.text(first), Normalizer.Form.NFC)
-            .strip()
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[:.]+$", "")
-            .strip();
-    return TOTALS.contains(text);
+    int first = firstFilled(row);
+    int length = row.to[first] - row.from[first];
+    if (length < 3 || length > LONGEST_NAME || first > 2) {
+      return false;
+    }
+    return (beginsLikeTotal(row, first) || endsLikeTotal(row, first))
+        && Subtotals.isName(name(row, first));
+  }
+
+  private static boolean endsLikeTotal(Row row, int cell) {
+    byte[] bytes = row.bytes;
+    int last = row.to[cell] - 1;
+    last -= (bytes[last] | 0x20) == 's' ? 1 : 0;
+    return last - 2 > row.from[cell]
+        && (bytes[last] | 0x20) == 'l'
+        && (bytes[last - 1] | 0x20) == 'a'
+        && (bytes[last - 2] | 0x20) == 't';
+  }
+
+  /** Place of the first cell with something in it; the last where there is none. */
+  private static int firstFilled(Row row) {
+    int first = 0;
+    while (first < row.cells - 1 && (row.to[first] == row.from[first] || row.isBlank(first))) {
+      first++;
+    }
+    return first;
+  }
+
+  /** A glance at the first letters, before the rest is looked at: millions of rows have keys. */
+  private static boolean beginsLikeTotal(Row row, int cell) {
+    byte[] bytes = row.bytes;
+    int from = row.from[cell];
+    int second = bytes[from + 1] | 0x20;
+    return switch (bytes[from] | 0x20) {
+      case 't' -> second == 'o' || isLetter(bytes, from + 1, row.to[cell], 0x94);
+      case 'c' -> second == 'o' || isLetter(bytes, from + 1, row.to[cell], 0x98);
+      case 's' -> second == 'u';
+      case 'g' -> second == 'r';
+      case ' ' -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a Vietnamese letter stands there, large or small: they are even and odd. */
+  private static boolean isLetter(byte[] bytes, int at, int to, int last) {
+    return at + 2 < to
+        && (bytes[at] & 0xff) == 0xe1
+        && (bytes[at + 1] & 0xff) == 0xbb
+        && (bytes[at + 2] & 0xfe) == last;
+  }
+
+  private static String name(Row row, int cell) {
+    return Normalizer.normalize(row.text(cell), Normalizer.Form.NFC)
+        .strip()
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[:.]+$", "")
+        .strip();
+  }
+
+  private Held held(Row row, boolean total) throws IOException {
+    return new Held(
+        row.number, row.line, records.byteOffset(row), records.raw(row), row.texts(), total);
   }
 
   private void hold(Row row, boolean total) throws IOException {
-    var held =
-        new Held(
-            row.number, row.line, records.byteOffset(row), records.raw(row), row.texts(), total);
-    tail.add(held);
+    tail.add(held(row, total));
     if (tail.size() > LONGEST_TAIL) {
       releaseTail();
     }
@@ -324,6 +455,8 @@ final class TableAssembler implements AutoCloseable {
       boolean gap = held.cells.size() < width || held.cells.stream().anyMatch(String::isBlank);
       if (held.total && gap && subtotals.size() < MOST_SUBTOTALS) {
         subtotals.add(held);
+      } else if (held.total && called.size() <= Subtotals.MOST) {
+        called.add(held);
       } else {
         profile(held);
       }
@@ -332,9 +465,7 @@ final class TableAssembler implements AutoCloseable {
   }
 
   private void profile(Held held) {
-    var row = new Row();
-    row.set(held.cells);
-    profile(row);
+    profile(held.row());
   }
 
   private void profile(Row row) {
@@ -373,7 +504,7 @@ final class TableAssembler implements AutoCloseable {
   }
 
   /** Ends the table: what is still held stands below it. */
-  void finish() throws IOException {
+  void finish() throws IOException, Refused {
     // A table of nothing but totals and notes is a table all the same.
     if (asText && tail.stream().allMatch(Held::isBlank)) {
       tail.clear();
@@ -385,15 +516,41 @@ final class TableAssembler implements AutoCloseable {
     } else {
       tail.forEach(this::profile);
     }
-    boolean few = subtotals.size() * 5L <= rows;
-    for (Held held : subtotals) {
-      if (few) {
+    if (subtotals.size() * 5L <= rows) {
+      for (Held held : subtotals) {
+        exclude(held, TOTAL);
+      }
+    } else {
+      called.addAll(subtotals);
+      called.sort(Comparator.comparingLong(Held::number));
+    }
+    Set<Long> proven = proven();
+    for (Held held : called) {
+      if (proven.contains(held.number)) {
         exclude(held, TOTAL);
       } else {
         profile(held);
       }
     }
     tail.clear();
+  }
+
+  /** Those of the rows called totals that add up. */
+  private Set<Long> proven() throws IOException, Refused {
+    if (called.isEmpty()) {
+      return Set.of();
+    }
+    Set<Long> left = new HashSet<>(excluded);
+    List<Subtotals.Called> candidates =
+        called.stream()
+            .map(held -> new Subtotals.Called(held.number, firstFilled(held.row()), held.cells))
+            .toList();
+    List<Subtotals.Style> styles =
+        IntStream.range(0, width)
+            .mapToObj(i -> Subtotals.Style.of(profiles[i].plan("", threshold)))
+            .toList();
+    return Subtotals.proven(
+        candidates, styles, records, number -> number >= firstRow && !left.contains(number));
   }
 
   private void exclude(Held held, Message reason) throws IOException {

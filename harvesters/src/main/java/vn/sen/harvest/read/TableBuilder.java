@@ -54,7 +54,7 @@ final class TableBuilder {
    */
   ReadTable build(RawTable raw, int index) throws IOException, Refused {
     Layout layout = layout(raw);
-    RawTable table = raw.ofWidth(layout.tableWidth());
+    RawTable table = raw.ofWidth(layout.tableWidth()).filled(layout);
     if (mayBeReadDirectly(table, layout)) {
       Optional<ReadTable> read = readDirectly(table, layout, index);
       if (read.isPresent()) {
@@ -118,6 +118,7 @@ final class TableBuilder {
   /**
    * @param oneThread whether cells hold line ends, at which several readers could lose their way
    * @param longest bytes of the longest row in {@code canonical}
+   * @param filled cells that hold what is merged over several rows
    */
   private record Assembled(
       TableAssembler table,
@@ -126,6 +127,7 @@ final class TableBuilder {
       Path canonical,
       boolean oneThread,
       long longest,
+      long filled,
       boolean mixedLineEnds,
       Optional<Message> truncated) {}
 
@@ -141,6 +143,7 @@ final class TableBuilder {
             new TableAssembler(
                 layout, request.options(), table, Optional.ofNullable(target), rejects, aside);
         Records.Cursor cursor = records.open()) {
+      cursor.rejectTo(rejects::add);
       for (int i = 0; i < layout.skipped() && cursor.next(); i++) {
         if (onlyLook && cursor.row().lineEndInCell) {
           return Optional.empty();
@@ -165,6 +168,7 @@ final class TableBuilder {
               canonical,
               target == null ? assembler.lineEndsInCells() : target.lineEndsInCells(),
               target == null ? 0 : target.longest(),
+              cursor.filled(),
               cursor.mixedLineEnds(),
               table
                   .truncated()
@@ -337,6 +341,19 @@ final class TableBuilder {
         .toList();
   }
 
+  private List<ReadReport.Nearly> nearly(RawTable table, Layout layout, TableAssembler rows) {
+    if (request.options().asText()) {
+      return List.of();
+    }
+    Set<Integer> texts = table.known().map(RawTable.Known::texts).orElse(Set.of());
+    double threshold = request.options().threshold();
+    return IntStream.range(0, layout.width())
+        .filter(i -> !texts.contains(i))
+        .mapToObj(i -> rows.profile(i).nearly(layout.names().get(i), threshold))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   private ReadReport report(
       RawTable table,
       Layout layout,
@@ -374,6 +391,7 @@ final class TableBuilder {
             faults,
             typedNulls,
             ambiguous,
+            nearly(table, layout, rows),
             layout.surplus());
     return new ReadReport(
         request.name(),
@@ -392,7 +410,13 @@ final class TableBuilder {
         nulled,
         "",
         sha256.get(),
-        Summary.of(rows, assembled.rejects.count(), assembled.aside.count(), nulled, ambiguous),
+        Summary.of(
+            rows.rows(),
+            assembled.rejects.count(),
+            assembled.aside.count(),
+            nulled,
+            assembled.filled,
+            notes),
         notes);
   }
 

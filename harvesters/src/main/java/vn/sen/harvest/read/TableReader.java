@@ -53,8 +53,69 @@ public final class TableReader implements AutoCloseable {
   public List<ReadTable> read(ReadRequest request, Path temporary) throws IOException {
     Files.createDirectories(request.outputDirectory());
     var reading = new Reading(request, temporary, engine(temporary));
-    reading.file(request.input(), "");
+    reading.file(request.input(), "", Optional.empty());
     return reading.tables();
+  }
+
+  /** Takes records of a text. */
+  @FunctionalInterface
+  public interface RecordVisitor {
+    /**
+     * @param number by which findings know the record
+     * @return whether there may be more
+     */
+    boolean record(long number, List<String> cells) throws IOException;
+  }
+
+  /**
+   * Goes through all records of a delimited text, as they were cut when its tables were read.
+   *
+   * @param reports of all its tables, in their order
+   * @return false where the visitor had enough, or the text is not what the reports are about
+   */
+  public static boolean records(
+      Path text, List<ReadReport> reports, Path temporary, RecordVisitor visitor)
+      throws IOException {
+    if (FileKind.of(text) != FileKind.TEXT) {
+      return false;
+    }
+    try (Contents contents = delimited(unquoted(decode(text, temporary), temporary))) {
+      RawTable whole = contents.tables().getFirst();
+      List<Sections.Section> sections = Sections.of(whole);
+      if (sections.size() != reports.size()) {
+        return false;
+      }
+      long before = 0;
+      for (int i = 0; i < sections.size(); i++) {
+        ReadReport report = reports.get(i);
+        int width = report.columns().size() - report.notes().surplusColumns();
+        if (!visit(sections.get(i).table(whole, before).ofWidth(width), visitor)) {
+          return false;
+        }
+        before += records(report, sections.get(i));
+      }
+      return true;
+    } catch (Refused refused) {
+      return false;
+    }
+  }
+
+  private static boolean visit(RawTable table, RecordVisitor visitor) throws IOException, Refused {
+    try (Records.Cursor cursor = table.records().open()) {
+      while (cursor.next()) {
+        if (!visitor.record(cursor.row().number, cursor.row().texts())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** How many records a section has; where no table came of it, as many as it was found to have. */
+  private static long records(ReadReport report, Sections.Section section) {
+    return report.records() > 0
+        ? report.records()
+        : section.behind().number() - section.from().number();
   }
 
   /** One file on its way to tables, with those within it. */
@@ -78,8 +139,9 @@ public final class TableReader implements AutoCloseable {
      * Reads a file, or all that it holds.
      *
      * @param entry its name in the archive; empty for the file itself
+     * @param cut why it is only the start of a file
      */
-    void file(Path file, String entry) throws IOException {
+    void file(Path file, String entry, Optional<Message> cut) throws IOException {
       FileKind kind = FileKind.of(file);
       try {
         if (Archive.holdsFiles(kind)) {
@@ -93,7 +155,7 @@ public final class TableReader implements AutoCloseable {
         try (Contents contents = contents(file, kind)) {
           long bytes = Files.size(file);
           for (RawTable found : contents.tables()) {
-            RawTable whole = found.inProportionTo(bytes);
+            RawTable whole = found.inProportionTo(bytes).truncated(found.truncated().or(() -> cut));
             sections(entry.isEmpty() ? whole : whole.within(entry));
           }
         }
@@ -157,13 +219,14 @@ public final class TableReader implements AutoCloseable {
 
     private Contents contents(Path file, FileKind kind) throws IOException, Refused {
       return switch (kind) {
-        case TEXT -> delimited(decode(file));
+        case TEXT -> delimited(unquoted(decode(file, temporary), temporary));
         case JSON -> {
-          Decoded text = decode(file);
-          yield text.closing(JsonFile.open(text.file(), text.mark()));
+          Decoded text = decode(file, temporary);
+          var offsets = new LineOffsets(text.received(), text.encoding(), false);
+          yield text.closing(json(text, offsets));
         }
         case PX -> {
-          Decoded text = decode(file);
+          Decoded text = decode(file, temporary);
           yield text.closing(
               Contents.of(
                   List.of(PcAxis.read(text.file(), text.mark()).table("px", Optional.empty()))));
@@ -178,21 +241,22 @@ public final class TableReader implements AutoCloseable {
           OdsWorkbook workbook = OdsWorkbook.open(file);
           yield sheets("ods", workbook::sheets, workbook::close);
         }
+        case FLAT_ODS -> sheets("fods", OdsWorkbook.flat(file)::sheets, () -> {});
+        case XML_WORKBOOK -> sheets("spreadsheetml", () -> XmlWorkbook.sheets(file), () -> {});
         case PARQUET -> ParquetTable.open(file, temporary);
         case SQLITE -> SqliteFile.open(file);
         default -> throw kind.refusal();
       };
     }
 
-    /** Finds the encoding of a text, and writes it again in UTF-8 where it is another. */
-    private Decoded decode(Path file) throws IOException {
-      FoundEncoding encoding = EncodingDetector.detect(file);
-      if (encoding.isUtf8AsItStands()) {
-        return new Decoded(file, file, encoding, encoding.mark());
+    private static Contents json(Decoded text, LineOffsets offsets) throws IOException, Refused {
+      try {
+        Contents contents = JsonFile.open(text.file(), text.mark(), offsets::of);
+        return new Contents(contents.tables(), offsets::close);
+      } catch (IOException | Refused e) {
+        offsets.close();
+        throw e;
       }
-      Path text = temporary.resolve("utf8.txt");
-      Transcoder.transcode(file, encoding, text);
-      return new Decoded(file, text, encoding, 0);
     }
 
     /** The tables read so far; the only one of an archive needs no name. */
@@ -215,8 +279,8 @@ public final class TableReader implements AutoCloseable {
       }
 
       @Override
-      public void file(String name, Path content) throws IOException {
-        Reading.this.file(content, path(name));
+      public void file(String name, Path content, Optional<Message> cut) throws IOException {
+        Reading.this.file(content, path(name), cut);
       }
 
       @Override
@@ -251,14 +315,40 @@ public final class TableReader implements AutoCloseable {
     }
   }
 
+  /** Finds the encoding of a text, and writes it again in UTF-8 where it is another. */
+  private static Decoded decode(Path file, Path temporary) throws IOException {
+    FoundEncoding encoding = EncodingDetector.detect(file);
+    if (encoding.isUtf8AsItStands()) {
+      return new Decoded(file, file, encoding, encoding.mark());
+    }
+    Path text = temporary.resolve("utf8.txt");
+    Transcoder.transcode(file, encoding, text);
+    return new Decoded(file, text, encoding, 0);
+  }
+
+  /** The same without quotes around whole records, where they have such. */
+  private static Decoded unquoted(Decoded text, Path temporary) throws IOException, Refused {
+    if (!QuotedLines.areIn(sample(text.file(), text.mark()))) {
+      return text;
+    }
+    Path records = temporary.resolve("records.txt");
+    QuotedLines.unquote(text.file(), text.mark(), records);
+    if (!text.isAsReceived()) {
+      Files.delete(text.file());
+    }
+    return new Decoded(text.received(), records, text.encoding(), 0);
+  }
+
   private static Contents delimited(Decoded text) throws IOException, Refused {
     FoundEncoding encoding = text.encoding();
     byte[] sample = sample(text.file(), text.mark());
     DialectDetector.Found found = DialectDetector.detect(sample);
-    Optional<FixedWidth> columns =
-        found.dialect().delimiter().isBlank() && !DialectDetector.isRegular(sample, found.dialect())
-            ? FixedWidth.detect(sample)
-            : Optional.empty();
+    Optional<FixedWidth> columns = FixedWidth.ruled(sample);
+    if (columns.isEmpty()
+        && found.dialect().delimiter().isBlank()
+        && !DialectDetector.isRegular(sample, found.dialect())) {
+      columns = FixedWidth.detect(sample);
+    }
     DialectDetector.Found dialect = columns.isPresent() ? found.withoutDelimiter() : found;
     Optional<LineOffsets> original =
         text.isAsReceived()
@@ -327,7 +417,7 @@ public final class TableReader implements AutoCloseable {
     var filled = new ArrayList<XlsxWorkbook.Sheet>();
     try {
       for (XlsxWorkbook.Sheet sheet : sheets.all()) {
-        if (!sheet.hidden() && isFilled(sheet)) {
+        if (!sheet.hidden() && !sheet.name().equals(Returned.SHEET) && isFilled(sheet)) {
           filled.add(sheet);
         }
       }

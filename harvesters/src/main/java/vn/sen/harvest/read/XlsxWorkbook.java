@@ -74,6 +74,9 @@ final class XlsxWorkbook implements AutoCloseable {
 
   /** Opens a workbook; one that can't be read is refused with the reason. */
   static XlsxWorkbook open(Path path) throws IOException, Refused {
+    if (Archive.lacksItsEnd(path)) {
+      throw cut();
+    }
     try {
       OPCPackage file = OPCPackage.open(path.toFile(), PackageAccess.READ);
       try {
@@ -97,6 +100,14 @@ final class XlsxWorkbook implements AutoCloseable {
       // POI's parsers throw what they like on damaged files.
       throw damaged(e);
     }
+  }
+
+  /** A workbook whose end is missing, and with it the directory of its parts. */
+  static Refused cut() {
+    return new Refused(
+        "Bảng tính bị cắt cụt: thiếu phần cuối tệp. Hãy tải hoặc chép lại cho đủ rồi gửi lại.",
+        "The workbook is cut: the end of the file is missing. Copy or download it again, and send"
+            + " all of it.");
   }
 
   static Refused damaged(Exception cause) {

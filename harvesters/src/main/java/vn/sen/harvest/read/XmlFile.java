@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -21,14 +22,20 @@ import vn.sen.vocab.Message;
 
 /**
  * Tables in XML of records, gone through as a stream. A record is an element that has others of its
- * name beside it, and something within. Its columns are named after what is within: {@code name},
- * {@code address.province}, {@code @id} for an attribute. Records within a record are a table of
- * their own; what else is there several times is a cell of JSON.
+ * name beside it, and something within; where none has, the only one that may be. Its columns are
+ * named after what is within: {@code name}, {@code address.province}, {@code @id} for an attribute.
+ * Records within a record are a table of their own; what else is there several times is a cell of
+ * JSON.
  */
 final class XmlFile {
   private static final int DEEPEST = 64;
   private static final int MOST_PATHS = 10_000;
   private static final int MOST_TABLES = 200;
+
+  /** An element with fewer is a setting, and no record. */
+  private static final int FEWEST_FIELDS = 2;
+
+  private static final Pattern ERROR = Pattern.compile("(?i)error|exception|fault");
 
   /** The column of a record's own text. */
   private static final String TEXT = "value";
@@ -53,9 +60,19 @@ final class XmlFile {
     long inThisParent;
     long mostInOneParent;
     boolean filled;
+    int attributes;
 
     Seen(List<String> path) {
       this.path = path;
+    }
+
+    String name() {
+      return path.getLast();
+    }
+
+    /** Its attributes, and the elements directly within it that hold nothing but text. */
+    long fields() {
+      return attributes + children.values().stream().filter(child -> !child.filled).count();
     }
 
     boolean isWithin(Seen other) {
@@ -233,6 +250,7 @@ final class XmlFile {
       open.add(seen);
       for (int i = 0; i < xml.getAttributeCount(); i++) {
         seen.filled = true;
+        seen.attributes = Math.max(seen.attributes, xml.getAttributeCount());
         note("@" + xml.getAttributeLocalName(i));
       }
     }
@@ -264,8 +282,35 @@ final class XmlFile {
       }
     }
 
-    /** The outermost elements that repeat and have something within; they hold the others. */
+    /** The tables: of elements that repeat, or of the one that would if there were more of it. */
     List<Seen> records() {
+      List<Seen> repeating = repeating();
+      return repeating.isEmpty() && fault.isEmpty() ? only().stream().toList() : repeating;
+    }
+
+    /**
+     * The only record of a file: within the root, and within elements that hold nothing but it, one
+     * with several fields. Where there are two such, or it tells of an error, none can be told.
+     */
+    private Optional<Seen> only() {
+      Optional<Seen> around = root.children.values().stream().findFirst();
+      while (around.isPresent()) {
+        List<Seen> inner =
+            around.get().children.values().stream().filter(child -> child.filled).toList();
+        if (inner.size() != 1 || ERROR.matcher(inner.getFirst().name()).find()) {
+          return Optional.empty();
+        }
+        if (inner.getFirst().fields() >= FEWEST_FIELDS) {
+          inner.getFirst().settle();
+          return Optional.of(inner.getFirst());
+        }
+        around = Optional.of(inner.getFirst());
+      }
+      return Optional.empty();
+    }
+
+    /** The outermost elements that repeat and have something within; they hold the others. */
+    private List<Seen> repeating() {
       List<Seen> repeating =
           all.stream()
               .filter(seen -> seen.mostInOneParent > 1 && seen.filled)

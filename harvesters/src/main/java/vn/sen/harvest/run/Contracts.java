@@ -2,7 +2,9 @@ package vn.sen.harvest.run;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
@@ -12,15 +14,15 @@ import org.slf4j.LoggerFactory;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.harvest.Source;
 import vn.sen.harvest.contract.Contract;
+import vn.sen.harvest.contract.ContractFile;
 import vn.sen.harvest.contract.ContractReading;
-import vn.sen.harvest.contract.TableSchema;
 import vn.sen.harvest.net.Conditions;
 import vn.sen.harvest.net.Fetched;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.vocab.Distribution;
 import vn.sen.vocab.Message;
 
-/** Finds what an agency promises of a table: a table schema its distribution conforms to. */
+/** Finds what an agency promises of a table: a contract its distribution conforms to. */
 final class Contracts {
   private static final Logger LOG = LoggerFactory.getLogger(Contracts.class);
 
@@ -38,11 +40,11 @@ final class Contracts {
         continue;
       }
       var address = SourceClient.address(statement.getResource().getURI());
-      if (address.isEmpty() || !address.get().getPath().endsWith(".json")) {
+      if (address.isEmpty() || !isContract(address.get())) {
         continue;
       }
       Fetched<ContractReading> fetched =
-          client.get(source, address.get(), Conditions.NONE, (body, _) -> read(body));
+          client.get(source, address.get(), Conditions.NONE, (body, _) -> read(body, distribution));
       switch (fetched) {
         case Fetched.Body<ContractReading>(ContractReading.Read(Contract contract), var _) -> {
           return new Found(Optional.of(contract), Optional.empty());
@@ -76,8 +78,22 @@ final class Contracts {
         "%s is no table schema that can be used: %s".formatted(shown, fault.why().en()));
   }
 
-  private static ContractReading read(byte[] body) {
-    return TableSchema.read(new String(body, StandardCharsets.UTF_8));
+  private static ContractReading read(byte[] body, Distribution distribution) {
+    return ContractFile.read(new String(body, StandardCharsets.UTF_8), name(distribution));
+  }
+
+  private static boolean isContract(URI address) {
+    String path = address.getPath().toLowerCase(Locale.ROOT);
+    return Stream.of(".json", ".yaml", ".yml").anyMatch(path::endsWith);
+  }
+
+  /**
+   * The name of the file without its extension; a contract about several tables is asked for it.
+   */
+  private static String name(Distribution distribution) {
+    String url = distribution.downloadUrl().orElse("");
+    String file = url.substring(url.lastIndexOf('/') + 1);
+    return file.contains(".") ? file.substring(0, file.indexOf('.')) : file;
   }
 
   /**

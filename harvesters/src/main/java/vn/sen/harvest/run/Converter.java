@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.commons.io.file.PathUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.sen.catalog.tables.DuckSession;
 import vn.sen.catalog.worker.WorkerPool;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.read.ReadOptions;
@@ -23,6 +26,8 @@ import vn.sen.vocab.Message;
 
 /** Reads files, each in a worker, and writes their tables under names people can find again. */
 public final class Converter {
+  private static final Logger LOG = LoggerFactory.getLogger(Converter.class);
+
   /** All files are those of whoever asks. */
   private static final String OWNER = "convert";
 
@@ -30,6 +35,17 @@ public final class Converter {
 
   public Converter(WorkerPool pool) {
     this.pool = pool;
+  }
+
+  /**
+   * What became of one table.
+   *
+   * @param side name of the file of what is not in it; absent when all is
+   */
+  public record Converted(ReadReport report, Optional<String> side) {
+    private static Converted refused(ReadReport report) {
+      return new Converted(report, Optional.empty());
+    }
   }
 
   /** What tables are written as. */
@@ -48,13 +64,15 @@ public final class Converter {
    *
    * <p>An output is named after its input, the extension replaced; the second table of a file has
    * its sheet's name, or its number, behind it. Inputs of one name but different extensions keep
-   * theirs: {@code a-xls.parquet}.
+   * theirs: {@code a-xls.parquet}. What of a file is in no table is beside it, {@code
+   * a.side.jsonl}: a line for each record that was rejected or set aside and each cell that became
+   * null.
    *
    * @param to directory, created when missing
-   * @param reports takes one line per table
+   * @param reports takes one per table
    */
   public void convert(
-      List<Path> inputs, Path to, Format format, ReadOptions options, Consumer<ReadReport> reports)
+      List<Path> inputs, Path to, Format format, ReadOptions options, Consumer<Converted> reports)
       throws IOException, InterruptedException {
     Files.createDirectories(to);
     Map<String, Integer> stems = new HashMap<>();
@@ -92,7 +110,7 @@ public final class Converter {
       ReadOptions options,
       TableWriter writer,
       Set<String> taken,
-      Consumer<ReadReport> reports)
+      Consumer<Converted> reports)
       throws IOException, InterruptedException {
     Path results = Files.createTempDirectory(to, ".reading-");
     try {
@@ -102,21 +120,30 @@ public final class Converter {
             ReadJob.read(
                 pool, OWNER, new ReadRequest(input, input.toString(), results, Map.of(), options));
       } catch (NoSuchFileException e) {
-        reports.accept(missing(input));
+        reports.accept(Converted.refused(missing(input)));
         return;
       }
       int index = 0;
       for (ReadTable table : tables) {
         index++;
         if (table.typed().isEmpty()) {
-          reports.accept(table.report());
+          reports.accept(Converted.refused(table.report()));
           continue;
         }
         String wish = index == 1 ? base : base + "-" + suffix(table.report().table(), index);
-        String output = free(wish, format, taken);
-        Path target = to.resolve(output);
-        writer.write(table.typed().get(), table.report(), target);
-        reports.accept(table.report().writtenTo(output));
+        String output = free(wish, "." + format.extension(), taken);
+        try {
+          writer.write(table.typed().get(), table.report(), to.resolve(output));
+        } catch (DuckSession.SqlFailure e) {
+          Files.deleteIfExists(to.resolve(output));
+          reports.accept(Converted.refused(unwritten(table.report(), e)));
+          continue;
+        }
+        String side = free(withoutExtension(output), SideRecords.EXTENSION, taken);
+        boolean hasSide = SideRecords.write(table, to.resolve(side));
+        reports.accept(
+            new Converted(
+                table.report().writtenTo(output), hasSide ? Optional.of(side) : Optional.empty()));
       }
     } finally {
       PathUtils.deleteDirectory(results);
@@ -130,10 +157,10 @@ public final class Converter {
         .orElse(Integer.toString(index));
   }
 
-  private static String free(String wish, Format format, Set<String> taken) {
-    String name = wish + "." + format.extension();
+  private static String free(String wish, String extension, Set<String> taken) {
+    String name = wish + extension;
     for (int n = 2; !taken.add(fold(name)); n++) {
-      name = wish + "-" + n + "." + format.extension();
+      name = wish + "-" + n + extension;
     }
     return name;
   }
@@ -142,6 +169,10 @@ public final class Converter {
     String name = input.getFileName().toString();
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  private static String withoutExtension(String name) {
+    return name.substring(0, name.lastIndexOf('.'));
   }
 
   private static String extension(Path input) {
@@ -156,13 +187,38 @@ public final class Converter {
   }
 
   private static ReadReport missing(Path input) {
+    Message reason;
+    if (Files.isDirectory(input)) {
+      reason =
+          new Message(
+              "Đây là thư mục. Hãy nêu tên các tệp trong đó, ví dụ %s/*.".formatted(input),
+              "This is a folder. Name the files in it, such as %s/*.".formatted(input));
+    } else if (Files.exists(input)) {
+      reason =
+          new Message(
+              "Không được phép đọc tệp này. Hãy cấp quyền đọc rồi thử lại.",
+              "The file may not be read. Grant the right to read it, and try again.");
+    } else {
+      reason =
+          new Message(
+              "Không có tệp này. Hãy kiểm tra lại đường dẫn.",
+              "There is no such file. Check its path.");
+    }
+    return TableReader.refusal(input.toString(), Optional.empty(), "", "", reason);
+  }
+
+  /** A table that was read but can't be had in the format asked for. */
+  private static ReadReport unwritten(ReadReport read, DuckSession.SqlFailure failure) {
+    LOG.warn("{} cannot be written: {}", read.input(), failure.getMessage());
     return TableReader.refusal(
-        input.toString(),
-        Optional.empty(),
-        "",
-        "",
+        read.input(),
+        read.table(),
+        read.format(),
+        read.sha256(),
         new Message(
-            "Không có tệp này (thư mục thì không đọc được), hoặc không được phép đọc.",
-            "There is no such file (a folder is none), or it may not be read."));
+            "Đã đọc được bảng nhưng không ghi được ở dạng này: %s. Hãy thử --format parquet."
+                .formatted(failure.reason()),
+            "The table was read but cannot be written in this format: %s. Try --format parquet."
+                .formatted(failure.reason())));
   }
 }

@@ -16,10 +16,16 @@ import vn.sen.harvest.read.ReadOptions;
 final class TableWriter implements AutoCloseable {
   private static final long MEMORY = 200L << 20;
 
+  /** From here on an engine counts far more memory for its vectors than it fills. */
+  private static final int WIDE = 1_000;
+
+  private static final long MEMORY_OF_WIDE = 4L << 30;
+
   private final Converter.Format format;
   private final boolean asText;
   private final Path spill;
   private @Nullable DuckSession opened;
+  private boolean isForWide;
 
   /**
    * @param directory where tables go
@@ -38,18 +44,25 @@ final class TableWriter implements AutoCloseable {
       case PARQUET -> Files.move(typed, target, StandardCopyOption.REPLACE_EXISTING);
       case CSV -> {
         if (asText) {
-          TextCsv.write(session(), typed, report, target);
+          TextCsv.write(session(report), typed, report, target);
         } else {
-          TableFormats.writeCsv(session(), List.of(typed), target);
+          TableFormats.writeCsv(session(report), List.of(typed), target);
         }
       }
-      case JSONL -> TableFormats.writeJsonLines(session(), List.of(typed), target);
+      case JSONL -> TableFormats.writeJsonLines(session(report), List.of(typed), target);
     }
   }
 
-  private DuckSession session() {
+  private DuckSession session(ReadReport report) {
+    boolean wide = report.columns().size() > WIDE;
     if (opened == null) {
       opened = DuckSession.open(spill, MEMORY, 2);
+    }
+    if (wide != isForWide) {
+      opened.execute(
+          "SET memory_limit = '%dMiB'".formatted((wide ? MEMORY_OF_WIDE : MEMORY) >> 20));
+      opened.execute("SET threads = " + (wide ? 1 : 2));
+      isForWide = wide;
     }
     return opened;
   }

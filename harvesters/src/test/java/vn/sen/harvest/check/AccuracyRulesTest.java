@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.sen.harvest.ReadReport;
+import vn.sen.harvest.ReadReport.Notes;
 import vn.sen.harvest.check.CheckResult.Basis;
 import vn.sen.harvest.contract.Contract;
 import vn.sen.harvest.contract.Contract.Bound;
@@ -28,6 +30,38 @@ import vn.sen.vocab.Severity;
 class AccuracyRulesTest {
 
   // ACC-01
+
+  @Test
+  void aColumnThatIsNearlyNumbersIsHeldAgainstThemButNeverHeldBack() {
+    var near = new ReadReport.Nearly("so", ColumnType.INTEGER, 15, 100);
+    CheckResult result =
+        TestTable.of("so")
+            .notes(
+                new Notes(
+                    1,
+                    0,
+                    0,
+                    0,
+                    List.of(),
+                    0,
+                    0,
+                    false,
+                    List.of(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(near),
+                    0))
+            .rows(100, i -> List.of(i < 15 ? "hỏng" + i : "" + i))
+            .check(new TypeConformance())
+            .getFirst();
+
+    assertThat(result.severity()).contains(Severity.ERROR);
+    assertThat(result.failed()).isEqualTo(15);
+    assertThat(result.gating()).isFalse();
+    assertThat(result.finding().orElseThrow().rows().getFirst().value()).isEqualTo("hỏng0");
+  }
 
   @ParameterizedTest
   @CsvSource({

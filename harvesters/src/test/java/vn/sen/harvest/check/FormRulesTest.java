@@ -290,8 +290,16 @@ class FormRulesTest {
 
   @Test
   void noHeaderAtAllIsAnError() {
-    assertThat(only(TestTable.of("column1").header(0, 0).row("1").check(new Headers())).severity())
-        .contains(Severity.ERROR);
+    TestTable nameless = TestTable.of("column1").original("column1", "").header(0, 0).row("1");
+
+    assertThat(only(nameless.check(new Headers())).severity()).contains(Severity.ERROR);
+  }
+
+  @Test
+  void aFormatThatNamesItsColumnsNeedsNoHeaderRow() {
+    TestTable json = TestTable.of("a", "b").format("json").header(0, 0).row("1", "2");
+
+    assertThat(only(json.check(new Headers())).severity()).isEmpty();
   }
 
   @Test

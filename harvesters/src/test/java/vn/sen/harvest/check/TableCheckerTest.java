@@ -115,6 +115,53 @@ class TableCheckerTest {
   }
 
   @Test
+  void columnsMayBeCalledAsTheRulesCallTheirOwn() {
+    List<String> names =
+        List.of(
+            "v",
+            "n",
+            "k",
+            "t",
+            "typed",
+            "h",
+            "g",
+            "first",
+            "forth",
+            "back",
+            "copies",
+            "row",
+            "value",
+            "column",
+            "hashed",
+            "determinant",
+            "ngay",
+            "ma_tinh",
+            "ho_ten",
+            "excluded");
+    List<CheckResult> results =
+        TestTable.of(names.toArray(String[]::new))
+            .type("n", ColumnType.INTEGER)
+            .type("ngay", ColumnType.DATE)
+            .rows(
+                30,
+                i ->
+                    names.stream()
+                        .map(
+                            name ->
+                                switch (name) {
+                                  case "n" -> i == 3 ? "x" : "" + i;
+                                  case "ngay" -> "2024-01-%02d".formatted(i % 28 + 1);
+                                  case "ma_tinh" -> "01";
+                                  case "ho_ten" -> "Nguyễn Văn " + (char) ('A' + i % 26);
+                                  default -> i % 7 == 0 ? "-" : name + i % 9;
+                                })
+                        .toList())
+            .check();
+
+    assertThat(results).allSatisfy(r -> assertThat(r.outcome()).isEqualTo(Outcome.JUDGED));
+  }
+
+  @Test
   void aRuleThatCannotBeRunFallsAloneAndNeverPasses() {
     var broken =
         new BrokenRule(Inquiry.ofText(List.of("no_such_function(1)"), (_, _) -> List.of()));

@@ -30,7 +30,7 @@ class TableSchemaTest {
 
   @Test
   void aTableSchemaBecomesAContract() {
-    Contract contract = ((Read) TableSchema.read(SCHEMA)).contract();
+    Contract contract = ((Read) read(SCHEMA)).contract();
 
     assertThat(contract.primaryKey()).containsExactly("ma_tinh", "nam");
     assertThat(contract.columns()).hasSize(4);
@@ -44,7 +44,7 @@ class TableSchemaTest {
 
   @Test
   void aColumnIsFoundByItsNameOrItsHeader() {
-    Contract contract = ((Read) TableSchema.read(SCHEMA)).contract();
+    Contract contract = ((Read) read(SCHEMA)).contract();
 
     assertThat(contract.find(new Column("dan_so", "Dân số", ColumnType.INTEGER))).isPresent();
     assertThat(contract.find(new Column("c3", "DAN_SO ", ColumnType.INTEGER))).isPresent();
@@ -53,15 +53,14 @@ class TableSchemaTest {
 
   @Test
   void aResourceWithItsSchemaInsideIsReadToo() {
-    assertThat(TableSchema.read("{\"name\": \"x\", \"schema\": " + SCHEMA + "}"))
-        .isInstanceOf(Read.class);
+    assertThat(read("{\"name\": \"x\", \"schema\": " + SCHEMA + "}")).isInstanceOf(Read.class);
   }
 
   @Test
   void limitsReferencesAndRulesAreRead() {
     Contract contract =
         ((Read)
-                TableSchema.read(
+                read(
                     """
                     {"fields": [
                       {"name": "ma", "constraints":
@@ -92,8 +91,7 @@ class TableSchemaTest {
   @Test
   void aSingleNameIsAPrimaryKey() {
     Contract contract =
-        ((Read) TableSchema.read("{\"fields\": [{\"name\": \"a\"}], \"primaryKey\": \"a\"}"))
-            .contract();
+        ((Read) read("{\"fields\": [{\"name\": \"a\"}], \"primaryKey\": \"a\"}")).contract();
 
     assertThat(contract.primaryKey()).isEqualTo(List.of("a"));
     assertThat(contract.columns().getFirst().title()).isEqualTo(Optional.empty());
@@ -116,7 +114,7 @@ class TableSchemaTest {
         "{\"schema\": {\"fields\": [{\"name\": \"\"}]}} | /schema/fields/0/name",
       })
   void aFaultSaysWhereItIs(String json, String where) {
-    List<Fault> faults = ((Invalid) TableSchema.read(json)).faults();
+    List<Fault> faults = ((Invalid) read(json)).faults();
 
     assertThat(faults).extracting(Fault::where).contains(where);
     assertThat(faults).allSatisfy(f -> assertThat(f.why().vi()).isNotBlank());
@@ -124,8 +122,12 @@ class TableSchemaTest {
 
   @Test
   void textThatIsNoJsonSaysAtWhichLine() {
-    Fault fault = ((Invalid) TableSchema.read("{\"fields\":\n [}")).faults().getFirst();
+    Fault fault = ((Invalid) read("{\"fields\":\n [}")).faults().getFirst();
 
     assertThat(fault.where()).startsWith("line 2");
+  }
+
+  private static ContractReading read(String json) {
+    return ContractFile.read(json, "");
   }
 }

@@ -155,10 +155,13 @@ final class AnyBytes implements BeforeAllCallback, AfterAllCallback {
 
     long behind = report.rows() + report.rejectedRows() + report.setAsideRows();
     assertThat(numbers).as("each record once").hasSize((int) behind);
-    boolean hasHoles = List.of("xlsx", "xls", "ods").contains(report.format());
+    boolean hasHoles =
+        List.of("xlsx", "xls", "ods", "fods", "spreadsheetml").contains(report.format());
     if (!numbers.isEmpty() && !hasHoles) {
       long before = report.preambleRows() + (long) report.headerRows();
-      assertThat(numbers.first()).isEqualTo(before + 1);
+      // A line that can't be read may stand before the header.
+      boolean anywhere = report.format().equals("jsonl") && report.rejectedRows() > 0;
+      assertThat(numbers.first()).isBetween(anywhere ? 1 : before + 1, before + 1);
       assertThat(numbers.last()).isEqualTo(before + behind);
     }
   }

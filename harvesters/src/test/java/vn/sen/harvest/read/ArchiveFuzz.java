@@ -35,7 +35,7 @@ class ArchiveFuzz {
           FileKind kind = FileKind.of(file);
           if (Archive.holdsFiles(kind)) {
             new Archive(ANY.directory(), Files.size(file))
-                .open(file, kind, (_, content) -> Files.readAllBytes(content));
+                .open(file, kind, (_, content, _) -> Files.readAllBytes(content));
           }
           return Contents.of(List.of());
         });

@@ -1,5 +1,6 @@
 package vn.sen.harvest.read;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,21 +113,87 @@ class ArchiveTest {
   }
 
   @Test
-  void aCutArchiveIsRefused() throws IOException {
-    var lines = new StringBuilder("mã,tên\n");
-    var random = new java.util.Random(1);
-    for (int i = 0; i < 5_000; i++) {
-      lines.append(random.nextInt()).append(",Tỉnh ").append(random.nextLong()).append('\n');
+  void aCutFileThatWasOnlyCompressedGivesTheRowsBeforeTheCut() throws IOException {
+    byte[] table = manyRows(200_000);
+    for (byte[] packed : List.of(gzip(table), bzip2(table), xz(table))) {
+      Reading.Result read = reading.typed(Arrays.copyOf(packed, packed.length / 2));
+
+      assertThat(read.report().rows()).isBetween(10_000L, 190_000L);
+      assertThat(read.report().rejectedRows()).isZero();
+      assertThat(read.rows().getLast().get(1)).endsWith("!");
+      assertThat(read.report().notes().truncated().orElseThrow().en()).contains("archive is cut");
     }
-    byte[] table = lines.toString().getBytes(UTF_8);
-    for (byte[] packed :
-        List.of(
-            zip("a.csv", table), gzip(table), bzip2(table), xz(table), sevenZip("a.csv", table))) {
+  }
+
+  @Test
+  void aFileThatLostTheVeryEndOfItsPackingSaysSo() throws IOException {
+    byte[] packed = gzip(TABLE);
+    Reading.Result read = reading.typed(Arrays.copyOf(packed, packed.length - 5));
+    byte[] inUtf16 = gzip("\ufeffmã;tên\r\n01;Huế\r\n02;Vinh".getBytes(UTF_16LE));
+    Reading.Result wide = reading.typed(Arrays.copyOf(inUtf16, inUtf16.length - 5));
+
+    assertThat(read.rows()).containsExactly(List.of("01", "Hà Nội"), List.of("79", "Sài Gòn"));
+    assertThat(read.report().notes().truncated()).isPresent();
+    assertThat(wide.rows()).containsExactly(List.of("01", "Huế"));
+  }
+
+  @Test
+  void ofACutZipTheWholeEntriesAreReadAndTheCutOneIsRefused() throws IOException {
+    byte[] large = manyRows(5_000);
+    byte[] packed = zip("a.csv", TABLE, "b.csv", large, "c.csv", large);
+
+    List<Reading.Result> read =
+        reading.all(reading.write(Arrays.copyOf(packed, packed.length * 2 / 3)), ReadOptions.TYPED);
+
+    assertThat(FormatsTest.tables(read)).containsExactly("a.csv", "b.csv", "c.csv");
+    assertThat(read.get(0).report().rows()).isEqualTo(2);
+    assertThat(read.get(1).report().rows()).isEqualTo(5_000);
+    assertThat(read.get(2).isRejected()).isTrue();
+    assertThat(read.get(2).report().message().vi()).contains("cắt cụt");
+  }
+
+  @Test
+  void aZipThatLostOnlyItsDirectoryIsReadAndSaidToBeCut() throws IOException {
+    byte[] packed = zip("a.csv", TABLE, "README.md", manyRows(100), "b.csv", TABLE);
+
+    List<Reading.Result> read =
+        reading.all(reading.write(Arrays.copyOf(packed, packed.length - 30)), ReadOptions.TYPED);
+
+    assertThat(FormatsTest.tables(read)).containsExactly("a.csv", "b.csv", "");
+    assertThat(read.get(1).report().rows()).isEqualTo(2);
+    assertThat(read.get(2).report().message().en()).contains("directory");
+  }
+
+  @Test
+  void aBombInACutZipIsRefused() throws IOException {
+    for (String name : List.of("a.csv", "README")) {
+      byte[] packed = zip(name, new byte[100 << 20]);
+      Reading.Result read = reading.typed(Arrays.copyOf(packed, packed.length - 30));
+
+      assertThat(read.isRejected()).isTrue();
+      assertThat(read.report().message().vi()).contains("bung ra quá lớn");
+    }
+  }
+
+  @Test
+  void aCutArchiveWithNothingWholeInItIsRefused() throws IOException {
+    byte[] table = manyRows(5_000);
+    for (byte[] packed : List.of(zip("a.csv", table), sevenZip("a.csv", table))) {
       Reading.Result read = reading.typed(Arrays.copyOf(packed, packed.length / 2));
 
       assertThat(read.isRejected()).isTrue();
       assertThat(read.report().message().en()).contains("cut");
     }
+    assertThat(reading.typed(Arrays.copyOf(gzip(table), 12)).isRejected()).isTrue();
+  }
+
+  private static byte[] manyRows(int rows) {
+    var lines = new StringBuilder("mã,tên\n");
+    var random = new java.util.Random(1);
+    for (int i = 0; i < rows; i++) {
+      lines.append(random.nextInt()).append(",Tỉnh ").append(random.nextLong()).append("!\n");
+    }
+    return lines.toString().getBytes(UTF_8);
   }
 
   @Test

@@ -78,12 +78,30 @@ class BadInputTest {
     isRefused(reading.typed(new byte[100_000]), "NUL", "NUL");
   }
 
-  @Test
-  void aCutGzipIsRefused() throws IOException {
-    byte[] whole = gzip("mã,tên\n" + "01,Hà Nội\n".repeat(1_000));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html"
+            + " xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><head><script>1</script></head></html>",
+        "<table border=1><tr><td>mã</td><td>tên</td></tr><tr><td>01</td><td>Hà"
+            + " Nội</td></tr></table>",
+        "<html><head><meta"
+            + " charset='utf-8'></head><body><TABLE><tr><td>1</td></tr></TABLE></body></html>",
+        "MIME-Version: 1.0\n"
+            + "X-Document-Type: Workbook\n"
+            + "Content-Type: multipart/related; boundary=a\n\n"
+            + "--a",
+      })
+  void aTableOfHtmlUnderTheNameOfAWorkbookSaysHowToMendIt(String page) {
+    isRefused(reading.typed(page), "lưu thành XLSX hoặc CSV", "save it as XLSX or CSV");
+  }
 
-    isRefused(reading.typed(Arrays.copyOf(whole, whole.length / 2)), "cắt cụt", "cut");
-    assertThat(reading.typed(whole).report().rows()).isEqualTo(1_000);
+  @Test
+  void aPageThatAsksForALoginIsNoTableThoughItIsLaidOutAsOne() {
+    isRefused(
+        reading.typed("<html><body><form><table><tr><td><input></td></tr></table></form></body>"),
+        "đăng nhập",
+        "login");
   }
 
   @Test

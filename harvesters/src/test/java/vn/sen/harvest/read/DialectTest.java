@@ -2,6 +2,8 @@ package vn.sen.harvest.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,6 +15,52 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What parts cells, and what makes text of it. */
 class DialectTest {
   @RegisterExtension final Reading reading = new Reading();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"id,tên,số\"\n\"1,\"\"An\"\",5\"\n\"2,\"\"Bình, B\"\",6\"\n\"3,Chi,7\"\n",
+        "id,tên,số\r\n\"1,\"\"An\"\",5\"\r\n\"2,\"\"Bình, B\"\",6\"\r\n\"3,Chi,7\"",
+        "\"\"\"id\"\",\"\"tên\"\",\"\"số\"\"\"\n\"1,An,5\"\n\"2,\"\"Bình, B\"\",6\"\n\"3,Chi,7\"\n",
+      })
+  void recordsThatAreQuotedAsAWholeAreCutIntoTheirCells(String text) {
+    Reading.Result read = reading.typed(text);
+
+    assertThat(read.names()).containsExactly("id", "tên", "số");
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("1", "An", "5"), List.of("2", "Bình, B", "6"), List.of("3", "Chi", "7"));
+  }
+
+  @Test
+  void aRecordThatWasQuotedAsAWholeIsFoundAgainInTheBytesAsReceived() throws Exception {
+    String text =
+        "\"id;tên\"\n\"1;\"\"một\nhai\"\"\"\n\"2;Bình\"\n\"3;Chi\"\n\"4;Chi;thừa\"\n\"5;Tư\"\n";
+    for (int i = 6; i < 40; i++) {
+      text += "\"" + i + ";Tên\"\n";
+    }
+
+    Reading.Result read = reading.typed(text);
+
+    assertThat(read.rows().getFirst()).containsExactly("1", "một\nhai");
+    assertThat(read.report().rejectedRows()).isEqualTo(1);
+    int offset = text.substring(0, text.indexOf("\"4;")).getBytes(StandardCharsets.UTF_8).length;
+    assertThat(Files.readString(read.table().rejects().orElseThrow()))
+        .contains("\"line\":6", "\"byteOffset\":" + offset);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"nơi\"\n\"Paris, Pháp\"\n\"Roma, Ý\"\n\"Huế, Việt Nam\"\n",
+        "\"thành phố, nước\"\n\"Paris, Pháp\"\n\"Roma, Ý\"\n\"Huế, Việt Nam\"\n",
+        "\"câu\"\n\"Anh nói \"\"có\"\", rồi đi\"\n\"Chị nói \"\"không\"\", rồi về\"\n\"Im\"\n",
+        "\"Dec 8, 2022\"\n\"Sep 26, 2022\"\n\"Aug 31, 2022\"\n",
+        "\"sách\"\n\"\"\"Dế mèn\"\", Tô Hoài\"\n\"\"\"Tắt đèn\"\", Ngô Tất Tố\"\n",
+      })
+  void oneColumnOfQuotedTextsStaysOne(String text) {
+    assertThat(reading.typed(text).names()).hasSize(1);
+  }
 
   @Test
   void aBackslashMakesTextOfDelimitersQuotesAndLineEnds() {

@@ -107,6 +107,53 @@ class EncodingTest {
     assertThat(read.report().notes().replacementCells()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mã,tên\n1,Hà Nội\n2,Hu\u0000\n3,Cần Thơ\n4,Đà Nẵng\n",
+        "ma,ten\n1,Hà Nội\n2,Hu\u0000\n3,Can Tho\n",
+        "id,city\n1,Besançon\n2,Hy\u0000res\n3,Orléans\n4,Nîmes\n",
+        "id,город\n1,Казань\n2,Омс\u0000\n",
+      })
+  void aSmallTextWithABadByteStaysUtf8(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = bytes[i] == 0 ? (byte) 0xff : bytes[i];
+    }
+
+    Reading.Result read = reading.typed(bytes);
+
+    assertThat(read.report().encoding()).isEqualTo("UTF-8");
+    assertThat(read.report().notes().undecodableCells()).isEqualTo(1);
+    assertThat(read.rows().get(1).get(1)).contains("\ufffd");
+  }
+
+  @Test
+  void aBadByteInTheHeaderIsCountedToo() {
+    byte[] bytes = "mã,tê!,số\n1,Hà Nội,3\n".getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = bytes[i] == '!' ? (byte) 0xff : bytes[i];
+    }
+
+    assertThat(reading.typed(bytes).report().notes().undecodableCells()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VISCII,'ma,ten\n1,Duong\n2,Dương\n3,Lương\n4,Hương\n5,Phương\n6,Hà\n'",
+    "windows-1252,'nom;ville\nCAFÉ»;É»\nZoé;Besançon\nNoël;Hyères\n'",
+    "windows-1252,'id;nom\n1;Zoé\n2;Ana\n'",
+    "TCVN3,'ma,ten\n1,Hà Nội\n2,Huế\n3,Vinh\n'",
+    "VNI,'ma,ten\n1,Hà Nội\n2,Được\n3,Vinh\n'",
+  })
+  void aSmallTextInSingleBytesIsNoDamagedUtf8(String encoding, String text) {
+    String lines = text.replace("\\n", "\n");
+
+    Reading.Result read = reading.typed(encode(lines, encoding));
+
+    assertThat(read.report().encoding()).isEqualTo(encoding);
+  }
+
   @Test
   void textThatWasEncodedTwiceIsNoted() {
     String twice =

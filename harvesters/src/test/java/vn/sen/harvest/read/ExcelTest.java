@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
@@ -60,6 +61,49 @@ class ExcelTest {
         .containsExactly(
             "00001", "2025-07-01", read.rows().getFirst().get(2), "0.3", "true", "#N/A", "0.6");
     assertThat(read.rows().getFirst().get(2)).startsWith("2025-07-01");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xlsx", "xls"})
+  void whatIsMergedOverRowsStandsInEachButForNumbers(String format) throws Exception {
+    byte[] bytes =
+        workbook(
+            format,
+            book -> {
+              Sheet sheet = book.createSheet("Huyện");
+              cells(sheet.createRow(0), "Diện tích các huyện");
+              cells(sheet.createRow(1), "STT", "Tỉnh", "Huyện", "Diện tích", "Tổng");
+              String[] provinces = {"Hà Nội", "", "", "Huế", ""};
+              for (int i = 0; i < provinces.length; i++) {
+                Row row = sheet.createRow(2 + i);
+                cells(row, "", provinces[i], "Huyện " + i);
+                row.createCell(3).setCellValue(i + 0.5);
+                if (!provinces[i].isEmpty()) {
+                  row.createCell(0).setCellValue(i / 3 + 1);
+                  row.createCell(4).setCellValue(100);
+                }
+              }
+              cells(sheet.createRow(8), "Ghi chú: số liệu của năm trước");
+              sheet.addMergedRegion(CellRangeAddress.valueOf("A1:E1"));
+              for (String column : List.of("A", "B", "E")) {
+                sheet.addMergedRegion(CellRangeAddress.valueOf(column + "3:" + column + "5"));
+                sheet.addMergedRegion(CellRangeAddress.valueOf(column + "6:" + column + "8"));
+              }
+              sheet.addMergedRegion(CellRangeAddress.valueOf("A9:E10"));
+            });
+
+    Reading.Result read = reading.typed(bytes);
+
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("1", "Hà Nội", "Huyện 0", "0.5", "100"),
+            Arrays.asList("1", "Hà Nội", "Huyện 1", "1.5", null),
+            Arrays.asList("1", "Hà Nội", "Huyện 2", "2.5", null),
+            List.of("2", "Huế", "Huyện 3", "3.5", "100"),
+            Arrays.asList("2", "Huế", "Huyện 4", "4.5", null));
+    assertThat(read.report().setAsideRows()).isEqualTo(2);
+    assertThat(reading.rows(read.table().text().orElseThrow()).get(1)).contains("Hà Nội");
+    assertThat(read.report().message().en()).contains("6 cells hold what is merged");
   }
 
   @ParameterizedTest

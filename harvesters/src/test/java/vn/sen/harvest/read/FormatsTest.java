@@ -18,6 +18,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.sen.harvest.ReadReport;
 
 /** Tables in formats other than delimited text and Excel. */
@@ -387,6 +389,44 @@ class FormatsTest {
             java.util.Arrays.asList("79", "[\"TP. Hồ Chí Minh\",\"Sài Gòn\"]", null, null));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<ds><tỉnh><mã>01</mã><tên>Hà Nội</tên></tỉnh></ds>",
+        "<ds ngày='2025-07-01' loại='danh sách'><tỉnh><mã>01</mã><tên>Hà Nội</tên></tỉnh></ds>",
+        "<ds><nguồn>Bộ Nội vụ</nguồn><các><tỉnh><mã>01</mã><tên>Hà Nội</tên></tỉnh></các></ds>",
+      })
+  void theOnlyRecordOfAnXmlIsARow(String xml) {
+    Reading.Result read = reading.typed(xml);
+
+    assertThat(read.names()).containsExactly("mã", "tên");
+    assertThat(read.rows()).containsExactly(List.of("01", "Hà Nội"));
+  }
+
+  @Test
+  void theOnlyRecordOfAnXmlMayHaveAttributesAndObjects() {
+    Reading.Result read = reading.typed("<r><d a='1' b='2'/></r>");
+    Reading.Result deep =
+        reading.typed("<r><d><t>Huế</t><t>Vinh</t><m>1</m><v><x>105</x><y>21</y></v></d></r>");
+
+    assertThat(read.names()).containsExactly("@a", "@b");
+    assertThat(deep.names()).containsExactly("t", "m", "v.x", "v.y");
+    assertThat(deep.rows()).containsExactly(List.of("[\"Huế\",\"Vinh\"]", "1", "105", "21"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<cấuHình><máy><tên>a</tên><cổng>1</cổng></máy><nhậtKý><mức>2</mức><tệp>x</tệp></nhậtKý></cấuHình>",
+        "<Error><Code>NoSuchKey</Code><Message>none</Message></Error>",
+        "<Envelope><Body><Fault><code>1</code><string>none</string></Fault></Body></Envelope>",
+        "<r><d><a>1</a></d></r>",
+        "<r><d><a>1</a><b>2</b><c>",
+      })
+  void anXmlThatMayBeSomethingElseThanARecordIsRefused(String xml) {
+    assertThat(reading.typed(xml).isRejected()).isTrue();
+  }
+
   @Test
   void xmlKeepsItsEncodingAndItsSecrets() throws IOException {
     Path secret = Files.writeString(reading.directory().resolve("secret"), "bí mật");
@@ -458,6 +498,32 @@ class FormatsTest {
     assertThat(read.rows())
         .containsExactly(
             List.of("Hà Nội", "8587.1", "2025-07-01"), List.of("Huế", "14002.6", "2025-07-01"));
+  }
+
+  @Test
+  void whatIsMergedOverRowsOfOpenDocumentStandsInEach() throws IOException {
+    String merged =
+        "<table:table-cell table:number-rows-spanned=\"2\""
+            + " office:value-type=\"string\"><text:p>%s</text:p></table:table-cell>";
+    String covered = "<table:covered-table-cell/>";
+    String row = "<table:table-row>%s%s</table:table-row>";
+    Reading.Result read =
+        reading.typed(
+            ods(
+                "<table:table table:name=\"a\">"
+                    + row.formatted(cell("tỉnh"), cell("huyện"))
+                    + row.formatted(merged.formatted("Hà Nội"), cell("Ba Vì"))
+                    + row.formatted(covered, cell("Mê Linh"))
+                    + row.formatted(merged.formatted("Huế"), cell("A Lưới"))
+                    + row.formatted(covered, cell("Phú Lộc"))
+                    + "</table:table>"));
+
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("Hà Nội", "Ba Vì"),
+            List.of("Hà Nội", "Mê Linh"),
+            List.of("Huế", "A Lưới"),
+            List.of("Huế", "Phú Lộc"));
   }
 
   @Test
@@ -686,26 +752,39 @@ class FormatsTest {
         + "</text:p></table:table-cell>";
   }
 
-  @Test
-  void macrosOfAnOdsAreNeitherReadNorAskedAfter() throws IOException {
-    byte[] book =
-        ods(
-            "<table:table table:name=\"1\"><table:table-row><table:table-cell><text:p>tên</text:p>"
-                + "</table:table-cell></table:table-row><table:table-row><table:table-cell>"
-                + "<text:p>Huế</text:p></table:table-cell></table:table-row></table:table>",
-            Map.of(
-                "Basic/script-lc.xml",
-                "<!DOCTYPE x SYSTEM 'http://127.0.0.1:1/x'><library:libraries/>",
-                "Basic/Standard/Module1.xml",
-                "<script:module>Sub AutoOpen\nShell \"rm -rf /\"\nEnd Sub</script:module>",
-                "Scripts/python/a.py",
-                "raise SystemExit"));
+  @ParameterizedTest
+  @ValueSource(strings = {"Basic/Standard/Module1.xml", "Scripts/python/a.py"})
+  void anOdsWithMacrosIsRefusedAsOtherWorkbooksAre(String macro) throws IOException {
+    Reading.Result read = reading.typed(ods(oneCell(), Map.of(macro, "Shell \"rm -rf /\"")));
 
-    Reading.Result read = reading.typed(book);
+    assertThat(read.isRejected()).isTrue();
+    assertThat(read.report().message().en()).contains("macros");
+    assertThat(read.report().message().vi()).contains("macro");
+  }
+
+  @Test
+  void listsOfMacrosWithoutAnyAreNeitherReadNorAskedAfter() throws IOException {
+    Reading.Result read =
+        reading.typed(
+            ods(
+                oneCell(),
+                Map.of(
+                    "Basic/script-lc.xml",
+                    "<!DOCTYPE x SYSTEM 'http://127.0.0.1:1/x'><library:libraries/>",
+                    "Basic/Standard/script-lb.xml",
+                    "<library:library library:name=\"Standard\"/>")));
 
     assertThat(read.report().format()).isEqualTo("ods");
     assertThat(read.names()).containsExactly("tên");
     assertThat(read.rows()).containsExactly(List.of("Huế"));
+  }
+
+  private static String oneCell() {
+    return "<table:table table:name=\"1\"><table:table-row>"
+        + cell("tên")
+        + "</table:table-row><table:table-row>"
+        + cell("Huế")
+        + "</table:table-row></table:table>";
   }
 
   private static byte[] ods(String tables) throws IOException {

@@ -16,7 +16,7 @@ class JsonFuzz {
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "2m")
   void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
-    ANY.areReadOrRefused(bytes, file -> JsonFile.open(file, 0));
+    ANY.areReadOrRefused(bytes, file -> JsonFile.open(file, 0, line -> line));
   }
 
   static Stream<Arguments> seeds() {
@@ -26,6 +26,8 @@ class JsonFuzz {
              null, {"tên": "Huế", "dân số": null}]
             """,
             "{\"features\": [{\"type\": [1, 2], \"properties\": {\"a\": 1}}]}",
+            "{\"a\": 1}\n{\"a\"\n{\"a\": 3, \"a\": 4}\n{}\n{\"a\": [{\"b\": 5}]}",
+            "[\"a\"\n[\"a\", \"b\"]\n[1, 2]\n[3, 4]\n",
             "{\"a\": 1}\n{\"a\": 2, \"b\": [3]}\n",
             "[[\"a\", \"b\"], [1, 2.5e3], [null, \"x\"]]",
             "{\"n\": {\"a\": [1, 2], \"b\": [3, 4]}, \"t\": []}",

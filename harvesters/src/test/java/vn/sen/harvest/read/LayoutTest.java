@@ -67,6 +67,87 @@ class LayoutTest {
   }
 
   @Test
+  void totalsAndNotesBelowATableOfTwoColumnsAreSetAside() throws Exception {
+    Reading.Result read =
+        reading.typed("Tỉnh,Số\nA,10\nB,12\nC,14\nTổng,36\nNguồn: TCTK\nSố liệu là tạm tính\n");
+
+    assertThat(read.rows()).extracting(List::getFirst).containsExactly("A", "B", "C");
+    assertThat(read.report().setAsideRows()).isEqualTo(3);
+    assertThat(Files.readString(read.table().setAside().orElseThrow()))
+        .contains("A total.", "A note below the table.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Tỉnh,Số\nA,10\nB,12\nNguồn: TCTK\nC,14\n",
+        "Tỉnh,Số\nA,10\nB,12\nHà Nội\n",
+        "Tỉnh,Số\nA,10\nB,12\nThừa Thiên Huế,\n",
+        "Từ\nMột\nTổng\nNguồn: TCTK\nTổng\n",
+      })
+  void aKeyWithoutAValueIsARow(String text) {
+    assertThat(reading.typed(text).report().setAsideRows()).isZero();
+  }
+
+  @Test
+  void rowsCalledTotalsAreSetAsideWhereTheyAddUp() {
+    Reading.Result below =
+        reading.typed(
+            "Tỉnh,Số\n"
+                + "A1,10\n"
+                + "A2,12\n"
+                + "Tổng A,22\n"
+                + "B1,14\n"
+                + "B2,5\n"
+                + "Tổng B,19\n"
+                + "C1,7\n"
+                + "Tổng C,7\n"
+                + "Tổng cộng,48\n");
+    Reading.Result above =
+        reading.typed(
+            "Tỉnh;Dân số;Diện tích;Ghi chú\n"
+                + "Tổng số;1.022,5;60;\n"
+                + "Hà Nội;1.000,5;20;Thủ đô\n"
+                + "Huế;22;40;\n");
+    Reading.Result english =
+        reading.typed(
+            "Region,Area,Sales\nN,a,1200\nN,b,300\nN Total,,\"1,500\"\nS,a,7\nS,b,1\nS Total,,8\n");
+
+    assertThat(below.rows())
+        .extracting(List::getFirst)
+        .containsExactly("A1", "A2", "B1", "B2", "C1");
+    assertThat(below.report().setAsideRows()).isEqualTo(4);
+    assertThat(above.rows()).extracting(List::getFirst).containsExactly("Hà Nội", "Huế");
+    assertThat(english.rows()).extracting(List::getFirst).containsExactly("N", "N", "S", "S");
+  }
+
+  @Test
+  void rowsCalledTotalsAreRowsWhereTheyDoNotAddUp() {
+    List<String> tables =
+        List.of(
+            "Tỉnh,Số\nA,10\nB,12\nTổng Hợp,36\nD,4\n",
+            "Tên,Số\nTổng công ty Sông Đà,5\nA,5\nTổng công ty Lúa,7\nB,0\nC,2\n",
+            "Giới,Năm,Số\nNam,2022,1\nNữ,2022,2\nTổng,2022,3\nNam,2023,4\nNữ,2023,5\nX,2023,5\n",
+            "Giới,Kỳ,Số\nNam,Q1,1\nNữ,Q1,2\nTổng,Q1,3\nNam,Q2,4\nNữ,Q2,5\nX,Q2,5\n");
+    for (String table : tables) {
+      Reading.Result read = reading.typed(table);
+
+      assertThat(read.report().setAsideRows()).as(table).isZero();
+      assertThat(read.report().rows()).isEqualTo(table.lines().count() - 1);
+    }
+  }
+
+  @Test
+  void moreTotalsThanATableHasAreNames() {
+    var text = new StringBuilder("Tên,Số\n");
+    for (int i = 0; i < 3_000; i++) {
+      text.append("Tổng công ty ").append(i).append(',').append(i % 7).append('\n');
+    }
+
+    assertThat(reading.typed(text.toString()).report().rows()).isEqualTo(3_000);
+  }
+
+  @Test
   void aTableWithoutHeaderHasNumberedColumns() {
     Reading.Result read =
         reading.typed("1,Hà Nội,2020-01-01\n2,Huế,2020-01-02\n3,Đà Nẵng,2020-01-03\n");
@@ -145,6 +226,61 @@ class LayoutTest {
     assertThat(tables.get(1).report().table()).contains("2");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bảng 1: Hà Nội\nTên,Số\nA,1\nB,2\nC,3\n\nBảng 2: Huế\nTên,Số\nD,4\nE,5\n",
+        "Bảng 1: Hà Nội\nTên,Số\nA,1\nB,2\nC,3\nBảng 2: Huế\nĐơn vị: người\nTên,Số\nD,4\nE,5\n",
+        "Bảng 1: Hà Nội,,\n"
+            + "Tên,Số,Năm\n"
+            + "A,1,2020\n"
+            + "B,2,2020\n"
+            + "C,2,2021\n\n"
+            + "Bảng 2: Huế,,\n\n"
+            + "Tên,Số,Năm\n"
+            + "D,4,2020\n"
+            + "E,5,2020\n",
+      })
+  void tablesOfOneHeaderAreToldApartByTheirTitles(String text) {
+    List<Reading.Result> tables =
+        reading.all(reading.write(text.getBytes(StandardCharsets.UTF_8)), ReadOptions.TYPED);
+
+    assertThat(tables)
+        .extracting(table -> table.report().table().orElse(""))
+        .containsExactly("Bảng 1: Hà Nội", "Bảng 2: Huế");
+    assertThat(tables.get(0).rows()).extracting(List::getFirst).containsExactly("A", "B", "C");
+    assertThat(tables.get(1).rows()).extracting(List::getFirst).containsExactly("D", "E");
+    assertThat(tables).allMatch(table -> table.report().setAsideRows() <= 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bảng 1\nTên,Số\nA,1\nB,2\n\nBảng 1\nTên,Số\nD,4\nE,5\n",
+        "Bảng 1\nTên,Số\nA,1\nB,2\n\nBảng 1 (tiếp theo)\nTên,Số\nD,4\nE,5\n",
+        "Bảng 1\nTên,Số\nA,1\nB,2\n\nTrang 2\nTên,Số\nD,4\nE,5\n",
+        "Bảng 1\nTên,Số\nA,1\nB,2\n\nTên,Số\nD,4\nE,5\n",
+      })
+  void aTableThatGoesOnUnderItsHeaderIsOne(String text) {
+    assertThat(reading.all(reading.write(text.getBytes(StandardCharsets.UTF_8)), ReadOptions.TYPED))
+        .hasSize(1);
+  }
+
+  @Test
+  void sectionsOfATableThatIsTooLongToBeSeenWholeStayTogether() {
+    var text = new StringBuilder();
+    for (int section = 0; section < 30; section++) {
+      text.append("Bảng ").append(section).append("\nTên,Số,Năm\n");
+      for (int i = 0; i < 200; i++) {
+        text.append("A,").append(i).append(",2020\n");
+      }
+      text.append('\n');
+    }
+    Path file = reading.write(text.toString().getBytes(StandardCharsets.UTF_8));
+
+    assertThat(reading.all(file, ReadOptions.TYPED)).hasSize(1);
+  }
+
   @Test
   void aTableWithoutABlankRowBeforeItIsFoundByItsWidth() {
     Path file =
@@ -200,6 +336,58 @@ class LayoutTest {
             Arrays.asList("00789", "Cửa Nam", null, "mới lập"),
             Arrays.asList("00790", "Ô Chợ Dừa", "33100", null));
     assertThat(read.report().preambleRows()).isEqualTo(2);
+  }
+
+  @Test
+  void aLineUnderEachNameShowsTheColumnsAndIsNoRow() {
+    Reading.Result read =
+        reading.typed(
+            """
+            Mã    Tên xã             Dân số
+            ----- ------------------ ------
+            00123 Ba Đình             12000
+            00456 Hoàn Kiếm            8500
+            00789 Cửa Nam              7000
+
+            (3 rows affected)
+            """);
+
+    assertThat(read.names()).containsExactly("Mã", "Tên xã", "Dân số");
+    assertThat(read.rows())
+        .containsExactly(
+            List.of("00123", "Ba Đình", "12000"),
+            List.of("00456", "Hoàn Kiếm", "8500"),
+            List.of("00789", "Cửa Nam", "7000"));
+    assertThat(read.report().headerRows()).isEqualTo(2);
+  }
+
+  @Test
+  void linesAcrossATableAreSetAside() throws Exception {
+    Reading.Result read =
+        reading.typed(
+            """
+            Mã    Tên xã             Dân số
+            -------------------------------
+            00123 Ba Đình             12000
+            00456 Hoàn Kiếm            8500
+            -------------------------------
+            00789 Cửa Nam              7000
+            00790 Ô Chợ Dừa           33100
+            ===============================
+            Tổng cộng                 60600
+            """);
+
+    assertThat(read.names()).containsExactly("Mã", "Tên xã", "Dân số");
+    assertThat(read.report().rows()).isEqualTo(4);
+    assertThat(read.report().setAsideRows()).isEqualTo(3);
+    assertThat(Files.readString(read.table().setAside().orElseThrow())).contains("A drawn line.");
+  }
+
+  @Test
+  void aCellOfDashesAmongOthersIsNoLine() {
+    Reading.Result read = reading.typed("mã,tên,số\n1,-----,5\n2,b,6\n3,c,7\n");
+
+    assertThat(read.report().rows()).isEqualTo(3);
   }
 
   @ParameterizedTest
@@ -377,6 +565,60 @@ class LayoutTest {
 
     assertThat(read.names()).startsWith("Mã", "Tỉnh", "2019 / Thị / Dân", "2019 / Nông / Dân");
     assertThat(read.report().rows()).isEqualTo(3);
+  }
+
+  @Test
+  void groupsOfColumnsAreNamedThoughNothingStandsLeftOfThem() {
+    String rows = "1,A,10,11,12,13\n2,B,20,21,22,23\n3,C,30,31,32,33\n";
+    Reading.Result named = reading.typed(",,Năm 2022,,Năm 2023,\nSTT,Huyện,Nam,Nữ,Nam,Nữ\n" + rows);
+    Reading.Result years =
+        reading.typed("Bảng 1,,,,,\n,,2022,,2023,\nSTT,Huyện,Nam,Nữ,Nam,Nữ\n" + rows);
+    Reading.Result below = reading.typed(",,Nam,,Nữ,\nSTT,Huyện,2022,2023,2022,2023\n" + rows);
+    Reading.Result others =
+        reading.typed(",,Dân số,,Diện tích,\nSTT,Huyện,Nam,Nữ,Đất,Nước\n" + rows);
+
+    assertThat(named.names())
+        .containsExactly(
+            "STT", "Huyện", "Năm 2022 / Nam", "Năm 2022 / Nữ", "Năm 2023 / Nam", "Năm 2023 / Nữ");
+    assertThat(named.report().preambleRows()).isZero();
+    assertThat(years.names()).startsWith("STT", "Huyện", "2022 / Nam", "2022 / Nữ", "2023 / Nam");
+    assertThat(years.report().preambleRows()).isEqualTo(1);
+    assertThat(below.names()).endsWith("Nam / 2022", "Nam / 2023", "Nữ / 2022", "Nữ / 2023");
+    assertThat(others.names()).endsWith("Dân số / Nữ", "Diện tích / Đất", "Diện tích / Nước");
+  }
+
+  @Test
+  void groupsOfGroupsAreNamedToo() {
+    Reading.Result read =
+        reading.typed(
+            "Tỉnh,Dân số,,,\n,Thành thị,,Nông thôn,\n,Nam,Nữ,Nam,Nữ\n"
+                + "Hà Nội,1,2,3,4\nHuế,5,6,7,8\nVinh,9,10,11,12\n");
+
+    assertThat(read.names())
+        .containsExactly(
+            "Tỉnh",
+            "Dân số / Thành thị / Nam",
+            "Dân số / Thành thị / Nữ",
+            "Dân số / Nông thôn / Nam",
+            "Dân số / Nông thôn / Nữ");
+    assertThat(read.report().headerRows()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sở Y tế,,,Mẫu số 2,,\n",
+        ",,Đơn vị:,,Ngày ký:,\n",
+        ",,Sở Y tế,,,Mẫu số 2\n",
+        ",,Bảng 2,,,\n"
+      })
+  void aTitleInSeveralCellsIsNoGroupOfColumns(String title) {
+    Reading.Result read =
+        reading.typed(
+            title + "STT,Huyện,Xã,Thôn,Đất,Nước\n1,A,x,y,3,4\n2,B,z,t,5,6\n3,C,u,v,7,8\n");
+
+    assertThat(read.names()).containsExactly("STT", "Huyện", "Xã", "Thôn", "Đất", "Nước");
+    assertThat(read.report().preambleRows()).isEqualTo(1);
   }
 
   @Test

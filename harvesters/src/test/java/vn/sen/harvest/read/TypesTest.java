@@ -130,6 +130,29 @@ class TypesTest {
   }
 
   @Test
+  void aWordByWhichZeroMayBeMeantIsListedWhereNumbersStandAndOneForNothingIsNot() throws Exception {
+    List<String> words = List.of("x", "-", "n/a", "Không", "nil", "..", "?", "không có", "null");
+    String rows =
+        IntStream.range(0, 100)
+            .mapToObj(i -> i + "," + (i < words.size() ? words.get(i) : i) + ",")
+            .collect(Collectors.joining("\n", "mã,số,ngày\n", "\n"));
+    String days =
+        IntStream.range(0, 30)
+            .mapToObj(i -> "a," + (i == 3 ? "không" : "2024-01-" + (i < 9 ? "0" : "") + (i + 1)))
+            .collect(Collectors.joining("\n", "mã,ngày\n", "\n"));
+
+    Reading.Result numbers = reading.typed(rows);
+    String listed = Files.readString(numbers.table().nulls().orElseThrow());
+    Reading.Result dates = reading.typed(days);
+
+    assertThat(numbers.types()).containsExactly("integer", "integer", "text");
+    assertThat(numbers.report().nulledCells()).isEqualTo(5);
+    assertThat(listed).contains("\"Không\"", "\"nil\"", "\"không có\"", "\"x\"", "\"?\"");
+    assertThat(dates.types()).containsExactly("text", "date");
+    assertThat(dates.report().nulledCells()).isZero();
+  }
+
+  @Test
   void aYearIsOneOnlyWhereTheHeaderSaysSo() {
     Reading.Result read = reading.typed("năm,dân số\n2019,2020\n2020,2021\n");
 

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,7 +137,7 @@ class ConverterTest {
             directory.resolve("text"),
             Converter.Format.CSV,
             ReadOptions.AS_TEXT,
-            reports::add);
+            converted -> reports.add(converted.report()));
 
     assertThat(directory.resolve("text/t.csv"))
         .hasContent("số,số,,ghi chú\n1,2,3,\"a, \"\"b\"\"\"\n01,,,x,y,\n4,5,,\n");
@@ -146,6 +148,101 @@ class ConverterTest {
         .endsWith("3\n");
     assertThat(directory.resolve("text").toFile().list())
         .containsExactlyInAnyOrder("t.csv", "r.csv");
+  }
+
+  @Test
+  void whatIsNotInTheTableIsBesideIt() throws Exception {
+    var csv = new StringBuilder("mã,số\n");
+    for (int i = 10; i < 50; i++) {
+      csv.append(i).append(',').append(i % 7).append('\n');
+    }
+    Path input =
+        Files.writeString(directory.resolve("s.csv"), csv + "50,abc\n51,1,2,3\nTổng,120\n");
+    var converted = new ArrayList<Converter.Converted>();
+
+    for (int time = 0; time < 2; time++) {
+      new Converter(pool)
+          .convert(
+              List.of(input),
+              directory.resolve("side"),
+              Converter.Format.CSV,
+              ReadOptions.TYPED,
+              converted::add);
+    }
+
+    assertThat(converted.getFirst().side()).contains("s.side.jsonl");
+    assertThat(Files.readAllLines(directory.resolve("side/s.side.jsonl")))
+        .satisfiesExactlyInAnyOrder(
+            line ->
+                assertThat(line)
+                    .startsWith("{\"kind\":\"rejected\",\"row\":43,\"line\":43,\"byteOffset\":")
+                    .contains("\"raw\":\"51,1,2,3\"")
+                    .contains("\"reason\":{\"vi\":"),
+            line -> assertThat(line).startsWith("{\"kind\":\"setAside\",\"row\":44,"),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "{\"kind\":\"nulled\",\"row\":42,\"column\":\"số\",\"raw\":\"abc\"}"));
+    Files.writeString(input, "mã,số\n1,2\n");
+    converted.clear();
+    new Converter(pool)
+        .convert(
+            List.of(input),
+            directory.resolve("side"),
+            Converter.Format.CSV,
+            ReadOptions.TYPED,
+            converted::add);
+    assertThat(converted.getFirst().side()).isEmpty();
+    assertThat(directory.resolve("side").toFile().list()).containsExactly("s.csv");
+  }
+
+  @Test
+  void fractionsOfSecondsStayInEveryFormat() throws Exception {
+    Path input =
+        Files.writeString(
+            directory.resolve("giây.csv"),
+            "a,b\n2024-01-01 10:00:00.125,2024-01-01T10:00:00.5+07:00\n"
+                + "2024-01-01 10:00:01,2024-01-01T10:00:00+07:00\n");
+
+    convert(List.of(input), "seconds", Converter.Format.CSV);
+    convert(List.of(input), "seconds", Converter.Format.JSONL);
+
+    assertThat(directory.resolve("seconds/giây.csv"))
+        .hasContent(
+            "a,b\n2024-01-01T10:00:00.125,2024-01-01T03:00:00.5Z\n"
+                + "2024-01-01T10:00:01,2024-01-01T03:00:00Z\n");
+    assertThat(directory.resolve("seconds/giây.jsonl"))
+        .content()
+        .contains("\"2024-01-01T10:00:00.125\"", "\"2024-01-01T03:00:00.5Z\"");
+  }
+
+  @Test
+  void aTableOfThousandsOfColumnsIsWrittenAsCsvToo() throws Exception {
+    String header =
+        "c" + String.join(",c", IntStream.range(0, 5_000).mapToObj(String::valueOf).toList());
+    String cells = String.join(",", Collections.nCopies(5_000, "12"));
+    Path input =
+        Files.writeString(directory.resolve("rộng.csv"), header + "\n" + cells + "\n" + cells);
+
+    List<ReadReport> reports = convert(List.of(input), "wide", Converter.Format.CSV);
+
+    assertThat(reports.getFirst().status()).isEqualTo(ReadReport.Status.CONVERTED);
+    assertThat(directory.resolve("wide/rộng.csv"))
+        .hasContent(header + "\n" + cells + "\n" + cells + "\n");
+  }
+
+  @Test
+  void aColumnThatIsNearlyNumbersSaysWhyItStaysText() throws Exception {
+    var csv = new StringBuilder("mã,số\n");
+    for (int i = 10; i < 90; i++) {
+      csv.append(i).append(',').append(i % 8 == 0 ? "hỏng" : "" + i).append('\n');
+    }
+    Path input = Files.writeString(directory.resolve("gần.csv"), csv);
+
+    ReadReport report = convert(List.of(input), "near", Converter.Format.CSV).getFirst();
+
+    assertThat(report.columns().getLast().type()).isEqualTo(ColumnType.TEXT);
+    assertThat(report.message().en()).contains("số (10 of 80 cells are no integer)");
   }
 
   @Test
@@ -211,7 +308,12 @@ class ConverterTest {
       throws IOException, InterruptedException {
     var reports = new ArrayList<ReadReport>();
     new Converter(pool)
-        .convert(inputs, directory.resolve(to), format, ReadOptions.TYPED, reports::add);
+        .convert(
+            inputs,
+            directory.resolve(to),
+            format,
+            ReadOptions.TYPED,
+            converted -> reports.add(converted.report()));
     return reports;
   }
 

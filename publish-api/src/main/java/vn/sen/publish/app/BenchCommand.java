@@ -14,14 +14,19 @@ import picocli.CommandLine.Option;
 import vn.sen.harvest.run.HarvestReport;
 import vn.sen.harvest.run.HarvestRequest;
 import vn.sen.harvest.run.HarvestRequest.Depth;
+import vn.sen.publish.bench.CheckBench;
 import vn.sen.publish.bench.ConvertBench;
 import vn.sen.publish.bench.HarvestBench;
 
 @Command(
     name = "bench",
     description = "Measures; each prints a ratio against its reference in the same run.",
-    synopsisSubcommandLabel = "(harvest | convert)",
-    subcommands = {BenchCommand.Harvest.class, BenchCommand.Convert.class})
+    synopsisSubcommandLabel = "(harvest | convert | check)",
+    subcommands = {
+      BenchCommand.Harvest.class,
+      BenchCommand.Convert.class,
+      BenchCommand.Check.class
+    })
 final class BenchCommand extends SenCommand {
   @Override
   public Integer call() {
@@ -50,6 +55,26 @@ final class BenchCommand extends SenCommand {
         } else {
           bench.run(megabytes * 1_000_000L);
         }
+      } finally {
+        PathUtils.deleteDirectory(work);
+      }
+      return Exit.DONE;
+    }
+  }
+
+  @Command(
+      name = "check",
+      description = "All table rules against DuckDB's SUMMARIZE of the same table.")
+  @NullUnmarked // picocli fills the fields
+  static final class Check extends SenCommand {
+    @Option(names = "--megabytes", defaultValue = "500", description = "Default: 500.")
+    int megabytes;
+
+    @Override
+    public Integer call() throws Exception {
+      Path work = Files.createTempDirectory("sen-bench-");
+      try (Workers workers = Workers.start(1)) {
+        new CheckBench(out(), work, workers.pool()).run(megabytes * 1_000_000L);
       } finally {
         PathUtils.deleteDirectory(work);
       }

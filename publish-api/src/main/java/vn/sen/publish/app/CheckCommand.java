@@ -1,28 +1,36 @@
 package vn.sen.publish.app;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vn.sen.catalog.worker.WorkerPool;
 import vn.sen.harvest.check.Circumstances;
 import vn.sen.harvest.check.Circumstances.Previous;
 import vn.sen.harvest.check.Gate;
 import vn.sen.harvest.contract.Contract;
+import vn.sen.harvest.contract.ContractFile;
 import vn.sen.harvest.contract.ContractReading;
-import vn.sen.harvest.contract.TableSchema;
+import vn.sen.harvest.markup.MarkedReturn.Judged;
+import vn.sen.harvest.markup.MarkedReturn.Outcome;
 import vn.sen.harvest.run.Examination;
 import vn.sen.harvest.run.Examination.ExaminedTable;
 import vn.sen.harvest.run.Examiner;
+import vn.sen.harvest.run.MarkJob;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.QualityReport;
@@ -33,13 +41,17 @@ import vn.sen.vocab.problem.InvalidRequestException;
 @Command(name = "check", description = "Prints the quality report of one file.")
 @NullUnmarked // picocli fills the fields
 final class CheckCommand extends SenCommand {
+  private static final int FAULTS_SHOWN = 20;
+
   @Parameters(paramLabel = "FILE")
   Path file;
 
   @Option(
       names = "--contract",
       paramLabel = "FILE",
-      description = "What is promised of the table: a Frictionless Table Schema.")
+      description =
+          "What is promised of the table: an Open Data Contract (ODCS v3), a Frictionless Table"
+              + " Schema or CSVW metadata.")
   @Nullable Path contract;
 
   @Option(
@@ -54,6 +66,14 @@ final class CheckCommand extends SenCommand {
       description = "The day to judge by (default: today in Vietnam).")
   @Nullable LocalDate at;
 
+  @Option(
+      names = "--return",
+      paramLabel = "OUT",
+      description =
+          "Write the file with what was found in it, to be mended and sent again: a marked workbook"
+              + " for a workbook, a ZIP for anything else.")
+  @Nullable Path returned;
+
   @Option(names = "--json", description = "Print the report as JSON.")
   boolean json;
 
@@ -64,14 +84,19 @@ final class CheckCommand extends SenCommand {
         throw new InvalidRequestException("There is no file " + needed + ".");
       }
     }
+    if (returned != null && Files.exists(returned) && Files.isSameFile(returned, file)) {
+      throw new InvalidRequestException(
+          "The return cannot take the place of the file: name another for --return.");
+    }
     LocalDate day = at == null ? LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")) : at;
-    Optional<Contract> promised = contract == null ? Optional.empty() : Optional.of(read(contract));
+    Optional<Contract> promised = contract == null ? Optional.empty() : Optional.of(contract());
     Path results = Files.createTempDirectory("sen-check-");
     try (Workers workers = Workers.start(1)) {
       var examiner = new Examiner(workers.pool());
       Map<String, Previous> before =
           previous == null ? Map.of() : previous(examiner, day, results.resolve("previous"));
       var reports = new ArrayList<QualityReport>();
+      var judged = new ArrayList<Judged>();
       switch (examine(examiner, file, day, before, promised, results.resolve("tables"))) {
         case Examination.Broken(var reason) -> {
           err().println(reason.vi());
@@ -79,9 +104,16 @@ final class CheckCommand extends SenCommand {
           return Exit.FAILED;
         }
         case Examination.Read(List<ExaminedTable> tables) ->
-            tables.forEach(table -> reports.add(judge(table)));
+            tables.forEach(
+                table -> {
+                  reports.add(judge(table));
+                  judged.add(new Judged(table.report(), reports.getLast().findings()));
+                });
       }
       print(reports);
+      if (returned != null && !giveBack(workers.pool(), judged, returned, results)) {
+        return Exit.FAILED;
+      }
       return reports.stream().allMatch(report -> report.findings().isEmpty())
           ? Exit.DONE
           : Exit.FOUND;
@@ -90,14 +122,47 @@ final class CheckCommand extends SenCommand {
     }
   }
 
-  private static Contract read(Path file) throws java.io.IOException {
-    return switch (TableSchema.read(Files.readString(file))) {
-      case ContractReading.Read(Contract contract) -> contract;
+  /** Writes the return and says what it is; on standard error, where the report may be JSON. */
+  private boolean giveBack(WorkerPool pool, List<Judged> tables, Path target, Path results)
+      throws Exception {
+    Outcome outcome =
+        MarkJob.mark(
+            pool,
+            "check",
+            file,
+            file.getFileName().toString(),
+            tables,
+            Files.createDirectory(results.resolve("return")));
+    if (outcome instanceof Outcome.Written(Path written, var _)) {
+      Files.copy(written, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+    err().println(outcome.message().vi());
+    err().println(outcome.message().en());
+    return outcome instanceof Outcome.Written;
+  }
+
+  private Contract contract() throws IOException {
+    String name = file.getFileName().toString();
+    String table = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    String text;
+    try {
+      text = Files.readString(contract);
+    } catch (CharacterCodingException e) {
+      throw new InvalidRequestException(contract + " is no contract: it is no text in UTF-8.");
+    }
+    switch (ContractFile.read(text, table)) {
+      case ContractReading.Read(Contract read) -> {
+        read.unheld().forEach(promise -> err().println(promise.en()));
+        return read;
+      }
       case ContractReading.Invalid(var faults) ->
           throw new InvalidRequestException(
-              "%s is no contract: %s (%s)"
-                  .formatted(file, faults.getFirst().why().en(), faults.getFirst().where()));
-    };
+              faults.stream()
+                  .limit(FAULTS_SHOWN)
+                  .map(fault -> "\n  %s: %s".formatted(fault.where(), fault.why().en()))
+                  .collect(
+                      Collectors.joining("", contract + " is no contract that can be used:", "")));
+    }
   }
 
   private static Map<String, Previous> previous(

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.read.ReadOptions;
 import vn.sen.harvest.run.Converter;
+import vn.sen.vocab.Column;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.problem.InvalidRequestException;
 
@@ -43,6 +44,15 @@ final class ConvertCommand extends SenCommand {
   @Nullable Path report;
 
   @Option(
+      names = "--threshold",
+      paramLabel = "SHARE",
+      defaultValue = "0.95",
+      description =
+          "Share of a column's cells that must fit a type for the column to have it, above 0 to 1"
+              + " (default: 0.95).")
+  double threshold;
+
+  @Option(
       names = "--as-text",
       description =
           "Find the header and set preambles aside, but keep every cell as the text that stands"
@@ -54,6 +64,10 @@ final class ConvertCommand extends SenCommand {
     var reports = new ArrayList<ReadReport>();
     if (Files.exists(to) && !Files.isDirectory(to)) {
       throw new InvalidRequestException("--to names a folder, and %s is a file.".formatted(to));
+    }
+    if (!(threshold > 0 && threshold <= 1)) {
+      throw new InvalidRequestException(
+          "--threshold is a share above 0 and up to 1, such as 0.95; it was " + threshold + ".");
     }
     if (report != null && Files.isDirectory(report)) {
       throw new InvalidRequestException(
@@ -67,11 +81,12 @@ final class ConvertCommand extends SenCommand {
               files,
               to,
               format,
-              asText ? ReadOptions.AS_TEXT : ReadOptions.TYPED,
-              read -> {
-                reports.add(read);
-                write(read, lines);
-                print(read);
+              new ReadOptions(
+                  asText ? ReadOptions.Mode.AS_TEXT : ReadOptions.Mode.TYPED, threshold),
+              converted -> {
+                reports.add(converted.report());
+                write(converted, lines);
+                print(converted);
               });
     }
     return reports.stream().allMatch(ConvertCommand::isWhole) ? Exit.DONE : Exit.FOUND;
@@ -90,7 +105,8 @@ final class ConvertCommand extends SenCommand {
     return Files.newBufferedWriter(file);
   }
 
-  private void print(ReadReport read) {
+  private void print(Converter.Converted converted) {
+    ReadReport read = converted.report();
     String name = read.table().map(table -> read.input() + "#" + table).orElse(read.input());
     if (read.status() == ReadReport.Status.REJECTED) {
       err().printf("%s: refused. %s%n", name, read.message().en());
@@ -98,21 +114,19 @@ final class ConvertCommand extends SenCommand {
     }
     err()
         .printf(
-            "%s: %s, %s rows x %d columns -> %s%s%n",
+            "%s: %s, %d x %d -> %s. %s%s%n",
             name,
             read.encoding().isEmpty() ? read.format() : read.format() + " in " + read.encoding(),
             read.rows(),
             read.columns().size(),
             read.output(),
-            read.rejectedRows() + read.setAsideRows() + read.nulledCells() == 0
-                ? ""
-                : " (%d rows rejected, %d set aside, %d cells emptied)"
-                    .formatted(read.rejectedRows(), read.setAsideRows(), read.nulledCells()));
+            read.message().en(),
+            converted.side().map(" See %s."::formatted).orElse(""));
   }
 
-  private static void write(ReadReport read, Writer lines) {
+  private static void write(Converter.Converted converted, Writer lines) {
     try {
-      lines.write(Json.write(line(read)));
+      lines.write(Json.write(line(converted)));
       lines.write('\n');
     } catch (IOException e) {
       throw new UncheckedIOException("the report cannot be written", e);
@@ -120,29 +134,39 @@ final class ConvertCommand extends SenCommand {
   }
 
   /** The line as scripts expect it: what the reader noted for the rules is left out. */
-  private static Map<String, Object> line(ReadReport read) {
+  private static Map<String, Object> line(Converter.Converted converted) {
+    ReadReport read = converted.report();
     var line = new LinkedHashMap<String, Object>();
     line.put("input", read.input());
     read.table().ifPresent(table -> line.put("table", table));
     line.put("status", read.status());
     line.put("encoding", read.encoding());
+    if (!read.encoding().isEmpty()) {
+      line.put("confidence", read.notes().encodingConfidence());
+    }
     line.put("format", read.format());
     line.put("delimiter", read.delimiter());
     line.put("quote", read.quote());
     line.put("headerRows", read.headerRows());
     line.put("preambleRows", read.preambleRows());
-    line.put(
-        "columns",
-        read.columns().stream()
-            .map(column -> Map.of("name", column.name(), "type", column.type()))
-            .toList());
+    line.put("columns", read.columns().stream().map(ConvertCommand::column).toList());
     line.put("rows", read.rows());
     line.put("rejectedRows", read.rejectedRows());
     line.put("setAsideRows", read.setAsideRows());
     line.put("nulledCells", read.nulledCells());
     line.put("output", read.output());
+    converted.side().ifPresent(side -> line.put("side", side));
     line.put("sha256", read.sha256());
     line.put("message", read.message().en());
     return line;
+  }
+
+  /** The name is the header, made unique; the header as it stands is beside it. */
+  private static Map<String, Object> column(Column column) {
+    var named = new LinkedHashMap<String, Object>();
+    named.put("name", column.name());
+    named.put("type", column.type());
+    named.put("original", column.original());
+    return named;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import vn.sen.catalog.worker.WorkerMain;
 import vn.sen.harvest.run.ExamineJob;
+import vn.sen.harvest.run.MarkJob;
 import vn.sen.harvest.run.ReadJob;
 
 @Command(
@@ -13,7 +14,14 @@ import vn.sen.harvest.run.ReadJob;
 final class WorkerCommand extends SenCommand {
   @Override
   public Integer call() {
-    WorkerMain.serve(Map.of(ExamineJob.NAME, new ExamineJob(), ReadJob.NAME, new ReadJob()));
+    WorkerMain.serve(
+        Map.of(
+            ExamineJob.NAME,
+            new ExamineJob(),
+            ReadJob.NAME,
+            new ReadJob(),
+            MarkJob.NAME,
+            new MarkJob()));
     return Exit.DONE;
   }
 }

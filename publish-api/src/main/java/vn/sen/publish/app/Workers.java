@@ -3,11 +3,12 @@ package vn.sen.publish.app;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.io.file.PathUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,12 @@ final class Workers implements AutoCloseable {
   /** Locked as long as the program lives that the directory belongs to. */
   private static final String LOCK = "lock";
 
+  /**
+   * Directories of this very program, whose lock file it must never open again: where a process
+   * closes any channel to a file, POSIX gives up all its locks on it.
+   */
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
   private final Path directory;
   private final FileChannel lock;
   private final WorkerPool pool;
@@ -38,12 +45,19 @@ final class Workers implements AutoCloseable {
    * @param count files read at the same time
    */
   static Workers start(int count) throws IOException {
-    Path directory = Files.createTempDirectory(PREFIX);
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Path directory = Files.createTempDirectory(temporary, PREFIX);
+    OURS.add(directory);
     FileChannel lock =
         FileChannel.open(
             directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     lock.lock();
-    sweep(Path.of(System.getProperty("java.io.tmpdir")));
+    if (Files.notExists(directory.resolve(LOCK))) {
+      lock.close(); // another start swept it away in the moment before it was locked
+      OURS.remove(directory);
+      return start(count);
+    }
+    sweep(temporary);
     // Workers run as another user where they can, who must get through to what is theirs.
     directory.toFile().setExecutable(true, false);
     WorkerProgram program =
@@ -64,7 +78,7 @@ final class Workers implements AutoCloseable {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(temporary, PREFIX + "*")) {
       for (Path left : all) {
         Path file = left.resolve(LOCK);
-        if (!Files.isWritable(file)) {
+        if (OURS.contains(left) || !Files.isWritable(file)) {
           continue;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -72,8 +86,6 @@ final class Workers implements AutoCloseable {
           if (free != null) {
             PathUtils.deleteDirectory(left);
           }
-        } catch (OverlappingFileLockException e) {
-          LOG.debug("{} is ours: this very program has another pool", left);
         } catch (IOException e) {
           LOG.debug("{} stays behind: {}", left, e.toString());
         }
@@ -85,10 +97,16 @@ final class Workers implements AutoCloseable {
     return pool;
   }
 
+  /** What is removed when it closes. */
+  Path directory() {
+    return directory;
+  }
+
   @Override
   public void close() throws IOException {
     pool.close();
     PathUtils.deleteDirectory(directory);
     lock.close();
+    OURS.remove(directory);
   }
 }

@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.commons.io.file.PathUtils;
-import vn.sen.catalog.tables.DuckSession;
 import vn.sen.catalog.worker.WorkerPool;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.read.ReadOptions;
@@ -33,7 +32,6 @@ import vn.sen.harvest.run.ReadJob;
  */
 public final class ConvertBench {
   private static final int ROUNDS = 3;
-  private static final long REFERENCE_MEMORY = 2L << 30;
   private static final int SMALL_FILES = 2_000;
 
   /** Workers that the measured pool has; large files are read one at a time. */
@@ -143,12 +141,7 @@ public final class ConvertBench {
 
   private void copy(Path file) throws IOException {
     Path target = work.resolve("reference.parquet");
-    try (DuckSession session = DuckSession.open(work.resolve("duckdb"), REFERENCE_MEMORY, 2)) {
-      session.execute(
-          "COPY (FROM read_csv(%s)) TO %s (FORMAT parquet, COMPRESSION zstd)"
-              .formatted(
-                  DuckSession.literal(file.toString()), DuckSession.literal(target.toString())));
-    }
+    new Reference(work.resolve("duckdb")).convert(file, target);
     Files.delete(target);
   }
 
@@ -201,6 +194,11 @@ public final class ConvertBench {
         each.get();
       }
     }
+  }
+
+  /** A clean file of about that many bytes. */
+  static void write(long bytes, Path file) throws IOException {
+    write(CLEAN, bytes, file);
   }
 
   /** Rows of twelve columns, the same for every form. */

@@ -45,6 +45,7 @@ class ArrowsTest {
       may("harvest." + protocol, "harvest.net");
     }
     may("harvest.read", "catalog.tables");
+    may("harvest.markup", "harvest.read");
     may("harvest.contract");
     may("harvest.check", "harvest.contract", "catalog.tables");
     may("harvest.run", "harvest..", "catalog", "catalog.worker", "catalog.tables");
@@ -98,7 +99,8 @@ class ArrowsTest {
   static final ArchRule ONLY_THE_READERS_KNOW_FORMAT_LIBRARIES =
       noClasses()
           .that()
-          .resideOutsideOfPackages("vn.sen.harvest.read..", "vn.sen.publish.demo..")
+          .resideOutsideOfPackages(
+              "vn.sen.harvest.read..", "vn.sen.harvest.markup..", "vn.sen.publish.demo..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.poi..", "com.fasterxml.aalto..");

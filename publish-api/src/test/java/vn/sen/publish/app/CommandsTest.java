@@ -265,6 +265,32 @@ class CommandsTest {
   }
 
   @Test
+  void aCheckedFileGoesBackWithWhatWasFoundInIt() throws Exception {
+    String csv = "ma_tinh,dan_so\n01,8435700\n1,5\n79,9456700\n79,9456700\n";
+    Path file = write("so-lieu.csv", csv);
+    Path back = file.resolveSibling("tra-lai.zip");
+
+    Said said = sen("check", file.toString(), "--json", "--return", back.toString());
+
+    assertThat(said.exit()).as(said.err()).isEqualTo(Exit.FOUND);
+    assertThat(finding(said.json(), "ACC-04")).isNotNull();
+    assertThat(said.err()).contains("Tệp ZIP", "The ZIP");
+    try (var zip = new java.util.zip.ZipFile(back.toFile())) {
+      assertThat(zip.getInputStream(zip.getEntry("so-lieu.csv")).readAllBytes())
+          .isEqualTo(csv.getBytes(StandardCharsets.UTF_8));
+      String list =
+          new String(
+              zip.getInputStream(zip.getEntry("sen-loi/loi.csv")).readAllBytes(),
+              StandardCharsets.UTF_8);
+      assertThat(list).contains("\"ACC-04\",\"\",\"3\",\"A: ma_tinh\",\"1\"");
+      assertThat(zip.getEntry("sen-loi/so-lieu.csv.xlsx")).isNotNull();
+    }
+    assertThat(sen("check", file.toString(), "--return", file.toString()).exit())
+        .isEqualTo(Exit.WRONG_USE);
+    assertThat(Files.readString(file)).isEqualTo(csv);
+  }
+
+  @Test
   void theReportOfACheckIsAsPromised() throws Exception {
     Path file = write("so-lieu.csv", "ma_tinh,dan_so\n01,8435700\n1,5\n79,9456700\n79,9456700\n");
 
@@ -319,6 +345,61 @@ class CommandsTest {
   }
 
   @Test
+  void theRowsAndGroupsThatBreakADependencyAreCounted() throws Exception {
+    Path file =
+        write(
+            "xa.csv",
+            "ma,ten,vung\n"
+                + "1,An,Bắc\n"
+                + "1,An,Bắc\n"
+                + "1,Bình,Bắc\n"
+                + "2,Chi,Nam\n"
+                + "2,Dũng,Nam\n"
+                + ",Hà,Nam\n"
+                + ",Hải,Nam\n"
+                + "3,Lan,\n");
+    Path contract =
+        write(
+            "xa.odcs.yaml",
+            """
+            apiVersion: v3.0.2
+            kind: DataContract
+            id: xa
+            version: 1.0.0
+            status: active
+            schema:
+            - name: xa
+              quality:
+              - type: custom
+                engine: sen
+                implementation: {rule: ACC-10, determinant: [ma], dependent: [ten]}
+              - type: custom
+                engine: sen
+                implementation:
+                  rule: ACC-10
+                  determinant: ma
+                  dependent: vung
+              - type: sql
+                query: SELECT count(*) FROM xa
+                mustBe: 9
+              - type: text
+                description: Người phụ trách đã xem
+            """);
+
+    Said said = sen("check", file.toString(), "--contract", contract.toString(), "--json");
+
+    JsonNode finding = finding(said.json(), "ACC-10");
+    assertThat(finding.get("evaluated").asInt()).isEqualTo(6);
+    assertThat(finding.get("failed").asInt()).isEqualTo(5);
+    assertThat(finding.get("groups").asInt()).isEqualTo(2);
+    assertThat(finding.get("rows").findValuesAsText("row"))
+        .containsExactly("2", "3", "4", "5", "6");
+    assertThat(finding(said.json(), "ACC-02").get("message").get("en").asText())
+        .contains("it gives 8");
+    assertThat(said.err()).contains("does not hold").contains("Người phụ trách đã xem");
+  }
+
+  @Test
   void whatIsConvertedIsNeverWrittenOverAndRejectedRowsAreSaid() throws Exception {
     Path file = write("hang.csv", "a,b,c\n1,2,3\n4,5,6,7\n8,9,10\n");
     String before = Files.readString(file);
@@ -336,7 +417,9 @@ class CommandsTest {
 
     assertThat(said.exit()).isEqualTo(Exit.FOUND);
     assertThat(Files.readString(file)).isEqualTo(before);
-    assertThat(said.err()).contains("a-folder: refused").contains("1 rows rejected");
+    assertThat(said.err())
+        .contains("a-folder: refused")
+        .contains("1 record rejected. See hang-2.side.jsonl.");
     assertThat(work.resolve("hang-2.csv")).exists();
     assertThat(sen("convert", file.toString(), "--to", file.toString()).exit())
         .isEqualTo(Exit.WRONG_USE);
@@ -405,6 +488,7 @@ class CommandsTest {
                 "input",
                 "status",
                 "encoding",
+                "confidence",
                 "format",
                 "delimiter",
                 "quote",
@@ -421,6 +505,8 @@ class CommandsTest {
     assertThat(report.stream().map(line -> line.get("status").asText()))
         .containsExactly("converted", "converted", "converted", "rejected", "rejected");
     assertThat(report.getFirst().get("input").asText()).isEqualTo(good.toString());
+    assertThat(report.getFirst().get("columns").get(1).toString())
+        .isEqualTo("{\"name\":\"ten\",\"type\":\"text\",\"original\":\"ten\"}");
     assertThat(Files.readString(to.resolve("a-csv.csv"))).isEqualTo("ma,ten\n01,Hà Nội\n");
     assertThat(Files.readString(to.resolve("a-tsv.csv"))).isEqualTo("ma,ten\n01,Hà Nội\n");
     assertThat(Files.readString(to.resolve("cu.csv"))).isEqualTo("ma,ten\n1,café\n");

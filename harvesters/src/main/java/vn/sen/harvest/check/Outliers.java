@@ -1,0 +1,110 @@
+package vn.sen.harvest.check;
+
+import java.util.List;
+import vn.sen.vocab.ColumnType;
+
+/**
+ * ACC-09: numbers far from all others, by the median and the quartiles, which a few wrong ones do
+ * not move. Values that span many sizes, as of places large and small, are compared by their
+ * logarithms. Nothing is ever repaired.
+ */
+final class Outliers implements TableRule {
+  private static final String ID = "ACC-09";
+  private static final int FEWEST_VALUES = 30;
+
+  /** Median deviations, each of which is two thirds of a standard deviation. */
+  private static final double FURTHEST = 6 / 0.6745;
+
+  private static final double QUARTILES = 3;
+
+  /** A greater share is another kind of rows, and not a slip. */
+  private static final double MOST = 0.02;
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public List<Inquiry> inquire(Subject subject) {
+    return subject.columns().stream().filter(Outliers::isMeasure).map(Outliers::inquire).toList();
+  }
+
+  private static boolean isMeasure(Cells cells) {
+    boolean number = cells.type() == ColumnType.DECIMAL || cells.type() == ColumnType.INTEGER;
+    return number && !Identity.isSaidBy(cells.header());
+  }
+
+  private static Inquiry inquire(Cells cells) {
+    String value = cells.sql() + "::DOUBLE";
+    String there = "count(%s)".formatted(cells.sql());
+    String least = "min(%s)".formatted(value);
+    String first = "quantile_cont(%s, 0.25)".formatted(value);
+    String third = "quantile_cont(%s, 0.75)".formatted(value);
+    return new Inquiry(
+        List.of(),
+        List.of(there, least, first, third),
+        (measured, tables) -> {
+          long evaluated = measured.typed(there);
+          double lower = measured.typedNumber(first).orElse(0);
+          double upper = measured.typedNumber(third).orElse(0);
+          if (evaluated < FEWEST_VALUES || lower == upper) {
+            return List.of();
+          }
+          boolean sizes = measured.typedNumber(least).orElse(0) > 0 && upper > 3 * lower;
+          String scale = sizes ? "ln(%s)".formatted(value) : value;
+          Found found = find(cells, scale, tables);
+          long failed = found.rows() > MOST * evaluated ? 0 : found.rows();
+          return List.of(verdict(cells, evaluated, failed, found, tables));
+        });
+  }
+
+  /**
+   * @param predicate over the typed table
+   */
+  private record Found(long rows, String predicate) {}
+
+  private static Found find(Cells cells, String scale, Tables tables) {
+    List<Double> middle =
+        tables
+            .query(
+                "SELECT median(%1$s), mad(%1$s), quantile_cont(%1$s, 0.25), quantile_cont(%1$s, 0.75) FROM typed WHERE %2$s IS NOT NULL"
+                    .formatted(scale, cells.sql()),
+                row ->
+                    List.of(row.getDouble(1), row.getDouble(2), row.getDouble(3), row.getDouble(4)))
+            .getFirst();
+    double median = middle.get(0);
+    double range = middle.get(3) - middle.get(2);
+    double far = Math.max(FURTHEST * middle.get(1), 0);
+    double low = Math.min(median - far, middle.get(2) - QUARTILES * range);
+    double high = Math.max(median + far, middle.get(3) + QUARTILES * range);
+    String predicate =
+        "%1$s IS NOT NULL AND (%2$s < %3$s OR %2$s > %4$s)"
+            .formatted(cells.sql(), scale, exact(low), exact(high));
+    long rows =
+        tables
+            .query("SELECT %s FROM typed".formatted(Sql.count(predicate)), row -> row.getLong(1))
+            .getFirst();
+    return new Found(rows, predicate);
+  }
+
+  private static String exact(double number) {
+    return new java.math.BigDecimal(number).toPlainString() + "::DOUBLE";
+  }
+
+  private static Verdict verdict(
+      Cells cells, long evaluated, long failed, Found found, Tables tables) {
+    Verdict verdict =
+        Verdict.count(ID, evaluated, failed)
+            .on(cells)
+            .saying(
+                "Cột \"%s\": %s trong %s giá trị lệch rất xa các giá trị khác. Xem lại đơn vị tính và dấu ngăn hàng nghìn; nếu đúng thì ghi chú lý do."
+                    .formatted(cells.name(), Figures.vi(failed), Figures.vi(evaluated)),
+                "Column \"%s\": %s of %s values are very far from all others. Check the unit and the thousands separator; if they are right, note why."
+                    .formatted(cells.name(), Figures.en(failed), Figures.en(evaluated)));
+    return failed == 0
+        ? verdict
+        : verdict.showing(
+            tables.typedRows(cells, found.predicate(), "gần các giá trị khác / near the others"));
+  }
+}
