@@ -73,6 +73,45 @@ final class CellScan {
   /** How many kinds there are. */
   static final int KINDS = 22;
 
+  /** A number that its value is written as again, its decimals behind a point if it has any. */
+  static final int SPELLED_POINT = 1;
+
+  /** The same with a comma. */
+  static final int SPELLED_COMMA = 1 << 1;
+
+  /** {@code 2025-07-01}. */
+  static final int SPELLED_ISO = 1 << 2;
+
+  /** {@code 01/07/2025}, the day or the month first. */
+  static final int SPELLED_SLASHES = 1 << 3;
+
+  /** {@code 2025-07-01 08:30:00}. */
+  static final int SPELLED_BLANK = 1 << 4;
+
+  /** {@code 2025-07-01T08:30:00}. */
+  static final int SPELLED_T = 1 << 5;
+
+  /** {@code 08:30:00}. */
+  static final int SPELLED_CLOCK = 1 << 6;
+
+  /** {@code true} and {@code false}. */
+  static final int SPELLED_SMALL = 1 << 7;
+
+  /** {@code TRUE} and {@code FALSE}. */
+  static final int SPELLED_CAPITAL = 1 << 8;
+
+  private static final byte[][] SMALL_WORDS = words("true", "false");
+  private static final byte[][] CAPITAL_WORDS = words("TRUE", "FALSE");
+
+  private static byte[][] words(String... words) {
+    return Arrays.stream(words)
+        .map(word -> word.getBytes(StandardCharsets.US_ASCII))
+        .toArray(byte[][]::new);
+  }
+
+  /** Before it, years are written in other ways. */
+  private static final int FIRST_YEAR = 1000;
+
   /**
    * What stands for "no value" in a column of another type than text. Vietnamese "không" is both a
    * no and "none".
@@ -173,12 +212,15 @@ final class CellScan {
   private final int[] separator = new int[MOST_GROUPS];
 
   private int kinds;
+  private int spelled;
   private boolean empty;
   private boolean padded;
   private boolean plain;
 
   /** Whether there is a plus before the digits, as in telephone numbers with their country. */
   private boolean dialled;
+
+  private boolean negative;
 
   private int groups;
 
@@ -208,6 +250,14 @@ final class CellScan {
     return kinds;
   }
 
+  /**
+   * The spellings, {@code SPELLED_}..., by which a value of one of the {@link #kinds} gives back
+   * this very text; none where there may be others.
+   */
+  int spelled() {
+    return spelled;
+  }
+
   /** Whether there is nothing but blanks. */
   boolean isEmpty() {
     return empty;
@@ -234,6 +284,7 @@ final class CellScan {
 
   void scan(byte[] bytes, int start, int end) {
     kinds = 0;
+    spelled = 0;
     separated = false;
     grouped = false;
     spaced = false;
@@ -333,6 +384,12 @@ final class CellScan {
   }
 
   private void word(byte[] bytes, int from, int to) {
+    boolean small = isOneOf(SMALL_WORDS, bytes, from, to);
+    if (small || isOneOf(CAPITAL_WORDS, bytes, from, to)) {
+      kinds = (bytes[from] | ' ') == 't' ? BOOLEAN | TRUE : BOOLEAN;
+      spelled = small ? SPELLED_SMALL : SPELLED_CAPITAL;
+      return;
+    }
     String text =
         Normalizer.normalize(
                 new String(bytes, from, to - from, StandardCharsets.UTF_8), Normalizer.Form.NFC)
@@ -341,6 +398,15 @@ final class CellScan {
     if (found != null) {
       kinds = found;
     }
+  }
+
+  private static boolean isOneOf(byte[][] words, byte[] bytes, int from, int to) {
+    for (byte[] word : words) {
+      if (Arrays.equals(bytes, from, to, word, 0, word.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void period(byte[] bytes, int from, int to) {
@@ -366,6 +432,7 @@ final class CellScan {
     int from = start;
     boolean signed = bytes[from] == '-' || bytes[from] == '+';
     dialled = bytes[from] == '+';
+    negative = bytes[from] == '-';
     if (signed) {
       from++;
     }
@@ -484,6 +551,7 @@ final class CellScan {
     }
     if (size == 10) {
       kinds = ISO_DATE;
+      spelled = year < FIRST_YEAR ? 0 : SPELLED_ISO;
       return true;
     }
     int hour = two(bytes, at + 11);
@@ -500,6 +568,9 @@ final class CellScan {
             && second >= 0
             && second < 60;
     kinds = timed ? ISO_DATE | LOCAL_TIMESTAMP : 0;
+    if (timed && year >= FIRST_YEAR) {
+      spelled = bytes[at + 10] == 'T' ? SPELLED_T : SPELLED_BLANK;
+    }
     return timed;
   }
 
@@ -562,6 +633,7 @@ final class CellScan {
         return;
       }
       kinds = INTEGER | ENGLISH | VIETNAMESE;
+      spelled = isNegativeZero() || dialled ? 0 : SPELLED_POINT | SPELLED_COMMA;
       if (length[0] == 4 && value[0] >= 1900 && value[0] <= 2100) {
         kinds |= YEAR;
       }
@@ -585,6 +657,14 @@ final class CellScan {
       vietnameseScale = digitsBehind;
     }
     separated = kinds != 0;
+    if (separated && groups == 2 && !isNegativeZero() && !dialled) {
+      spelled = separator[0] == '.' ? SPELLED_POINT : separator[0] == ',' ? SPELLED_COMMA : 0;
+    }
+  }
+
+  /** Perhaps: of many digits only the first are looked at. */
+  private boolean isNegativeZero() {
+    return negative && value[0] == 0 && (groups == 1 || value[1] == 0);
   }
 
   private int digitsBefore;
@@ -619,6 +699,7 @@ final class CellScan {
     if (s == ':') {
       if (time(0, groups) == groups) {
         kinds |= TIME | LENGTH;
+        spelled = groups == 3 && length[0] == 2 && separator[1] == ':' ? SPELLED_CLOCK : 0;
       } else if (isClock()) {
         // Midnight at the end of a day is 24:00, and says nothing.
         boolean midnight =
@@ -640,6 +721,8 @@ final class CellScan {
     }
     if (groups == 3 && separator[1] == s) {
       kinds |= date();
+      boolean padded = s == '/' && length[0] == 2 && length[1] == 2;
+      spelled = padded && value[2] >= FIRST_YEAR ? SPELLED_SLASHES : 0;
     } else if (groups > 3) {
       timestamp(false);
     }

@@ -2,6 +2,7 @@ package vn.sen.harvest.read;
 
 import java.util.Locale;
 import java.util.Optional;
+import vn.sen.catalog.tables.Spelling;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.read.ColumnPlan.Clock;
 import vn.sen.harvest.read.ColumnPlan.Form;
@@ -28,10 +29,13 @@ final class ColumnProfile {
   private long monthFirstOnly;
   private long isoDates;
   private long timestampDates;
+  private int spelled = -1;
   private int englishDigits;
   private int englishScale;
+  private int englishLeast = Integer.MAX_VALUE;
   private int vietnameseDigits;
   private int vietnameseScale;
+  private int vietnameseLeast = Integer.MAX_VALUE;
   private boolean grouped;
   private boolean spaced;
   private boolean otherDateSeparator;
@@ -54,6 +58,7 @@ final class ColumnProfile {
     if (found == 0) {
       return;
     }
+    spelled &= scan.spelled();
     if (scan.is(CellScan.MISSING)) {
       missing++;
       nos += scan.is(CellScan.BOOLEAN) ? 1 : 0;
@@ -64,11 +69,13 @@ final class ColumnProfile {
     if (scan.is(CellScan.ENGLISH)) {
       englishDigits = Math.max(englishDigits, scan.englishDigits);
       englishScale = Math.max(englishScale, scan.englishScale);
+      englishLeast = Math.min(englishLeast, scan.englishScale);
       beyondLong |= scan.englishDigits > LONG_DIGITS && !scan.fitsLong;
     }
     if (scan.is(CellScan.VIETNAMESE)) {
       vietnameseDigits = Math.max(vietnameseDigits, scan.vietnameseDigits);
       vietnameseScale = Math.max(vietnameseScale, scan.vietnameseScale);
+      vietnameseLeast = Math.min(vietnameseLeast, scan.vietnameseScale);
       beyondLong |= scan.vietnameseDigits > LONG_DIGITS && !scan.fitsLong;
     }
     if (scan.separated) {
@@ -174,6 +181,45 @@ final class ColumnProfile {
   }
 
   /**
+   * How the values of {@code plan}, which this profile gave, are written so that each is the very
+   * text of its cell; absent where there is no such way, or none is known.
+   */
+  Optional<Spelling> spelling(ColumnPlan plan) {
+    boolean text = plan.form() == Form.TEXT;
+    if (padded || decomposed || !text && plan.misfits() + missing > 0) {
+      return Optional.empty();
+    }
+    return switch (plan.form()) {
+      case TEXT -> Optional.of(Spelling.SAME);
+      case BOOLEAN ->
+          when(CellScan.SPELLED_SMALL, Spelling.PLAIN)
+              .or(() -> when(CellScan.SPELLED_CAPITAL, Spelling.CAPITALS));
+      case DIGITS -> when(CellScan.SPELLED_POINT, Spelling.PLAIN);
+      case ENGLISH, ENGLISH_GROUPED ->
+          englishLeast == plan.scale()
+              ? when(CellScan.SPELLED_POINT, Spelling.PLAIN)
+              : Optional.empty();
+      case VIETNAMESE ->
+          vietnameseLeast == plan.scale()
+              ? when(CellScan.SPELLED_COMMA, Spelling.COMMA)
+              : Optional.empty();
+      case TIME -> when(CellScan.SPELLED_CLOCK, Spelling.PLAIN);
+      case ISO ->
+          plan.type() == ColumnType.DATE
+              ? when(CellScan.SPELLED_ISO, Spelling.PLAIN)
+              : when(CellScan.SPELLED_BLANK, Spelling.PLAIN)
+                  .or(() -> when(CellScan.SPELLED_T, Spelling.WITH_T));
+      case DAY_FIRST -> when(CellScan.SPELLED_SLASHES, Spelling.DAY_FIRST);
+      case MONTH_FIRST -> when(CellScan.SPELLED_SLASHES, Spelling.MONTH_FIRST);
+      case DURATION, MONTH, QUARTER, WKT, WKB -> Optional.empty();
+    };
+  }
+
+  private Optional<Spelling> when(int way, Spelling spelling) {
+    return (spelled & way) != 0 ? Optional.of(spelling) : Optional.empty();
+  }
+
+  /**
    * The type that most cells of a column fit that is text all the same, with too many that don't;
    * absent when there is none.
    */
@@ -241,11 +287,13 @@ final class ColumnProfile {
     if (scale == 0 && !beyondLong) {
       return new ColumnPlan(type, form, Clock.NONE, LONG_DIGITS, 0, looks(), misfits, "");
     }
-    // 38 digits are all that a decimal has; losing some would be no exact scale.
+    // 38 digits are all that a decimal has; losing some would be no exact scale. It has as many as
+    // are stored in any case, so that a larger number in the next release makes no other type.
+    int precision = digits + scale <= 9 ? 9 : digits + scale <= 18 ? 18 : 38;
     return digits + scale > 38
         ? text("")
         : new ColumnPlan(
-            ColumnType.DECIMAL, form, Clock.NONE, digits + scale, scale, looks(), misfits, "");
+            ColumnType.DECIMAL, form, Clock.NONE, precision, scale, looks(), misfits, "");
   }
 
   private ColumnPlan date(long present, double threshold) {

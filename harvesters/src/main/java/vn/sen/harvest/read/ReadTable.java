@@ -8,7 +8,8 @@ import vn.sen.harvest.ReadReport;
  * One table of a file.
  *
  * @param text every cell as it stands, in the columns of the report, as {@link
- *     vn.sen.catalog.tables.TextTable} has them; absent when the file was refused
+ *     vn.sen.catalog.tables.TextTable} has them, perhaps the file of {@code typed}; absent when the
+ *     file was refused
  * @param typed the same rows with typed columns; absent like {@code text}
  * @param rejects rows that are no rows of this table, one JSON object each: row, line, byteOffset,
  *     raw, reason; absent when there are none

@@ -614,6 +614,11 @@ final class TableAssembler implements AutoCloseable {
     return excluded;
   }
 
+  /** Cells of each column with something in them. */
+  List<Long> filled() {
+    return Arrays.stream(profiles).map(ColumnProfile::filled).toList();
+  }
+
   ColumnProfile profile(int column) {
     return profiles[column];
   }

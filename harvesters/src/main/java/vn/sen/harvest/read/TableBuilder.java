@@ -30,6 +30,7 @@ final class TableBuilder {
   private static final long LARGEST_SAMPLE = 32 << 20;
 
   private static final String READER = "Sen reader 1";
+  private static final String NULLS = "nulls.jsonl";
 
   private final TableEngine engine;
   private final ReadRequest request;
@@ -208,15 +209,22 @@ final class TableBuilder {
   }
 
   /**
-   * Lets DuckDB write the text table from the file as it stands, while every cell is looked at
-   * here; empty when it finds other rows than we did.
+   * Lets DuckDB write a table from the file as it stands, while every cell is looked at here: the
+   * typed one, where the first rows let expect that it is all that is needed, or else the text one.
+   * Empty when it finds other rows than we did.
    */
   private Optional<ReadTable> readDirectly(RawTable table, Layout layout, int index)
       throws IOException, Refused {
     DuckSession session = engine.ready(TableEngine.Kind.LARGE);
     TablePair pair = pair(session, layout, index);
     RawTable.Delimited delimited = table.delimited().orElseThrow();
-    var writing = new FutureTask<>(() -> pair.writeText(delimited));
+    Optional<Guess> guess = guess(table, layout);
+    var writing =
+        new FutureTask<>(
+            () ->
+                guess.isPresent()
+                    ? pair.writeOne(delimited, guess.get(), footer())
+                    : pair.writeText(delimited));
     Thread.ofPlatform().daemon().start(writing);
     Optional<Assembled> assembled = Optional.empty();
     try {
@@ -231,11 +239,44 @@ final class TableBuilder {
       return Optional.empty();
     }
     TableAssembler rows = assembled.get().table;
+    if (guess.isPresent()) {
+      List<ColumnPlan> plans = plans(table, layout, rows);
+      if (rows.excluded().isEmpty()
+          && guess.equals(Guess.of(plans, rows))
+          && pair.hasAllOf(rows.filled())) {
+        return Optional.of(read(table, layout, assembled.get(), index, pair, plans, List.of()));
+      }
+      pair.writeText(delimited);
+    }
     long left = pair.leaveOut(rows.excluded(), temporary);
     if (left != rows.rows()) {
       throw new OtherRows(rows.rows(), left);
     }
     return Optional.of(writeTyped(table, layout, assembled.get(), index, pair));
+  }
+
+  /** What the first rows let expect; empty when they are not all rows. */
+  private Optional<Guess> guess(RawTable table, Layout layout) throws IOException, Refused {
+    if (request.options().asText()) {
+      return Optional.empty();
+    }
+    try (var nowhere = new SideFile(temporary.resolve("guess.jsonl"));
+        var rows =
+            new TableAssembler(
+                layout, request.options(), table, Optional.empty(), nowhere, nowhere);
+        Records.Cursor cursor = table.records().open()) {
+      int skipped = 0;
+      while (skipped < layout.skipped() && cursor.next()) {
+        skipped++;
+      }
+      while (rows.received() < Guess.ROWS && rows.isRegular() && cursor.next()) {
+        rows.accept(cursor.row());
+      }
+      rows.finish();
+      return rows.isRegular() && rows.excluded().isEmpty()
+          ? Guess.of(plans(table, layout, rows), rows)
+          : Optional.empty();
+    }
   }
 
   private ReadTable write(RawTable table, Layout layout, Assembled assembled, int index)
@@ -266,15 +307,30 @@ final class TableBuilder {
   private ReadTable writeTyped(
       RawTable table, Layout layout, Assembled assembled, int index, TablePair pair)
       throws IOException {
-    Map<String, String> footer = new TreeMap<>(request.footer());
-    footer.put("sen.source.sha256", sha256.get());
-    footer.put("sen.reader", READER);
-    Path nulls = output(index, "nulls.jsonl");
     List<ColumnPlan> plans = plans(table, layout, assembled.table);
     List<ReadReport.TypedNull> typedNulls =
         request.options().asText()
-            ? pair.writeAsText(footer)
-            : pair.writeTyped(plans, footer, nulls);
+            ? pair.writeAsText(footer())
+            : pair.writeTyped(plans, footer(), output(index, NULLS));
+    return read(table, layout, assembled, index, pair, plans, typedNulls);
+  }
+
+  private Map<String, String> footer() throws IOException {
+    Map<String, String> footer = new TreeMap<>(request.footer());
+    footer.put("sen.source.sha256", sha256.get());
+    footer.put("sen.reader", READER);
+    return footer;
+  }
+
+  private ReadTable read(
+      RawTable table,
+      Layout layout,
+      Assembled assembled,
+      int index,
+      TablePair pair,
+      List<ColumnPlan> plans,
+      List<ReadReport.TypedNull> typedNulls)
+      throws IOException {
     long nulled = typedNulls.stream().mapToLong(ReadReport.TypedNull::cells).sum();
     return new ReadTable(
         report(table, layout, assembled, plans, typedNulls, nulled),
@@ -282,7 +338,7 @@ final class TableBuilder {
         Optional.of(pair.typed()),
         assembled.rejects.path(),
         assembled.aside.path(),
-        nulled > 0 ? Optional.of(nulls) : Optional.empty());
+        nulled > 0 ? Optional.of(output(index, NULLS)) : Optional.empty());
   }
 
   /** Whether DuckDB is sure to have cut the file into the same records. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,8 +18,8 @@ import vn.sen.harvest.ReadReport;
 import vn.sen.vocab.ColumnType;
 
 /**
- * The two tables of one: first the cells as text, from which the second is made. DuckDB writes
- * both.
+ * The two tables of one: first the cells as text, from which the second is made; or the second
+ * alone, where it gives the text back. DuckDB writes both.
  */
 final class TablePair {
   /** Tables of more columns are written slice by slice. */
@@ -35,6 +36,7 @@ final class TablePair {
   private final Layout layout;
   private final Path text;
   private final Path typed;
+  private boolean isOne;
   private long rows;
 
   TablePair(DuckSession session, Layout layout, Path text, Path typed) {
@@ -45,7 +47,7 @@ final class TablePair {
   }
 
   Path text() {
-    return text;
+    return isOne ? typed : text;
   }
 
   Path typed() {
@@ -59,22 +61,51 @@ final class TablePair {
    * @return rows written
    */
   long writeText(RawTable.Delimited delimited) {
-    Dialect dialect = delimited.dialect();
-    String source =
-        "read_csv(%s, auto_detect = false, header = false, skip = %d, delim = %s, quote = %s, escape = %s, columns = {%s}, max_line_size = %d, buffer_size = %d)"
-            .formatted(
-                DuckSession.literal(delimited.file().toString()),
-                layout.skipped(),
-                DuckSession.literal(dialect.delimiter()),
-                DuckSession.literal(dialect.quoteText()),
-                DuckSession.literal(
-                    dialect.escape() == Dialect.NONE ? "" : String.valueOf(dialect.escape())),
-                each(i -> "'c" + i + "': 'VARCHAR'"),
-                4 << 20,
-                LARGEST_BUFFER);
-    String select = "SELECT %s FROM %s".formatted(cells(), source);
+    isOne = false;
+    String select = "SELECT %s FROM %s".formatted(cells(), source(delimited));
     rows = TextTable.write(session, select, layout.width(), layout.skipped() + 1, text);
     return rows;
+  }
+
+  /**
+   * Writes the typed table alone from such a file, as a guess has it.
+   *
+   * @return rows written
+   */
+  long writeOne(RawTable.Delimited delimited, Guess guess, Map<String, String> footer) {
+    isOne = true;
+    Map<String, String> all = new TreeMap<>(footer);
+    all.putAll(TextTable.footer(layout.skipped() + 1, guess.spellings()));
+    String values = each(i -> guess.plans().get(i).sql("c" + i) + " AS " + column(i));
+    String select = "SELECT %s FROM %s".formatted(values, source(delimited));
+    rows = ParquetFiles.write(session, select, layout.width(), all, typed);
+    return rows;
+  }
+
+  /**
+   * Whether every cell that has something in it has a value in the typed table.
+   *
+   * @param filled how many there are of each column
+   */
+  boolean hasAllOf(List<Long> filled) {
+    Map<Integer, Long> nulls = nulls(typed);
+    return IntStream.range(0, filled.size())
+        .allMatch(i -> nulls.getOrDefault(i, -1L) == rows - filled.get(i));
+  }
+
+  private String source(RawTable.Delimited delimited) {
+    Dialect dialect = delimited.dialect();
+    return "read_csv(%s, auto_detect = false, header = false, skip = %d, delim = %s, quote = %s, escape = %s, columns = {%s}, max_line_size = %d, buffer_size = %d)"
+        .formatted(
+            DuckSession.literal(delimited.file().toString()),
+            layout.skipped(),
+            DuckSession.literal(dialect.delimiter()),
+            DuckSession.literal(dialect.quoteText()),
+            DuckSession.literal(
+                dialect.escape() == Dialect.NONE ? "" : String.valueOf(dialect.escape())),
+            each(i -> "'c" + i + "': 'VARCHAR'"),
+            4 << 20,
+            LARGEST_BUFFER);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.catalog.tables.ParquetFiles;
+import vn.sen.catalog.tables.TextTable;
 import vn.sen.vocab.Column;
 
 /**
@@ -51,7 +52,7 @@ final class ReleaseParts {
     }
     int group = ParquetFiles.rowGroup(columns.size());
     long each = Math.ceilDiv(Math.ceilDiv(rows, parts), group) * group;
-    var footer = ParquetFiles.footer(session, typed);
+    var footer = TextTable.dropFrom(ParquetFiles.footer(session, typed));
     var written = new ArrayList<Written>();
     for (long from = 0; from < rows; from += each) {
       Path part = typed.resolveSibling(stem(typed) + "-" + (written.size() + 1) + ".parquet");
