@@ -29,7 +29,7 @@ final class ActiveContent implements TableRule {
   private static Inquiry inquire(Cells cells) {
     // Most cells have none of the two signs without which there is none.
     String active =
-        "(contains(%1$s, '<') OR contains(%1$s, ':')) AND %2$s"
+        "CASE WHEN contains(%1$s, '<') OR contains(%1$s, ':') THEN %2$s ELSE false END"
             .formatted(cells.sql(), Sql.contains(cells.sql(), ACTIVE));
     return Inquiry.ofText(
         List.of(cells.filled(), Sql.count(active)),

@@ -8,8 +8,9 @@ import java.util.function.Predicate;
  *
  * @param filled rows with a value
  * @param values distinct, not blank
+ * @param others that were not fetched, since they would pass no test
  */
-record ColumnProfile(Cells cells, long filled, List<Value> values) {
+record ColumnProfile(Cells cells, long filled, List<Value> values, Others others) {
   ColumnProfile {
     values = List.copyOf(values);
   }
@@ -20,7 +21,7 @@ record ColumnProfile(Cells cells, long filled, List<Value> values) {
 
   /** The share of rows whose value passes {@code test}, 0 to 1; 0 when there are none. */
   double share(Predicate<String> test) {
-    long all = 0;
+    long all = others.rows();
     long passing = 0;
     for (Value value : values) {
       all += value.rows();
@@ -36,8 +37,13 @@ record ColumnProfile(Cells cells, long filled, List<Value> values) {
 
   /** How much of the column is its own: 1 when no value repeats, near 0 for a category. */
   double distinctness() {
-    long rows = values.stream().mapToLong(Value::rows).sum();
-    return rows == 0 ? 0 : (double) values.size() / rows;
+    long rows = others.rows() + values.stream().mapToLong(Value::rows).sum();
+    return rows == 0 ? 0 : (double) (values.size() + others.values()) / rows;
+  }
+
+  /** How many rows have other values, and about how many values these are. */
+  record Others(long rows, long values) {
+    static final Others NONE = new Others(0, 0);
   }
 
   /** A value and how many rows have it. */

@@ -36,7 +36,9 @@ final class ComposedText implements TableRule {
   private static Inquiry inquire(Cells cells, boolean key) {
     // What has no byte beyond ASCII is composed, and is most cells.
     String decomposed =
-        "strlen(%1$s) <> length(%1$s) AND nfc_normalize(%1$s) <> %1$s".formatted(cells.sql());
+        Sql.andThen(
+            "strlen(%1$s) <> length(%1$s)".formatted(cells.sql()),
+            "nfc_normalize(%1$s) <> %1$s".formatted(cells.sql()));
     return Inquiry.ofText(
         List.of(cells.filled(), Sql.count(decomposed)),
         (measured, _) -> {

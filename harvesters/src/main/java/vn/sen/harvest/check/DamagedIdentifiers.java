@@ -33,8 +33,9 @@ final class DamagedIdentifiers implements TableRule {
 
   private static Inquiry inquire(Cells cells) {
     String powers = Sql.matches(cells.trimmed(), IN_POWERS);
+    String digits = Sql.count(Sql.matches(cells.trimmed(), DIGITS));
     return Inquiry.ofText(
-        List.of(cells.filled(), Sql.count(powers)),
+        List.of(cells.filled(), Sql.count(powers), digits),
         (measured, tables) -> {
           long filled = measured.text(cells.filled());
           if (filled == 0) {
@@ -46,7 +47,9 @@ final class DamagedIdentifiers implements TableRule {
             damaged.add(powers);
           }
           Optional<String> shortened =
-              cells.type() == ColumnType.TEXT ? shortened(cells, tables) : Optional.empty();
+              cells.type() == ColumnType.TEXT && measured.text(digits) > 0
+                  ? shortened(cells, tables)
+                  : Optional.empty();
           if (shortened.isPresent()) {
             damaged.add(shortened.get());
             failed += tables.count(shortened.get());

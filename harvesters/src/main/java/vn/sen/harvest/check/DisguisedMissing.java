@@ -129,8 +129,9 @@ final class DisguisedMissing implements TableRule {
 
   private static String isMarker(Cells cells) {
     String text = cells.trimmed();
-    return "NOT (%1$s BETWEEN '0' AND '9z') AND %2$s"
-        .formatted(text, Sql.isOneOf("lower(%s)".formatted(text), FORMS));
+    return Sql.andThen(
+        "NOT (%s BETWEEN '0' AND '9z')".formatted(text),
+        Sql.isOneOf("lower(%s)".formatted(text), FORMS));
   }
 
   private static Inquiry words(Cells cells) {
@@ -254,10 +255,11 @@ final class DisguisedMissing implements TableRule {
 
   /** Numbers that often stand for "unknown". */
   private enum Spike {
-    ZERO(SPIKE_OF_ZEROS, List.of("0", "0.0", "0,0", "0.00", "0,00")),
-    MINUS_ONE(SPIKE_OF_NUMBERS, List.of("-1", "-1.0", "-1,0")),
+    ZERO(SPIKE_OF_ZEROS, "0", List.of("0", "0.0", "0,0", "0.00", "0,00")),
+    MINUS_ONE(SPIKE_OF_NUMBERS, "-1", List.of("-1", "-1.0", "-1,0")),
     NINES(
         SPIKE_OF_NUMBERS,
+        "9",
         List.of(
             "9999",
             "9.999",
@@ -276,15 +278,18 @@ final class DisguisedMissing implements TableRule {
             "9,999,999"));
 
     private final double share;
+    private final String start;
     private final List<String> forms;
 
-    Spike(double share, List<String> forms) {
+    Spike(double share, String start, List<String> forms) {
       this.share = share;
+      this.start = start;
       this.forms = forms;
     }
 
     String predicate(String text) {
-      return Sql.isOneOf(text, forms);
+      return Sql.andThen(
+          "%s BETWEEN '%s' AND '%2$s~'".formatted(text, start), Sql.isOneOf(text, forms));
     }
 
     String count(String text) {

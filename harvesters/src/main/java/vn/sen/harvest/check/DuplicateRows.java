@@ -40,10 +40,10 @@ final class DuplicateRows implements TableRule {
             .query(
                 """
                 SELECT coalesce(sum(copies - 1), 0) FROM
-                  (SELECT count(*) AS copies FROM (SELECT %s FROM t)
+                  (SELECT count(*) AS copies FROM (SELECT %s FROM %s)
                    GROUP BY forth, back HAVING count(*) > 1)\
                 """
-                    .formatted(hashes),
+                    .formatted(hashes, tables.apart()),
                 row -> row.getLong(1))
             .getFirst();
     Verdict verdict = Verdict.count(ID, rows, copies).about(Scope.ROW);

@@ -26,7 +26,7 @@ final class Formulas implements TableRule {
 
   private static Inquiry inquire(Cells cells) {
     String runs =
-        Sql.and(
+        Sql.andThen(
             "left(%s, 1) IN ('=', '+', '-', '@', E'\\t', E'\\r')".formatted(cells.sql()),
             "NOT " + Sql.matches(cells.sql(), HARMLESS));
     return Inquiry.ofText(

@@ -39,21 +39,24 @@ final class Outliers implements TableRule {
     String value = cells.sql() + "::DOUBLE";
     String there = "count(%s)".formatted(cells.sql());
     String least = "min(%s)".formatted(value);
-    String first = "quantile_cont(%s, 0.25)".formatted(value);
-    String third = "quantile_cont(%s, 0.75)".formatted(value);
     return new Inquiry(
         List.of(),
-        List.of(there, least, first, third),
+        List.of(there, least),
         (measured, tables) -> {
           long evaluated = measured.typed(there);
-          double lower = measured.typedNumber(first).orElse(0);
-          double upper = measured.typedNumber(third).orElse(0);
-          if (evaluated < FEWEST_VALUES || lower == upper) {
+          if (evaluated < FEWEST_VALUES) {
             return List.of();
           }
-          boolean sizes = measured.typedNumber(least).orElse(0) > 0 && upper > 3 * lower;
+          Quarters quarters = quarters(cells, value, tables);
+          if (quarters.range() == 0) {
+            // Half of all values are one: nothing tells how far is far.
+            return List.of();
+          }
+          boolean sizes =
+              measured.typedNumber(least).orElse(0) > 0 && quarters.third() > 3 * quarters.first();
           String scale = sizes ? "ln(%s)".formatted(value) : value;
-          Found found = find(cells, scale, tables);
+          Found found =
+              find(cells, scale, sizes ? quarters(cells, scale, tables) : quarters, tables);
           long failed = found.rows() > MOST * evaluated ? 0 : found.rows();
           return List.of(verdict(cells, evaluated, failed, found, tables));
         });
@@ -64,20 +67,31 @@ final class Outliers implements TableRule {
    */
   private record Found(long rows, String predicate) {}
 
-  private static Found find(Cells cells, String scale, Tables tables) {
-    List<Double> middle =
+  /** Where a quarter, half and three quarters of the values are below. */
+  private record Quarters(double first, double median, double third) {
+    double range() {
+      return third - first;
+    }
+  }
+
+  private static Quarters quarters(Cells cells, String scale, Tables tables) {
+    return tables
+        .query(
+            "SELECT q[1], q[2], q[3] FROM (SELECT quantile_cont(%s, [0.25, 0.5, 0.75]) AS q FROM typed WHERE %s IS NOT NULL)"
+                .formatted(scale, cells.sql()),
+            row -> new Quarters(row.getDouble(1), row.getDouble(2), row.getDouble(3)))
+        .getFirst();
+  }
+
+  private static Found find(Cells cells, String scale, Quarters quarters, Tables tables) {
+    double deviation =
         tables
-            .query(
-                "SELECT median(%1$s), mad(%1$s), quantile_cont(%1$s, 0.25), quantile_cont(%1$s, 0.75) FROM typed WHERE %2$s IS NOT NULL"
-                    .formatted(scale, cells.sql()),
-                row ->
-                    List.of(row.getDouble(1), row.getDouble(2), row.getDouble(3), row.getDouble(4)))
+            .query("SELECT mad(%s) FROM typed".formatted(scale), row -> row.getDouble(1))
             .getFirst();
-    double median = middle.get(0);
-    double range = middle.get(3) - middle.get(2);
-    double far = Math.max(FURTHEST * middle.get(1), 0);
-    double low = Math.min(median - far, middle.get(2) - QUARTILES * range);
-    double high = Math.max(median + far, middle.get(3) + QUARTILES * range);
+    double far = FURTHEST * deviation;
+    double range = QUARTILES * quarters.range();
+    double low = Math.min(quarters.median() - far, quarters.first() - range);
+    double high = Math.max(quarters.median() + far, quarters.third() + range);
     String predicate =
         "%1$s IS NOT NULL AND (%2$s < %3$s OR %2$s > %4$s)"
             .formatted(cells.sql(), scale, exact(low), exact(high));

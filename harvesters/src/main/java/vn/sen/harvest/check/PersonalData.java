@@ -21,8 +21,11 @@ final class PersonalData implements TableRule {
   /** In a column of twice as many cells, about this many are looked at, picked by their hash. */
   private static final int LOOKED_AT = 250_000;
 
-  /** Numbers of nine digits and more, with signs between them: papers, telephones, cards. */
-  private static final String LONG_NUMBER = "['(]?\\+?\\d[\\d .()-]{7,24}";
+  /** Ten digits and more, perhaps with signs between them: papers, telephones, cards. */
+  private static final String LONG_NUMBER = "[ '(]{0,3}\\+?\\d([ .()-]{0,4}\\d){9,18}[ .)]{0,2}";
+
+  /** What most cells of a column of numbers are, told apart at one look. */
+  private static final String SHORT_NUMBER = "-?\\d{0,9}";
 
   private static final String PLATE = "(?i)\\d{2}[A-Z]{1,2}\\d?[- ]?\\d{3}\\.?\\d{1,2}";
 
@@ -41,7 +44,7 @@ final class PersonalData implements TableRule {
     var asked = new ArrayList<String>();
     for (Cells cells : columns) {
       asked.add(cells.filled());
-      asked.add(candidates(cells));
+      asked.add(Sql.count(isCandidate(cells)));
     }
     return List.of(
         Inquiry.ofText(
@@ -50,18 +53,21 @@ final class PersonalData implements TableRule {
               var profiles = new ArrayList<ColumnProfile>();
               for (Cells cells : columns) {
                 long filled = measured.text(cells.filled());
-                if (filled > 0 && isOfInterest(cells, measured.text(candidates(cells)))) {
-                  profiles.add(profile(cells, filled, tables));
+                if (filled > 0 && isSaid(cells)) {
+                  profiles.add(ofAll(cells, filled, tables));
+                } else if (measured.text(Sql.count(isCandidate(cells))) > 0) {
+                  profiles.add(ofCandidates(cells, filled, tables));
                 }
               }
               return judge(columns, profiles, measured, tables);
             }));
   }
 
-  /** Some columns hold only a few: those count too. */
-  private static String candidates(Cells cells) {
+  /** Whether a cell may be personal where its header says nothing of it. */
+  private static String isCandidate(Cells cells) {
     String text = cells.trimmed();
-    return Sql.count(
+    return Sql.andThen(
+        "NOT " + Sql.matches(cells.sql(), SHORT_NUMBER),
         Sql.or(
             List.of(
                 "contains(%s, '@')".formatted(cells.sql()),
@@ -69,8 +75,9 @@ final class PersonalData implements TableRule {
                 Sql.matches(text, PLATE))));
   }
 
-  private static boolean isOfInterest(Cells cells, long candidates) {
-    if (candidates > 0 || Grain.isOfInterest(cells.header())) {
+  /** Whether the header makes every value worth a look. */
+  private static boolean isSaid(Cells cells) {
+    if (Grain.isOfInterest(cells.header())) {
       return true;
     }
     for (PersonalKind kind : PersonalKind.values()) {
@@ -81,15 +88,37 @@ final class PersonalData implements TableRule {
     return false;
   }
 
-  private static ColumnProfile profile(Cells cells, long filled, Tables tables) {
+  private static ColumnProfile ofAll(Cells cells, long filled, Tables tables) {
+    return new ColumnProfile(
+        cells, filled, values(cells, sampled(cells, filled), tables), ColumnProfile.Others.NONE);
+  }
+
+  private static ColumnProfile ofCandidates(Cells cells, long filled, Tables tables) {
+    String sampled = sampled(cells, filled);
+    String others = Sql.and(sampled, "NOT (%s)".formatted(isCandidate(cells)));
+    ColumnProfile.Others left =
+        tables
+            .query(
+                "SELECT count(*), approx_count_distinct(%s) FROM t WHERE %s"
+                    .formatted(cells.sql(), others),
+                row -> new ColumnProfile.Others(row.getLong(1), row.getLong(2)))
+            .getFirst();
+    return new ColumnProfile(
+        cells, filled, values(cells, Sql.and(sampled, isCandidate(cells)), tables), left);
+  }
+
+  private static String sampled(Cells cells, long filled) {
     long every = every(filled);
-    String sample = every == 1 ? "" : " AND hash(%s) %% %d = 0".formatted(cells.sql(), every);
-    List<Value> values =
-        tables.query(
-            "SELECT left(%1$s, 200), count(*) FROM t WHERE %2$s%3$s GROUP BY 1 ORDER BY 1 LIMIT %4$d"
-                .formatted(cells.trimmed(), cells.isFilled(), sample, 4 * LOOKED_AT),
-            row -> new Value(row.getString(1), row.getLong(2)));
-    return new ColumnProfile(cells, filled, values);
+    return every == 1
+        ? cells.isFilled()
+        : Sql.and(cells.isFilled(), "hash(%s) %% %d = 0".formatted(cells.sql(), every));
+  }
+
+  private static List<Value> values(Cells cells, String which, Tables tables) {
+    return tables.query(
+        "SELECT left(%s, 200), count(*) FROM t WHERE %s GROUP BY 1 ORDER BY 1 LIMIT %d"
+            .formatted(cells.trimmed(), which, 4 * LOOKED_AT),
+        row -> new Value(row.getString(1), row.getLong(2)));
   }
 
   /** One in how many values is looked at; equal values are picked or left together. */

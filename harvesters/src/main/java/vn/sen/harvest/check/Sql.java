@@ -3,18 +3,81 @@ package vn.sen.harvest.check;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import vn.sen.catalog.tables.DuckSession;
 
 /** The few forms of SQL that rules are made of. */
 final class Sql {
   private Sql() {}
 
+  private static final String COUNT = "count(*) FILTER (WHERE ";
+
+  /** A text or an identifier. */
+  private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"");
+
+  /** What comes out otherwise where equal rows are one. */
+  private static final Pattern OF_ROWS =
+      Pattern.compile(
+          "(?i)\\b(?:count|sum|avg|mean|median|quantile\\w*|mad|mode|list|histogram|entropy)\\(");
+
   /** The aggregate that counts rows. */
   static final String ROWS = "count(*)";
 
   /** The aggregate that counts rows for which {@code predicate} holds. */
   static String count(String predicate) {
-    return "count(*) FILTER (WHERE %s)".formatted(predicate);
+    return COUNT + predicate + ")";
+  }
+
+  /**
+   * The same count as {@link #count}, over distinct values instead of rows.
+   *
+   * @param weight the column with how many rows have the value
+   */
+  static Optional<String> weighted(String aggregate, String weight) {
+    boolean counts = aggregate.startsWith(COUNT);
+    String rest = counts ? aggregate.substring(COUNT.length()) : aggregate;
+    if (OF_ROWS.matcher(QUOTED.matcher(rest).replaceAll("")).find()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        counts
+            ? "coalesce(sum(%s) FILTER (WHERE %s, 0)::BIGINT".formatted(weight, rest)
+            : aggregate);
+  }
+
+  /**
+   * The only column that {@code sql} speaks of, as it stands there; absent where there are several,
+   * none, or the number of the row.
+   */
+  static Optional<String> onlyColumn(String sql) {
+    var columns = new HashSet<String>();
+    Matcher quoted = QUOTED.matcher(sql);
+    var bare = new StringBuilder();
+    while (quoted.find()) {
+      if (quoted.group().startsWith("\"")) {
+        columns.add(quoted.group());
+      }
+      quoted.appendReplacement(bare, "");
+    }
+    quoted.appendTail(bare);
+    return columns.size() == 1 && bare.indexOf("_row") < 0
+        ? Optional.of(columns.iterator().next())
+        : Optional.empty();
+  }
+
+  /** The first column that {@code sql} speaks of; empty for none. */
+  static String firstColumn(String sql) {
+    return QUOTED
+        .matcher(sql)
+        .results()
+        .map(MatchResult::group)
+        .filter(quoted -> quoted.startsWith("\""))
+        .findFirst()
+        .orElse("");
   }
 
   /** Whether all of {@code value} matches {@code pattern} (RE2). */
@@ -38,6 +101,14 @@ final class Sql {
 
   static String and(String left, String right) {
     return "(%s) AND (%s)".formatted(left, right);
+  }
+
+  /**
+   * Whether both hold, the second looked at only where the first does. With AND, the engine
+   * evaluates both for every row wherever they do not stand behind WHERE.
+   */
+  static String andThen(String first, String second) {
+    return "CASE WHEN %s THEN %s ELSE false END".formatted(first, second);
   }
 
   static String or(Collection<String> predicates) {

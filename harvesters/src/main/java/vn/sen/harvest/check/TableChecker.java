@@ -45,7 +45,9 @@ public final class TableChecker {
    * @throws DuckSession.SqlFailure when the Parquet files cannot be opened
    */
   public List<CheckResult> check(TableUnderCheck table, DuckSession session) {
-    var tables = new Tables(session, table.text(), table.typed(), table.report().columns());
+    var tables =
+        new Tables(
+            session, table.text(), table.typed(), table.report().columns(), table.report().rows());
     var subject = Subject.of(table);
     var failures = new LinkedHashMap<String, String>();
     var inquiries = new LinkedHashMap<TableRule, List<Inquiry>>();
@@ -89,7 +91,7 @@ public final class TableChecker {
     var typed = new LinkedHashSet<String>();
     inquiries.values().forEach(asked -> collect(asked, text, typed));
     try {
-      return new Measured(tables.measure("t", text), tables.measure("typed", typed));
+      return new Measured(tables.measureText(text), tables.measure("typed", typed));
     } catch (DuckSession.SqlFailure e) {
       LOG.warn("the common pass failed; each rule gets its own");
     }
@@ -104,7 +106,7 @@ public final class TableChecker {
                   var ownText = new LinkedHashSet<String>();
                   var ownTyped = new LinkedHashSet<String>();
                   collect(asked, ownText, ownTyped);
-                  textAnswers.putAll(tables.measure("t", ownText));
+                  textAnswers.putAll(tables.measureText(ownText));
                   typedAnswers.putAll(tables.measure("typed", ownTyped));
                 }));
     return new Measured(textAnswers, typedAnswers);

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.catalog.tables.DuckSession.RowReader;
@@ -27,20 +30,31 @@ final class Tables {
   /** The time to plan a SELECT grows with the square of its expressions. */
   private static final int AGGREGATES_IN_A_PASS = 100;
 
-  private static final Pattern FIRST_IDENTIFIER = Pattern.compile("\"(?:[^\"]|\"\")*\"");
+  /** In fewer rows, to find out what repeats costs more than it saves. */
+  private static final long WORTH_GROUPING = 20_000;
+
+  /** How often a column's values are there, on average, before they are taken one by one. */
+  private static final long FEWEST_TIMES = 4;
+
+  private static final long MOST_VALUES = 500_000;
+  private static final String WEIGHT = "_times";
 
   private static final int LONGEST_VALUE_SHOWN = 200;
 
   private final DuckSession session;
   private final Path typed;
+  private final long rows;
+  private final boolean isOne;
 
   /**
    * @param columns of both tables; an empty cell of the text table is the empty string, whether it
    *     was written so or as null
    */
-  Tables(DuckSession session, Path text, Path typed, List<Column> columns) {
+  Tables(DuckSession session, Path text, Path typed, List<Column> columns, long rows) {
     this.session = session;
     this.typed = typed;
+    this.rows = rows;
+    this.isOne = text.equals(typed);
     String cells =
         columns.stream()
             .map(column -> DuckSession.identifier(column.name()))
@@ -59,12 +73,71 @@ final class Tables {
    * asked of the same column is asked together, so that no column is read twice.
    */
   Map<String, @Nullable Object> measure(String table, SequencedSet<String> aggregates) {
+    return measure(table, aggregates.stream().sorted(Comparator.comparing(Sql::firstColumn)));
+  }
+
+  /**
+   * The answers to {@code aggregates} over {@code t}. What is asked of a column whose values repeat
+   * is asked of its distinct values, each counted as often as it is there.
+   */
+  Map<String, @Nullable Object> measureText(SequencedSet<String> aggregates) {
+    if (rows < WORTH_GROUPING) {
+      return measure("t", aggregates);
+    }
+    Map<String, Map<String, String>> byColumn = weighted(aggregates);
+    byColumn.keySet().retainAll(repeating(byColumn.keySet()));
+    var answers = new HashMap<String, @Nullable Object>();
+    var rest = new LinkedHashSet<>(aggregates);
+    byColumn.forEach(
+        (column, asked) -> {
+          Map<String, @Nullable Object> answered =
+              measure(
+                  "(SELECT %1$s, count(*) AS %2$s FROM t GROUP BY %1$s)".formatted(column, WEIGHT),
+                  asked.keySet().stream());
+          answered.forEach((weighted, answer) -> answers.put(asked.get(weighted), answer));
+          rest.removeAll(asked.values());
+        });
+    answers.putAll(measure("t", rest));
+    return answers;
+  }
+
+  /**
+   * By column, the aggregates that can be taken over its distinct values: in that form, and own.
+   */
+  private static Map<String, Map<String, String>> weighted(SequencedSet<String> aggregates) {
+    var byColumn = new LinkedHashMap<String, Map<String, String>>();
+    for (String aggregate : aggregates) {
+      Optional<String> column = Sql.onlyColumn(aggregate);
+      Optional<String> weighted = Sql.weighted(aggregate, WEIGHT);
+      if (column.isPresent() && weighted.isPresent()) {
+        byColumn
+            .computeIfAbsent(column.get(), _ -> new LinkedHashMap<>())
+            .put(weighted.get(), aggregate);
+      }
+    }
+    return byColumn;
+  }
+
+  /** Those of {@code columns} that have far fewer distinct values than there are rows. */
+  private Set<String> repeating(Set<String> columns) {
+    var estimates = new LinkedHashMap<String, String>();
+    for (String column : columns) {
+      estimates.put("approx_count_distinct(" + column + ")", column);
+    }
+    long most = Math.min(rows / FEWEST_TIMES, MOST_VALUES);
+    return measure("typed", estimates.keySet().stream()).entrySet().stream()
+        .filter(estimate -> estimate.getValue() instanceof Number n && n.longValue() <= most)
+        .map(estimate -> estimates.get(estimate.getKey()))
+        .collect(Collectors.toSet());
+  }
+
+  private Map<String, @Nullable Object> measure(String from, Stream<String> aggregates) {
     var answers = new LinkedHashMap<String, @Nullable Object>();
-    List<String> all = aggregates.stream().sorted(Comparator.comparing(Tables::columnOf)).toList();
-    for (int from = 0; from < all.size(); from += AGGREGATES_IN_A_PASS) {
-      List<String> pass = all.subList(from, Math.min(all.size(), from + AGGREGATES_IN_A_PASS));
+    List<String> all = aggregates.toList();
+    for (int first = 0; first < all.size(); first += AGGREGATES_IN_A_PASS) {
+      List<String> pass = all.subList(first, Math.min(all.size(), first + AGGREGATES_IN_A_PASS));
       session.one(
-          "SELECT %s FROM %s".formatted(String.join(",\n", pass), table),
+          "SELECT %s FROM %s".formatted(String.join(",\n", pass), from),
           row -> {
             for (int i = 0; i < pass.size(); i++) {
               answers.put(pass.get(i), row.getObject(i + 1));
@@ -73,11 +146,6 @@ final class Tables {
           });
     }
     return answers;
-  }
-
-  private static String columnOf(String aggregate) {
-    var identifier = FIRST_IDENTIFIER.matcher(aggregate);
-    return identifier.find() ? identifier.group() : "";
   }
 
   /** The first failing cells of each of {@code wanted}, all in one pass, in their order. */
@@ -143,6 +211,30 @@ final class Tables {
    */
   Optional<String> alone(List<String> names, String select) {
     return LoneTable.query(typed, names, select);
+  }
+
+  /**
+   * SQL for what stands behind FROM: each combination of cells once, with {@code _times} that it is
+   * there and {@code _first}, the number of its first row. What must be made of cells is made of
+   * far fewer there.
+   */
+  static String combinations(List<Cells> columns) {
+    return columns.stream()
+        .map(Cells::sql)
+        .distinct()
+        .collect(
+            Collectors.joining(
+                ", ",
+                "(SELECT ",
+                ", count(*) AS %s, min(_row) AS _first FROM t GROUP BY ALL)".formatted(WEIGHT)));
+  }
+
+  /**
+   * The table, {@code t} or {@code typed}, in which rows can be told apart at less cost: where each
+   * value gives its cell back, the typed one.
+   */
+  String apart() {
+    return isOne ? "typed" : "t";
   }
 
   /** How many rows of the text table {@code predicate} holds for. */

@@ -175,8 +175,12 @@ final class UnitCodes implements TableRule {
     record Code(String text, long rows) {}
     List<Code> codes =
         tables.query(
-            "SELECT left(%1$s, 20), count(*) AS n FROM t WHERE %2$s GROUP BY ALL ORDER BY n DESC, 1 LIMIT %3$d"
-                .formatted(cells.trimmed(), cells.isFilled(), COMBINATIONS),
+            "SELECT left(%s, 20), sum(_times) AS n FROM %s WHERE %s GROUP BY ALL ORDER BY n DESC, 1 LIMIT %d"
+                .formatted(
+                    cells.trimmed(),
+                    Tables.combinations(List.of(cells)),
+                    cells.isFilled(),
+                    COMBINATIONS),
             row -> new Code(row.getString(1), row.getLong(2)));
     long all = codes.stream().mapToLong(Code::rows).sum();
     Map<Level, Long> known =
@@ -226,8 +230,12 @@ final class UnitCodes implements TableRule {
     record Time(boolean dated, long rows) {}
     List<Time> times =
         tables.query(
-            "SELECT %s, count(*) FROM t WHERE %s GROUP BY 1 LIMIT %d"
-                .formatted(timeKey(cells), cells.isFilled(), DISTINCT_TIMES),
+            "SELECT %s, sum(_times) FROM %s WHERE %s GROUP BY 1 LIMIT %d"
+                .formatted(
+                    timeKey(cells),
+                    Tables.combinations(List.of(cells)),
+                    cells.isFilled(),
+                    DISTINCT_TIMES),
             row ->
                 new Time(
                     Optional.ofNullable(row.getString(1)).flatMap(Span::parse).isPresent(),
@@ -257,10 +265,17 @@ final class UnitCodes implements TableRule {
     var keys = new ArrayList<String>(List.of(cells.trimmed()));
     keys.add(home.map(Cells::trimmed).orElse("''"));
     keys.add(time.map(UnitCodes::timeKey).map("coalesce(%s, '')"::formatted).orElse("''"));
+    var columns = new ArrayList<Cells>(List.of(cells));
+    home.ifPresent(columns::add);
+    time.ifPresent(columns::add);
     List<Combination> combinations =
         tables.query(
-            "SELECT %s, count(*) AS n, min(_row) AS first FROM t WHERE %s GROUP BY ALL ORDER BY first LIMIT %d"
-                .formatted(String.join(", ", keys), cells.isFilled(), COMBINATIONS),
+            "SELECT %s, sum(_times) AS n, min(_first) AS first FROM %s WHERE %s GROUP BY ALL ORDER BY first LIMIT %d"
+                .formatted(
+                    String.join(", ", keys),
+                    Tables.combinations(columns),
+                    cells.isFilled(),
+                    COMBINATIONS),
             row ->
                 new Combination(
                     row.getString(1),
