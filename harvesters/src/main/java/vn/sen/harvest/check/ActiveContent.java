@@ -1,7 +1,6 @@
 package vn.sen.harvest.check;
 
 import java.util.List;
-import vn.sen.vocab.ColumnType;
 
 /**
  * CLN-14: no cell holds what a browser would run where the data are shown: scripts, frames,
@@ -20,10 +19,7 @@ final class ActiveContent implements TableRule {
 
   @Override
   public List<Inquiry> inquire(Subject subject) {
-    return subject.columns().stream()
-        .filter(cells -> cells.type() == ColumnType.TEXT)
-        .map(ActiveContent::inquire)
-        .toList();
+    return subject.texts().stream().map(ActiveContent::inquire).toList();
   }
 
   private static Inquiry inquire(Cells cells) {
@@ -31,13 +27,8 @@ final class ActiveContent implements TableRule {
     String active =
         "CASE WHEN contains(%1$s, '<') OR contains(%1$s, ':') THEN %2$s ELSE false END"
             .formatted(cells.sql(), Sql.contains(cells.sql(), ACTIVE));
-    return Inquiry.ofText(
-        List.of(cells.filled(), Sql.count(active)),
-        (measured, _) -> {
-          long filled = measured.text(cells.filled());
-          long failed = measured.text(Sql.count(active));
-          return filled == 0 ? List.of() : List.of(verdict(cells, filled, failed, active));
-        });
+    return Inquiry.ofCells(
+        cells, active, (filled, failed, _) -> verdict(cells, filled, failed, active));
   }
 
   private static Verdict verdict(Cells cells, long filled, long failed, String active) {

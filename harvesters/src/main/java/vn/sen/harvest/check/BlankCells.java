@@ -23,15 +23,7 @@ final class BlankCells implements TableRule {
 
   private static boolean isRequired(Cells cells, Subject subject) {
     return cells.promised().filter(promised -> promised.required()).isPresent()
-        || subject
-            .contract()
-            .filter(
-                contract ->
-                    cells
-                        .promised()
-                        .filter(p -> contract.primaryKey().contains(p.name()))
-                        .isPresent())
-            .isPresent();
+        || subject.isKey(cells);
   }
 
   private static Inquiry inquire(Cells cells, boolean required) {

@@ -1,7 +1,6 @@
 package vn.sen.harvest.check;
 
 import java.util.List;
-import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Severity;
 
 /**
@@ -18,19 +17,7 @@ final class ComposedText implements TableRule {
 
   @Override
   public List<Inquiry> inquire(Subject subject) {
-    return subject.columns().stream()
-        .filter(cells -> cells.type() == ColumnType.TEXT)
-        .map(cells -> inquire(cells, isKey(cells, subject)))
-        .toList();
-  }
-
-  private static boolean isKey(Cells cells, Subject subject) {
-    return subject
-        .contract()
-        .filter(
-            contract ->
-                cells.promised().filter(p -> contract.primaryKey().contains(p.name())).isPresent())
-        .isPresent();
+    return subject.texts().stream().map(cells -> inquire(cells, subject.isKey(cells))).toList();
   }
 
   private static Inquiry inquire(Cells cells, boolean key) {
@@ -39,14 +26,10 @@ final class ComposedText implements TableRule {
         Sql.andThen(
             "strlen(%1$s) <> length(%1$s)".formatted(cells.sql()),
             "nfc_normalize(%1$s) <> %1$s".formatted(cells.sql()));
-    return Inquiry.ofText(
-        List.of(cells.filled(), Sql.count(decomposed)),
-        (measured, _) -> {
-          long filled = measured.text(cells.filled());
-          long failed = measured.text(Sql.count(decomposed));
-          if (filled == 0) {
-            return List.of();
-          }
+    return Inquiry.ofCells(
+        cells,
+        decomposed,
+        (filled, failed, _) -> {
           Verdict verdict = Verdict.count(ID, filled, failed).on(cells);
           if (failed > 0) {
             verdict
@@ -55,12 +38,11 @@ final class ComposedText implements TableRule {
                     new Evidence.Where(
                         decomposed, cells.sql(), _ -> "Unicode dựng sẵn (NFC) / composed (NFC)"));
           }
-          return List.of(
-              verdict.saying(
-                  "Cột \"%s\": %s trong %s ô dùng Unicode tổ hợp, nhìn giống mà so sánh thì khác. Xuất lại bằng Unicode dựng sẵn (NFC)."
-                      .formatted(cells.name(), Figures.vi(failed), Figures.vi(filled)),
-                  "Column \"%s\": %s of %s cells are in decomposed Unicode: they look the same and compare as different. Export them in composed form (NFC)."
-                      .formatted(cells.name(), Figures.en(failed), Figures.en(filled))));
+          return verdict.saying(
+              "Cột \"%s\": %s trong %s ô dùng Unicode tổ hợp, nhìn giống mà so sánh thì khác. Xuất lại bằng Unicode dựng sẵn (NFC)."
+                  .formatted(cells.name(), Figures.vi(failed), Figures.vi(filled)),
+              "Column \"%s\": %s of %s cells are in decomposed Unicode: they look the same and compare as different. Export them in composed form (NFC)."
+                  .formatted(cells.name(), Figures.en(failed), Figures.en(filled)));
         });
   }
 }

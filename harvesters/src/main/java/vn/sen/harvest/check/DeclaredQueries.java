@@ -36,7 +36,7 @@ final class DeclaredQueries {
 
   private static Verdict fails(PromisedQuery query, String vi, String en) {
     String said = query.description().orElse(query.sql());
-    String wanted = query.comparison() + " " + String.join(", ", query.operands());
+    String wanted = query.comparison().key() + " " + String.join(", ", query.operands());
     return Verdict.count(DeclaredLimits.ID, 1, 1)
         .declared()
         .reaching(Severity.ERROR)
@@ -53,22 +53,27 @@ final class DeclaredQueries {
     Optional<BigDecimal> bound = number(first);
     if (value.isEmpty() || bound.isEmpty()) {
       return switch (query.comparison()) {
-        case "mustBe" -> found.equals(first);
-        case "mustNotBe" -> !found.equals(first);
-        default -> false;
+        case BE -> found.equals(first);
+        case NOT_BE -> !found.equals(first);
+        case BE_GREATER_THAN,
+            BE_GREATER_OR_EQUAL_TO,
+            BE_LESS_THAN,
+            BE_LESS_OR_EQUAL_TO,
+            BE_BETWEEN,
+            NOT_BE_BETWEEN ->
+            false;
       };
     }
     int order = value.get().compareTo(bound.get());
     return switch (query.comparison()) {
-      case "mustBe" -> order == 0;
-      case "mustNotBe" -> order != 0;
-      case "mustBeGreaterThan" -> order > 0;
-      case "mustBeGreaterOrEqualTo" -> order >= 0;
-      case "mustBeLessThan" -> order < 0;
-      case "mustBeLessOrEqualTo" -> order <= 0;
-      case "mustBeBetween" -> order >= 0 && isAtMost(value.get(), query);
-      case "mustNotBeBetween" -> !(order >= 0 && isAtMost(value.get(), query));
-      default -> false;
+      case BE -> order == 0;
+      case NOT_BE -> order != 0;
+      case BE_GREATER_THAN -> order > 0;
+      case BE_GREATER_OR_EQUAL_TO -> order >= 0;
+      case BE_LESS_THAN -> order < 0;
+      case BE_LESS_OR_EQUAL_TO -> order <= 0;
+      case BE_BETWEEN -> order >= 0 && isAtMost(value.get(), query);
+      case NOT_BE_BETWEEN -> !(order >= 0 && isAtMost(value.get(), query));
     };
   }
 

@@ -1,7 +1,6 @@
 package vn.sen.harvest.check;
 
 import java.util.List;
-import vn.sen.vocab.ColumnType;
 
 /**
  * CLN-13: text that a spreadsheet would run as a formula when the file is opened. Numbers with a
@@ -18,10 +17,7 @@ final class Formulas implements TableRule {
 
   @Override
   public List<Inquiry> inquire(Subject subject) {
-    return subject.columns().stream()
-        .filter(cells -> cells.type() == ColumnType.TEXT)
-        .map(Formulas::inquire)
-        .toList();
+    return subject.texts().stream().map(Formulas::inquire).toList();
   }
 
   private static Inquiry inquire(Cells cells) {
@@ -29,24 +25,17 @@ final class Formulas implements TableRule {
         Sql.andThen(
             "left(%s, 1) IN ('=', '+', '-', '@', E'\\t', E'\\r')".formatted(cells.sql()),
             "NOT " + Sql.matches(cells.sql(), HARMLESS));
-    return Inquiry.ofText(
-        List.of(cells.filled(), Sql.count(runs)),
-        (measured, _) -> {
-          long filled = measured.text(cells.filled());
-          long failed = Math.min(filled, measured.text(Sql.count(runs)));
-          return filled == 0
-              ? List.of()
-              : List.of(
-                  Verdict.count(ID, filled, failed)
-                      .on(cells)
-                      .showing(
-                          new Evidence.Where(
-                              runs, cells.sql(), value -> "'" + value.stripLeading()))
-                      .saying(
-                          "Cột \"%s\": %s ô bắt đầu bằng = + - @ hoặc TAB, phần mềm bảng tính sẽ chạy như công thức. Bỏ ký tự đầu hoặc đặt dấu nháy đơn phía trước."
-                              .formatted(cells.name(), Figures.vi(failed)),
-                          "Column \"%s\": %s cells begin with = + - @ or TAB, and a spreadsheet would run them. Drop that character or put an apostrophe before it."
-                              .formatted(cells.name(), Figures.en(failed))));
-        });
+    return Inquiry.ofCells(
+        cells,
+        runs,
+        (filled, failed, _) ->
+            Verdict.count(ID, filled, failed)
+                .on(cells)
+                .showing(new Evidence.Where(runs, cells.sql(), value -> "'" + value.stripLeading()))
+                .saying(
+                    "Cột \"%s\": %s ô bắt đầu bằng = + - @ hoặc TAB, phần mềm bảng tính sẽ chạy như công thức. Bỏ ký tự đầu hoặc đặt dấu nháy đơn phía trước."
+                        .formatted(cells.name(), Figures.vi(failed)),
+                    "Column \"%s\": %s cells begin with = + - @ or TAB, and a spreadsheet would run them. Drop that character or put an apostrophe before it."
+                        .formatted(cells.name(), Figures.en(failed))));
   }
 }

@@ -19,6 +19,25 @@ record Inquiry(List<String> text, List<String> typed, Judge judge) {
     return new Inquiry(aggregates, List.of(), judge);
   }
 
+  /** Counts the cells of a column that fail; says nothing of a column that has no value. */
+  static Inquiry ofCells(Cells cells, String failing, CellJudge judge) {
+    String failed = Sql.count(failing);
+    return ofText(
+        List.of(cells.filled(), failed),
+        (measured, tables) -> {
+          long filled = measured.text(cells.filled());
+          return filled == 0
+              ? List.of()
+              : List.of(judge.judge(filled, Math.min(filled, measured.text(failed)), tables));
+        });
+  }
+
+  /** Judges a column by how many of its filled cells fail. */
+  @FunctionalInterface
+  interface CellJudge {
+    Verdict judge(long filled, long failed, Tables tables);
+  }
+
   /** Judges by what was counted; may ask on, of few rows or distinct values. */
   @FunctionalInterface
   interface Judge {

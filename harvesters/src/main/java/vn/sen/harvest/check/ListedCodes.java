@@ -47,14 +47,10 @@ final class ListedCodes implements TableRule {
     }
     Cells cells = subject.named(columns).getFirst();
     String unlisted = Sql.and(cells.isFilled(), "NOT " + Sql.isOneOf(cells.trimmed(), values));
-    return Inquiry.ofText(
-        List.of(cells.filled(), Sql.count(unlisted)),
-        (measured, tables) -> {
-          long filled = measured.text(cells.filled());
-          long failed = measured.text(Sql.count(unlisted));
-          if (filled == 0) {
-            return List.of();
-          }
+    return Inquiry.ofCells(
+        cells,
+        unlisted,
+        (filled, failed, tables) -> {
           Verdict verdict =
               Verdict.count(ID, filled, failed)
                   .on(cells)
@@ -64,8 +60,7 @@ final class ListedCodes implements TableRule {
                           .formatted(cells.name(), Figures.vi(failed), Figures.vi(filled)),
                       "Column \"%s\": %s of %s values are not in the list. Choose the right one, or add it to the list."
                           .formatted(cells.name(), Figures.en(failed), Figures.en(filled)));
-          return List.of(
-              failed == 0 ? verdict : verdict.showing(rows(cells, unlisted, values, tables)));
+          return failed == 0 ? verdict : verdict.showing(rows(cells, unlisted, values, tables));
         });
   }
 

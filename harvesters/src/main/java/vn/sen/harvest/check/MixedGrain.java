@@ -2,7 +2,6 @@ package vn.sen.harvest.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import vn.sen.vocab.ColumnType;
 
 /**
  * CLN-16: rows are of one kind; totals and notes are none of them. Those that reading set aside are
@@ -25,11 +24,7 @@ final class MixedGrain implements TableRule {
 
   @Override
   public List<Inquiry> inquire(Subject subject) {
-    List<Cells> labels =
-        subject.columns().stream()
-            .filter(cells -> cells.type() == ColumnType.TEXT)
-            .limit(LABELS)
-            .toList();
+    List<Cells> labels = subject.texts().stream().limit(LABELS).toList();
     if (labels.isEmpty()) {
       return List.of();
     }

@@ -2,7 +2,6 @@ package vn.sen.harvest.check;
 
 import java.util.List;
 import java.util.Optional;
-import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.RuleCatalogue;
 import vn.sen.vocab.Severity;
 
@@ -24,10 +23,7 @@ final class StrayCharacters implements TableRule {
 
   @Override
   public List<Inquiry> inquire(Subject subject) {
-    return subject.columns().stream()
-        .filter(cells -> cells.type() == ColumnType.TEXT)
-        .map(StrayCharacters::inquire)
-        .toList();
+    return subject.texts().stream().map(StrayCharacters::inquire).toList();
   }
 
   private static Inquiry inquire(Cells cells) {

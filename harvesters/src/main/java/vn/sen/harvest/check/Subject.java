@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.contract.Contract;
+import vn.sen.vocab.ColumnType;
 
 /** The table under check, its columns joined with what was promised of them. */
 record Subject(TableUnderCheck table, List<Cells> columns) {
@@ -42,6 +43,18 @@ record Subject(TableUnderCheck table, List<Cells> columns) {
   boolean isNearlyTyped(Cells cells) {
     return isOfTwoReadings(cells)
         || notes().nearlyTyped().stream().anyMatch(near -> near.column().equals(cells.name()));
+  }
+
+  List<Cells> texts() {
+    return columns.stream().filter(cells -> cells.type() == ColumnType.TEXT).toList();
+  }
+
+  /** Whether a contract promises that a column identifies rows, alone or with others. */
+  boolean isKey(Cells cells) {
+    return cells
+        .promised()
+        .filter(p -> contract().filter(c -> c.primaryKey().contains(p.name())).isPresent())
+        .isPresent();
   }
 
   Optional<Cells> column(String name) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.sen.harvest.ReadReport.Notes;
-import vn.sen.vocab.ColumnType;
 
 /**
  * CLN-02: every cell is decoded for good. What the reader could not decode counts, and so do cells
@@ -31,8 +30,7 @@ final class TextEncoding implements TableRule {
 
   @Override
   public List<Inquiry> inquire(Subject subject) {
-    List<Cells> texts =
-        subject.columns().stream().filter(cells -> cells.type() == ColumnType.TEXT).toList();
+    List<Cells> texts = subject.texts();
     var asked = new ArrayList<String>(List.of(Sql.ROWS));
     for (Cells cells : texts) {
       asked.add(cells.filled());

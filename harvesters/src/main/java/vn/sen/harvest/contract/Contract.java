@@ -1,9 +1,12 @@
 package vn.sen.harvest.contract;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import vn.sen.vocab.Column;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Message;
@@ -175,12 +178,31 @@ public record Contract(
   public record PromisedQuery(
       List<String> tables,
       String sql,
-      String comparison,
+      Comparison comparison,
       List<String> operands,
       Optional<String> description) {
     public PromisedQuery {
       tables = List.copyOf(tables);
       operands = List.copyOf(operands);
+    }
+  }
+
+  /** What a value must be beside another, or two: the operators of ODCS v3, data quality. */
+  public enum Comparison {
+    BE,
+    NOT_BE,
+    BE_GREATER_THAN,
+    BE_GREATER_OR_EQUAL_TO,
+    BE_LESS_THAN,
+    BE_LESS_OR_EQUAL_TO,
+    BE_BETWEEN,
+    NOT_BE_BETWEEN;
+
+    /** As the standard writes it, such as {@code mustBeBetween}. */
+    public String key() {
+      return Arrays.stream(name().split("_"))
+          .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining("", "must", ""));
     }
   }
 }

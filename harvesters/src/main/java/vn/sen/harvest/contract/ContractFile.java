@@ -64,6 +64,18 @@ public final class ContractFile {
     return CsvwMetadata.isOne(root) ? CsvwMetadata.read(root, table) : TableSchema.read(root);
   }
 
+  /**
+   * The name by which a contract about several tables knows the table of a file: that of the file,
+   * without its folders and extensions.
+   *
+   * @param file a path or an address
+   */
+  public static String tableOf(String file) {
+    String name = file.substring(file.lastIndexOf('/') + 1);
+    int dot = name.indexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
   private static boolean isJson(String text) {
     String start = text.stripLeading();
     return start.startsWith("{") || start.startsWith("[");

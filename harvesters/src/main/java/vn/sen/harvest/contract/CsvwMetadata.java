@@ -96,7 +96,7 @@ final class CsvwMetadata {
       return table(tables.get(0), "/tables/0");
     }
     for (int i = 0; i < tables.size(); i++) {
-      if (stem(tables.get(i).path("url").asText()).equalsIgnoreCase(table)) {
+      if (ContractFile.tableOf(tables.get(i).path("url").asText()).equalsIgnoreCase(table)) {
         return table(tables.get(i), "/tables/" + i);
       }
     }
@@ -105,12 +105,6 @@ final class CsvwMetadata {
         "Siêu dữ liệu không nói về bảng \"%s\".".formatted(table),
         "The metadata are not about the table \"%s\".".formatted(table));
     return faults.invalid();
-  }
-
-  private static String stem(String url) {
-    String name = url.substring(url.lastIndexOf('/') + 1);
-    int dot = name.indexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
   }
 
   private ContractReading table(JsonNode table, String where) {
@@ -194,25 +188,14 @@ final class CsvwMetadata {
         Optional.of(header),
         Faults.text(column, "dc:description").or(() -> Faults.text(column, "description")),
         new Limits(
-            bound(facets, List.of("minimum", "minInclusive"), "minExclusive")
+            Faults.bound(facets, List.of("minimum", "minInclusive"), "minExclusive")
                 .or(() -> Optional.ofNullable(LEAST.get(base))),
-            bound(facets, List.of("maximum", "maxInclusive"), "maxExclusive")
+            Faults.bound(facets, List.of("maximum", "maxInclusive"), "maxExclusive")
                 .or(() -> Optional.ofNullable(MOST.get(base))),
             shortest,
             longest,
             pattern,
             List.of()));
-  }
-
-  private static Optional<Bound> bound(JsonNode facets, List<String> inclusive, String exclusive) {
-    return Faults.text(facets, exclusive)
-        .map(value -> new Bound(value, false))
-        .or(
-            () ->
-                inclusive.stream()
-                    .flatMap(member -> Faults.text(facets, member).stream())
-                    .findFirst()
-                    .map(value -> new Bound(value, true)));
   }
 
   private List<Reference> references(JsonNode keys, Map<String, String> headers, String where) {
@@ -228,7 +211,8 @@ final class CsvwMetadata {
             "A foreign key needs a \"columnReference\" on both sides, of as many columns.");
       }
       references.add(
-          new Reference(columns, stem(reference.path("resource").asText("")), referenced));
+          new Reference(
+              columns, ContractFile.tableOf(reference.path("resource").asText("")), referenced));
     }
     return references;
   }

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import vn.sen.harvest.contract.Contract.Bound;
 import vn.sen.harvest.contract.Contract.PromisedRule;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.RuleCatalogue;
@@ -47,6 +48,23 @@ final class Faults {
     return node.isArray()
         ? node.valueStream().map(JsonNode::asText).toList()
         : List.of(node.asText());
+  }
+
+  /**
+   * A limit to values.
+   *
+   * @param inclusive names of the member that says it, the first that is there deciding
+   * @param exclusive name of the member that says it without the limit itself
+   */
+  static Optional<Bound> bound(JsonNode limits, List<String> inclusive, String exclusive) {
+    return text(limits, exclusive)
+        .map(value -> new Bound(value, false))
+        .or(
+            () ->
+                inclusive.stream()
+                    .flatMap(member -> text(limits, member).stream())
+                    .findFirst()
+                    .map(value -> new Bound(value, true)));
   }
 
   OptionalInt length(JsonNode node, String member, String where) {

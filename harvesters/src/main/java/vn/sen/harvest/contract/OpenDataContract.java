@@ -2,6 +2,7 @@ package vn.sen.harvest.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vn.sen.harvest.contract.Contract.Bound;
+import vn.sen.harvest.contract.Contract.Comparison;
 import vn.sen.harvest.contract.Contract.Limits;
 import vn.sen.harvest.contract.Contract.PromisedColumn;
 import vn.sen.harvest.contract.Contract.PromisedQuery;
@@ -44,17 +45,6 @@ final class OpenDataContract {
           "boolean", Optional.of(ColumnType.BOOLEAN),
           "object", Optional.empty(),
           "array", Optional.empty());
-
-  private static final Set<String> OPERATORS =
-      Set.of(
-          "mustBe",
-          "mustNotBe",
-          "mustBeGreaterThan",
-          "mustBeGreaterOrEqualTo",
-          "mustBeLessThan",
-          "mustBeLessOrEqualTo",
-          "mustBeBetween",
-          "mustNotBeBetween");
 
   private static final Set<String> OF_CONTRACT =
       Set.of(
@@ -353,18 +343,12 @@ final class OpenDataContract {
         Faults.text(property, "businessName"),
         Faults.text(property, "description"),
         new Limits(
-            bound(options, "minimum", "exclusiveMinimum"),
-            bound(options, "maximum", "exclusiveMaximum"),
+            Faults.bound(options, List.of("minimum"), "exclusiveMinimum"),
+            Faults.bound(options, List.of("maximum"), "exclusiveMaximum"),
             shortest,
             longest,
             pattern,
             promises.values));
-  }
-
-  private static Optional<Bound> bound(JsonNode options, String inclusive, String exclusive) {
-    return Faults.text(options, exclusive)
-        .map(value -> new Bound(value, false))
-        .or(() -> Faults.text(options, inclusive).map(value -> new Bound(value, true)));
   }
 
   /** {@code to} is {@code table.column}, or as many of them as the reference has columns. */
@@ -420,7 +404,7 @@ final class OpenDataContract {
   }
 
   private void query(JsonNode check, String where, Optional<String> column) {
-    List<String> operators = OPERATORS.stream().filter(check::has).toList();
+    List<Comparison> operators = comparisons(check);
     Optional<String> sql = Faults.text(check, "query");
     if (sql.isEmpty() || operators.size() != 1 || tableNames.isEmpty()) {
       faults.add(
@@ -441,8 +425,12 @@ final class OpenDataContract {
             tableNames,
             query,
             operators.getFirst(),
-            Faults.names(check.path(operators.getFirst())),
+            Faults.names(check.path(operators.getFirst().key())),
             Faults.text(check, "description").or(() -> Faults.text(check, "name"))));
+  }
+
+  private static List<Comparison> comparisons(JsonNode check) {
+    return Arrays.stream(Comparison.values()).filter(c -> check.has(c.key())).toList();
   }
 
   private static String quoted(String name) {
@@ -465,7 +453,7 @@ final class OpenDataContract {
 
   private void library(JsonNode check, String where, Optional<String> column, Promises promises) {
     String metric = check.path("metric").asText(check.path("rule").asText());
-    List<String> operators = OPERATORS.stream().filter(check::has).toList();
+    List<Comparison> operators = comparisons(check);
     if (metric.isEmpty() || operators.size() > 1) {
       faults.add(
           where,

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import vn.sen.harvest.contract.Contract.Bound;
 import vn.sen.harvest.contract.Contract.Limits;
 import vn.sen.harvest.contract.Contract.PromisedColumn;
 import vn.sen.harvest.contract.Contract.PromisedRule;
@@ -132,18 +131,12 @@ final class TableSchema {
           "\"enum\" is an array with at least one value.");
     }
     return new Limits(
-        bound(constraints, "minimum", "exclusiveMinimum"),
-        bound(constraints, "maximum", "exclusiveMaximum"),
+        Faults.bound(constraints, List.of("minimum"), "exclusiveMinimum"),
+        Faults.bound(constraints, List.of("maximum"), "exclusiveMaximum"),
         faults.length(constraints, "minLength", where),
         faults.length(constraints, "maxLength", where),
         faults.pattern(constraints, where),
         values.valueStream().map(JsonNode::asText).toList());
-  }
-
-  private static Optional<Bound> bound(JsonNode constraints, String inclusive, String exclusive) {
-    return Faults.text(constraints, exclusive)
-        .map(value -> new Bound(value, false))
-        .or(() -> Faults.text(constraints, inclusive).map(value -> new Bound(value, true)));
   }
 
   private List<Reference> references(JsonNode keys, String where, Map<String, String> places) {

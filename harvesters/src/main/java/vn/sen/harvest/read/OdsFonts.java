@@ -30,18 +30,18 @@ final class OdsFonts {
     switch (xml.getLocalName()) {
       case "font-face" ->
           faces.put(
-              OdsWorkbook.attribute(xml, "name"),
-              OdsWorkbook.attribute(xml, "font-family").replace("'", ""));
-      case "default-style" -> current = new Key(OdsWorkbook.attribute(xml, "family"), DEFAULT);
+              SafeXml.attribute(xml, "name"),
+              SafeXml.attribute(xml, "font-family").replace("'", ""));
+      case "default-style" -> current = new Key(SafeXml.attribute(xml, "family"), DEFAULT);
       case "style" -> {
-        current = new Key(OdsWorkbook.attribute(xml, "family"), OdsWorkbook.attribute(xml, "name"));
-        parents.put(current, OdsWorkbook.attribute(xml, "parent-style-name"));
+        current = new Key(SafeXml.attribute(xml, "family"), SafeXml.attribute(xml, "name"));
+        parents.put(current, SafeXml.attribute(xml, "parent-style-name"));
       }
       case "text-properties" -> {
-        String face = OdsWorkbook.attribute(xml, "font-name");
+        String face = SafeXml.attribute(xml, "font-name");
         String font =
             face.isEmpty()
-                ? OdsWorkbook.attribute(xml, "font-family").replace("'", "")
+                ? SafeXml.attribute(xml, "font-family").replace("'", "")
                 : faces.getOrDefault(face, face);
         if (!font.isEmpty()) {
           fonts.put(current, font);

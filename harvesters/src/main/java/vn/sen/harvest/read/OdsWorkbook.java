@@ -155,10 +155,10 @@ final class OdsWorkbook implements AutoCloseable {
   }
 
   /** The sheets in order. */
-  List<XlsxWorkbook.Sheet> sheets() throws IOException, Refused {
+  List<Sheet> sheets() throws IOException, Refused {
     readStyles();
     Set<String> hiddenStyles = new HashSet<>();
-    var sheets = new ArrayList<XlsxWorkbook.Sheet>();
+    var sheets = new ArrayList<Sheet>();
     try (InputStream in = content.open()) {
       XMLStreamReader xml = SafeXml.open(in);
       String style = "";
@@ -181,15 +181,15 @@ final class OdsWorkbook implements AutoCloseable {
           switch (xml.getLocalName()) {
             // In a document that is one XML, macros are in it too.
             case "module" -> throw macros();
-            case "style" -> style = attribute(xml, "name");
+            case "style" -> style = SafeXml.attribute(xml, "name");
             case "table-properties" -> {
-              if (attribute(xml, "display").equals("false")) {
+              if (SafeXml.attribute(xml, "display").equals("false")) {
                 hiddenStyles.add(style);
               }
             }
             case "table" -> {
-              name = attribute(xml, "name");
-              hidden = hiddenStyles.contains(attribute(xml, "style-name"));
+              name = SafeXml.attribute(xml, "name");
+              hidden = hiddenStyles.contains(SafeXml.attribute(xml, "style-name"));
               merges.clear();
               suspicion = new SheetEncodings.Suspicion();
               next = 0;
@@ -215,18 +215,13 @@ final class OdsWorkbook implements AutoCloseable {
         } else if (event == XMLStreamConstants.END_ELEMENT) {
           if (xml.getLocalName().equals("table")) {
             int index = sheets.size();
-            SheetEncodings.Opening opening = known -> new OdsCursor(content.open(), index, known);
-            Optional<SheetEncodings> encodings =
-                !hidden && (fonts.areOld() || suspicion.isConfirmed())
-                    ? Optional.of(SheetEncodings.of(opening))
-                    : Optional.empty();
             sheets.add(
-                new XlsxWorkbook.Sheet(
+                Sheet.of(
                     name,
                     hidden,
-                    new XlsxWorkbook.SheetRecords(() -> opening.open(encodings)),
+                    fonts.areOld() || suspicion.isConfirmed(),
                     new Grid(merges),
-                    encodings.map(SheetEncodings::found).orElse(SheetEncodings.Found.NONE)));
+                    known -> new OdsCursor(content.open(), index, known)));
           }
         }
       }
@@ -236,18 +231,9 @@ final class OdsWorkbook implements AutoCloseable {
     }
   }
 
-  static String attribute(XMLStreamReader xml, String name) {
-    for (int i = 0; i < xml.getAttributeCount(); i++) {
-      if (xml.getAttributeLocalName(i).equals(name)) {
-        return xml.getAttributeValue(i);
-      }
-    }
-    return "";
-  }
-
   /** A count; 1 where none is written. */
   static int number(XMLStreamReader xml, String name) {
-    String text = attribute(xml, name);
+    String text = SafeXml.attribute(xml, name);
     return text.matches("[1-9]\\d{0,7}") ? Integer.parseInt(text) : 1;
   }
 
@@ -271,13 +257,7 @@ final class OdsWorkbook implements AutoCloseable {
       this.encodings = encodings;
       try {
         this.xml = SafeXml.open(in);
-        int before = -1;
-        while (before < sheet && xml.hasNext()) {
-          before +=
-              xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("table")
-                  ? 1
-                  : 0;
-        }
+        SafeXml.enter(xml, "table", sheet);
       } catch (XMLStreamException e) {
         in.close();
         throw damaged(e);
@@ -297,7 +277,8 @@ final class OdsWorkbook implements AutoCloseable {
           if (event == XMLStreamConstants.START_ELEMENT
               && xml.getLocalName().equals("table-column")) {
             columns.add(
-                attribute(xml, "default-cell-style-name"), number(xml, "number-columns-repeated"));
+                SafeXml.attribute(xml, "default-cell-style-name"),
+                number(xml, "number-columns-repeated"));
           } else if (event == XMLStreamConstants.START_ELEMENT
               && xml.getLocalName().equals("table-row")) {
             int times = number(xml, "number-rows-repeated");
@@ -327,7 +308,7 @@ final class OdsWorkbook implements AutoCloseable {
     private void readRow() throws XMLStreamException, Refused {
       cells.clear();
       int column = 0;
-      String rowStyle = attribute(xml, "default-cell-style-name");
+      String rowStyle = SafeXml.attribute(xml, "default-cell-style-name");
       while (xml.next() != XMLStreamConstants.END_ELEMENT
           || !xml.getLocalName().equals("table-row")) {
         if (xml.getEventType() == XMLStreamConstants.START_ELEMENT
@@ -355,18 +336,18 @@ final class OdsWorkbook implements AutoCloseable {
 
     /** The value that a cell has, or what is written in it. */
     private String cell(int column, String rowStyle) throws XMLStreamException {
-      String type = attribute(xml, "value-type");
+      String type = SafeXml.attribute(xml, "value-type");
       String value =
           switch (type) {
-            case "float", "percentage", "currency" -> attribute(xml, "value");
-            case "date" -> attribute(xml, "date-value");
-            case "time" -> time(attribute(xml, "time-value"));
-            case "boolean" -> attribute(xml, "boolean-value").toUpperCase(Locale.ROOT);
+            case "float", "percentage", "currency" -> SafeXml.attribute(xml, "value");
+            case "date" -> SafeXml.attribute(xml, "date-value");
+            case "time" -> time(SafeXml.attribute(xml, "time-value"));
+            case "boolean" -> SafeXml.attribute(xml, "boolean-value").toUpperCase(Locale.ROOT);
             default -> "";
           };
       Optional<FontEncoding> font = Optional.empty();
       if (encodings.isPresent()) {
-        String own = attribute(xml, "style-name");
+        String own = SafeXml.attribute(xml, "style-name");
         String style = own.isEmpty() ? rowStyle : own;
         font = fonts.ofCell(style.isEmpty() ? columns.style(column) : style);
       }
@@ -429,7 +410,7 @@ final class OdsWorkbook implements AutoCloseable {
 
     /** The font of a paragraph or a span: its own, or that of what it stands in. */
     private Optional<FontEncoding> font(Optional<FontEncoding> outer) {
-      String style = attribute(xml, "style-name");
+      String style = SafeXml.attribute(xml, "style-name");
       return encodings.isEmpty() || style.isEmpty() ? outer : fonts.ofText(style, outer);
     }
 

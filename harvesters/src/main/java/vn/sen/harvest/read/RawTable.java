@@ -60,7 +60,7 @@ record RawTable(
   }
 
   /** A sheet of a workbook; its encoding is empty where all of its text is Unicode. */
-  static RawTable sheet(String format, Optional<String> name, XlsxWorkbook.Sheet sheet) {
+  static RawTable sheet(String format, Optional<String> name, Sheet sheet) {
     return new RawTable(
         format,
         name,

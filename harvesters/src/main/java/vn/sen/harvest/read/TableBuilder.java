@@ -383,7 +383,7 @@ final class TableBuilder {
   }
 
   private List<ColumnPlan> plans(RawTable table, Layout layout, TableAssembler rows) {
-    Set<Integer> texts = table.known().map(RawTable.Known::texts).orElse(Set.of());
+    Set<Integer> texts = texts(table);
     return IntStream.range(0, layout.width())
         .mapToObj(
             i -> {
@@ -397,11 +397,16 @@ final class TableBuilder {
         .toList();
   }
 
+  /** Columns that the file says are text. */
+  private static Set<Integer> texts(RawTable table) {
+    return table.known().map(RawTable.Known::texts).orElse(Set.of());
+  }
+
   private List<ReadReport.Nearly> nearly(RawTable table, Layout layout, TableAssembler rows) {
     if (request.options().asText()) {
       return List.of();
     }
-    Set<Integer> texts = table.known().map(RawTable.Known::texts).orElse(Set.of());
+    Set<Integer> texts = texts(table);
     double threshold = request.options().threshold();
     return IntStream.range(0, layout.width())
         .filter(i -> !texts.contains(i))

@@ -408,15 +408,15 @@ public final class TableReader implements AutoCloseable {
   /** Gives the sheets of an opened workbook. */
   @FunctionalInterface
   private interface Sheets {
-    List<XlsxWorkbook.Sheet> all() throws IOException, Refused;
+    List<Sheet> all() throws IOException, Refused;
   }
 
   /** One table per visible sheet that has something in it. */
   private static Contents sheets(String format, Sheets sheets, Contents.Release release)
       throws IOException, Refused {
-    var filled = new ArrayList<XlsxWorkbook.Sheet>();
+    var filled = new ArrayList<Sheet>();
     try {
-      for (XlsxWorkbook.Sheet sheet : sheets.all()) {
+      for (Sheet sheet : sheets.all()) {
         if (!sheet.hidden() && !sheet.name().equals(Returned.SHEET) && isFilled(sheet)) {
           filled.add(sheet);
         }
@@ -431,7 +431,7 @@ public final class TableReader implements AutoCloseable {
       throw e;
     }
     var tables = new ArrayList<RawTable>();
-    for (XlsxWorkbook.Sheet sheet : filled) {
+    for (Sheet sheet : filled) {
       tables.add(
           RawTable.sheet(
               format, filled.size() > 1 ? Optional.of(sheet.name()) : Optional.empty(), sheet));
@@ -439,7 +439,7 @@ public final class TableReader implements AutoCloseable {
     return new Contents(tables, release);
   }
 
-  private static boolean isFilled(XlsxWorkbook.Sheet sheet) throws IOException, Refused {
+  private static boolean isFilled(Sheet sheet) throws IOException, Refused {
     try (Records.Cursor cursor = sheet.records().open()) {
       return cursor.next();
     }

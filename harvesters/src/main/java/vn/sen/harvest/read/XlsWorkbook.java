@@ -49,7 +49,7 @@ final class XlsWorkbook {
   private XlsWorkbook() {}
 
   /** The sheets in order, whole: the format ends at 65,536 rows. */
-  static List<XlsxWorkbook.Sheet> read(Path path) throws IOException, Refused {
+  static List<Sheet> read(Path path) throws IOException, Refused {
     try (var file = new POIFSFileSystem(path.toFile(), true)) {
       if (file.getRoot().hasEntryCaseInsensitive("EncryptedPackage")) {
         throw encrypted();
@@ -120,18 +120,13 @@ final class XlsWorkbook {
       return known == null ? List.of(new FontRun(text, Optional.empty())) : known;
     }
 
-    XlsxWorkbook.Sheet sheet(String name, boolean hidden) throws IOException {
-      SheetEncodings.Opening opening = known -> new XlsCursor(this, known);
-      Optional<SheetEncodings> encodings =
-          !hidden && (!fonts.isEmpty() || suspicion.isConfirmed())
-              ? Optional.of(SheetEncodings.of(opening))
-              : Optional.empty();
-      return new XlsxWorkbook.Sheet(
+    Sheet sheet(String name, boolean hidden) throws IOException {
+      return Sheet.of(
           name,
           hidden,
-          new XlsxWorkbook.SheetRecords(() -> opening.open(encodings)),
+          !fonts.isEmpty() || suspicion.isConfirmed(),
           new Grid(merges),
-          encodings.map(SheetEncodings::found).orElse(SheetEncodings.Found.NONE));
+          known -> new XlsCursor(this, known));
     }
   }
 
@@ -294,9 +289,9 @@ final class XlsWorkbook {
       }
     }
 
-    List<XlsxWorkbook.Sheet> sheets() throws IOException {
+    List<Sheet> sheets() throws IOException {
       BoundSheetRecord[] ordered = BoundSheetRecord.orderByBofPosition(names);
-      var sheets = new ArrayList<XlsxWorkbook.Sheet>();
+      var sheets = new ArrayList<Sheet>();
       for (int i = 0; i < found.size(); i++) {
         String name = i < ordered.length ? ordered[i].getSheetname() : "Sheet" + (i + 1);
         boolean hidden = i < ordered.length && (ordered[i].isHidden() || ordered[i].isVeryHidden());

@@ -141,10 +141,6 @@ final class XlsxWorkbook implements AutoCloseable {
     }
   }
 
-  /** A sheet that can be gone through several times. */
-  record Sheet(
-      String name, boolean hidden, Records records, Grid grid, SheetEncodings.Found encoding) {}
-
   /** The sheets in order; charts are none. */
   List<Sheet> sheets() throws IOException, Refused {
     try {
@@ -157,19 +153,13 @@ final class XlsxWorkbook implements AutoCloseable {
         }
         String name = data.getSheetName();
         PackagePart part = data.getSheetPart();
-        boolean unseen = hidden.getOrDefault(name, false);
-        SheetEncodings.Opening opening = known -> new XlsxCursor(part.getInputStream(), known);
-        Optional<SheetEncodings> encodings =
-            !unseen && (behind.otherLetters || styles.hasOldFonts() || strings.mayBeOld())
-                ? Optional.of(SheetEncodings.of(opening))
-                : Optional.empty();
         sheets.add(
-            new Sheet(
+            Sheet.of(
                 name,
-                unseen,
-                new SheetRecords(() -> opening.open(encodings)),
+                hidden.getOrDefault(name, false),
+                behind.otherLetters || styles.hasOldFonts() || strings.mayBeOld(),
                 behind.grid,
-                encodings.map(SheetEncodings::found).orElse(SheetEncodings.Found.NONE)));
+                known -> new XlsxCursor(part.getInputStream(), known)));
       }
       return sheets;
     } catch (OpenXML4JException | IOException | RuntimeException e) {
@@ -242,20 +232,6 @@ final class XlsxWorkbook implements AutoCloseable {
   @Override
   public void close() {
     file.revert();
-  }
-
-  /** Opens the cells anew each time. */
-  @FunctionalInterface
-  interface Opening {
-    Records.Cursor open() throws IOException, Refused;
-  }
-
-  /** Records of a sheet; their text is that of their cells. */
-  record SheetRecords(Opening opening) implements Records {
-    @Override
-    public Cursor open() throws IOException, Refused {
-      return opening.open();
-    }
   }
 
   private final class XlsxCursor extends SheetCursor {

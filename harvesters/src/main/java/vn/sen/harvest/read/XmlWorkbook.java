@@ -52,7 +52,7 @@ final class XmlWorkbook {
   }
 
   /** The sheets in order. */
-  static List<XlsxWorkbook.Sheet> sheets(Path file) throws IOException, Refused {
+  static List<Sheet> sheets(Path file) throws IOException, Refused {
     return new XmlWorkbook(file).sheets();
   }
 
@@ -71,8 +71,8 @@ final class XmlWorkbook {
     return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
   }
 
-  private List<XlsxWorkbook.Sheet> sheets() throws IOException, Refused {
-    var sheets = new ArrayList<XlsxWorkbook.Sheet>();
+  private List<Sheet> sheets() throws IOException, Refused {
+    var sheets = new ArrayList<Sheet>();
     try (InputStream in = content()) {
       XMLStreamReader xml = SafeXml.open(in);
       var look = new Look();
@@ -87,12 +87,12 @@ final class XmlWorkbook {
         } else if (event == XMLStreamConstants.START_ELEMENT) {
           switch (xml.getLocalName()) {
             case "Style" -> style = style(xml);
-            case "NumberFormat" -> format(style, OdsWorkbook.attribute(xml, "Format"));
+            case "NumberFormat" -> format(style, SafeXml.attribute(xml, "Format"));
             case "Font" -> {
-              font(style, OdsWorkbook.attribute(xml, "FontName"));
+              font(style, SafeXml.attribute(xml, "FontName"));
               look.enter(xml);
             }
-            case "Worksheet" -> look = new Look(OdsWorkbook.attribute(xml, "Name"));
+            case "Worksheet" -> look = new Look(SafeXml.attribute(xml, "Name"));
             default -> look.enter(xml);
           }
         } else if (event == XMLStreamConstants.END_ELEMENT) {
@@ -108,29 +108,24 @@ final class XmlWorkbook {
     }
   }
 
-  private XlsxWorkbook.Sheet sheet(Look look, int index) throws IOException {
-    SheetEncodings.Opening opening = known -> new XmlCursor(content(), index, known);
+  private Sheet sheet(Look look, int index) throws IOException {
     boolean old = fonts.values().stream().anyMatch(font -> FontEncoding.of(font).isPresent());
-    Optional<SheetEncodings> encodings =
-        !look.hidden && (old || look.oldFonts || look.suspicion.isConfirmed())
-            ? Optional.of(SheetEncodings.of(opening))
-            : Optional.empty();
-    return new XlsxWorkbook.Sheet(
+    return Sheet.of(
         look.name,
         look.hidden,
-        new XlsxWorkbook.SheetRecords(() -> opening.open(encodings)),
+        old || look.oldFonts || look.suspicion.isConfirmed(),
         new Grid(look.merges),
-        encodings.map(SheetEncodings::found).orElse(SheetEncodings.Found.NONE));
+        known -> new XmlCursor(content(), index, known));
   }
 
   private String style(XMLStreamReader xml) throws Refused {
-    String name = OdsWorkbook.attribute(xml, "ID");
+    String name = SafeXml.attribute(xml, "ID");
     if (parents.size() >= MOST_STYLES) {
       throw new Refused(
           "Bảng tính có hơn %,d kiểu ô.".formatted(MOST_STYLES),
           "The spreadsheet has more than %,d styles.".formatted(MOST_STYLES));
     }
-    parents.put(name, OdsWorkbook.attribute(xml, "Parent"));
+    parents.put(name, SafeXml.attribute(xml, "Parent"));
     return name;
   }
 
@@ -168,7 +163,7 @@ final class XmlWorkbook {
 
   /** A count; 0 where none is written. */
   private static int count(XMLStreamReader xml, String name) {
-    String text = OdsWorkbook.attribute(xml, name);
+    String text = SafeXml.attribute(xml, name);
     return text.matches("\\d{1,7}") ? Integer.parseInt(text) : 0;
   }
 
@@ -213,7 +208,7 @@ final class XmlWorkbook {
           }
         }
         case "Visible" -> visibility = true;
-        default -> oldFonts |= FontEncoding.of(OdsWorkbook.attribute(xml, "Face")).isPresent();
+        default -> oldFonts |= FontEncoding.of(SafeXml.attribute(xml, "Face")).isPresent();
       }
     }
 
@@ -246,14 +241,7 @@ final class XmlWorkbook {
       this.encodings = encodings;
       try {
         this.xml = SafeXml.open(in);
-        int before = -1;
-        while (before < sheet && xml.hasNext()) {
-          before +=
-              xml.next() == XMLStreamConstants.START_ELEMENT
-                      && xml.getLocalName().equals("Worksheet")
-                  ? 1
-                  : 0;
-        }
+        SafeXml.enter(xml, "Worksheet", sheet);
       } catch (XMLStreamException e) {
         in.close();
         throw damaged(e);
@@ -292,7 +280,7 @@ final class XmlWorkbook {
         columnStyles.add("", from - nextColumnStyle);
       }
       int times = 1 + count(xml, "Span");
-      columnStyles.add(OdsWorkbook.attribute(xml, "StyleID"), times);
+      columnStyles.add(SafeXml.attribute(xml, "StyleID"), times);
       nextColumnStyle = from + times;
     }
 
@@ -304,7 +292,7 @@ final class XmlWorkbook {
       }
       row = stated;
       nextRow = row + 1 + count(xml, "Span");
-      String style = OdsWorkbook.attribute(xml, "StyleID");
+      String style = SafeXml.attribute(xml, "StyleID");
       int next = 0;
       while (xml.next() != XMLStreamConstants.END_ELEMENT || !xml.getLocalName().equals("Row")) {
         if (xml.getEventType() == XMLStreamConstants.START_ELEMENT
@@ -335,7 +323,7 @@ final class XmlWorkbook {
     }
 
     private String cell(int column, String rowStyle) throws XMLStreamException {
-      String own = OdsWorkbook.attribute(xml, "StyleID");
+      String own = SafeXml.attribute(xml, "StyleID");
       String around = rowStyle.isEmpty() ? columnStyles.style(column) : rowStyle;
       String named = own.isEmpty() ? around : own;
       String style = named.isEmpty() ? DEFAULT_STYLE : named;
@@ -354,7 +342,7 @@ final class XmlWorkbook {
     }
 
     private String data(int column, String style) throws XMLStreamException {
-      String type = OdsWorkbook.attribute(xml, "Type");
+      String type = SafeXml.attribute(xml, "Type");
       Optional<FontEncoding> font = said(style, fonts).flatMap(FontEncoding::of);
       List<FontRun> runs = runs(font);
       if (type.equals("String") && encodings.isPresent()) {
@@ -377,7 +365,7 @@ final class XmlWorkbook {
       while (!current.isEmpty()) {
         switch (xml.next()) {
           case XMLStreamConstants.START_ELEMENT -> {
-            String face = OdsWorkbook.attribute(xml, "Face");
+            String face = SafeXml.attribute(xml, "Face");
             current.push(face.isEmpty() ? current.element() : FontEncoding.of(face));
           }
           case XMLStreamConstants.END_ELEMENT -> current.pop();

@@ -79,21 +79,14 @@ final class Contracts {
   }
 
   private static ContractReading read(byte[] body, Distribution distribution) {
-    return ContractFile.read(new String(body, StandardCharsets.UTF_8), name(distribution));
+    return ContractFile.read(
+        new String(body, StandardCharsets.UTF_8),
+        ContractFile.tableOf(distribution.downloadUrl().orElse("")));
   }
 
   private static boolean isContract(URI address) {
     String path = address.getPath().toLowerCase(Locale.ROOT);
     return Stream.of(".json", ".yaml", ".yml").anyMatch(path::endsWith);
-  }
-
-  /**
-   * The name of the file without its extension; a contract about several tables is asked for it.
-   */
-  private static String name(Distribution distribution) {
-    String url = distribution.downloadUrl().orElse("");
-    String file = url.substring(url.lastIndexOf('/') + 1);
-    return file.contains(".") ? file.substring(0, file.indexOf('.')) : file;
   }
 
   /**

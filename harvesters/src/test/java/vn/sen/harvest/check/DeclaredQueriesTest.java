@@ -5,6 +5,7 @@ import static vn.sen.harvest.check.FormRulesTest.only;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.sen.harvest.contract.Contract;
+import vn.sen.harvest.contract.Contract.Comparison;
 import vn.sen.harvest.contract.Contract.PromisedQuery;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Severity;
@@ -21,7 +23,7 @@ class DeclaredQueriesTest {
   private static CheckResult check(String sql, String comparison, String... operands) {
     var query =
         new PromisedQuery(
-            List.of("gia", "t1"), sql, comparison, List.of(operands), Optional.empty());
+            List.of("gia", "t1"), sql, named(comparison), List.of(operands), Optional.empty());
     return only(
         TestTable.of("ma", "gia")
             .type("gia", ColumnType.INTEGER)
@@ -29,6 +31,13 @@ class DeclaredQueriesTest {
             .contract(
                 new Contract(List.of(), List.of(), List.of(), List.of(), List.of(query), List.of()))
             .check(new DeclaredLimits()));
+  }
+
+  private static Comparison named(String key) {
+    return Arrays.stream(Comparison.values())
+        .filter(c -> c.key().equals(key))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest

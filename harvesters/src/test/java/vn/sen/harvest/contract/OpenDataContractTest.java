@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.sen.harvest.contract.Contract.Bound;
+import vn.sen.harvest.contract.Contract.Comparison;
 import vn.sen.harvest.contract.Contract.PromisedColumn;
 import vn.sen.harvest.contract.Contract.PromisedQuery;
 import vn.sen.harvest.contract.Contract.PromisedRule;
@@ -122,7 +123,7 @@ class OpenDataContractTest {
             new PromisedQuery(
                 List.of("dan_so"),
                 "SELECT count(*) FROM dan_so",
-                "mustBe",
+                Comparison.BE,
                 List.of("34"),
                 Optional.empty()));
     assertThat(contract.unheld())

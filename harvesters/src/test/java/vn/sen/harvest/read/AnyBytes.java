@@ -63,7 +63,7 @@ final class AnyBytes implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Sheets as the contents of a file. */
-  static Contents sheets(List<XlsxWorkbook.Sheet> sheets, Contents.Release release) {
+  static Contents sheets(List<Sheet> sheets, Contents.Release release) {
     return new Contents(
         sheets.stream()
             .map(sheet -> RawTable.sheet("sheet", Optional.of(sheet.name()), sheet))

@@ -142,8 +142,7 @@ final class CheckCommand extends SenCommand {
   }
 
   private Contract contract() throws IOException {
-    String name = file.getFileName().toString();
-    String table = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    String table = ContractFile.tableOf(file.getFileName().toString());
     String text;
     try {
       text = Files.readString(contract);
