@@ -1,6 +1,7 @@
 package vn.sen.vocab;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -140,6 +141,28 @@ public final class AdministrativeUnits {
   /** The units it was made of, by code; empty where the list knows none before it. */
   public List<AdministrativeUnit> predecessors(AdministrativeUnit unit) {
     return List.copyOf(predecessors.getOrDefault(unit, List.of()));
+  }
+
+  /**
+   * What stands on {@code date} of the place that {@code unit} was: itself while it stands; else
+   * what it became, or was made of, step by step, by code. Several where it was split or merged:
+   * which share of it each has, the list doesn't know. Empty where it knows of none.
+   */
+  public List<AdministrativeUnit> standing(AdministrativeUnit unit, LocalDate date) {
+    Set<AdministrativeUnit> seen = new LinkedHashSet<>();
+    var open = new ArrayDeque<AdministrativeUnit>(List.of(unit));
+    while (!open.isEmpty()) {
+      AdministrativeUnit next = open.remove();
+      if (!seen.add(next) || next.isValidOn(date)) {
+        continue;
+      }
+      boolean ended = next.validTo().filter(last -> last.isBefore(date)).isPresent();
+      open.addAll(ended ? successors(next) : predecessors(next));
+    }
+    return seen.stream()
+        .filter(found -> found.isValidOn(date))
+        .sorted(Comparator.comparing(AdministrativeUnit::code))
+        .toList();
   }
 
   /** The units right under it on {@code date}, by code. */

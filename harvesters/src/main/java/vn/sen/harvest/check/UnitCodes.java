@@ -25,46 +25,6 @@ import vn.sen.vocab.Severity;
 final class UnitCodes implements TableRule {
   private static final String ID = "ACC-04";
 
-  private static final List<String> PROVINCE =
-      List.of(
-          "ma tinh",
-          "ma tp",
-          "matinh",
-          "ma tinh tp",
-          "ma tinh thanh",
-          "ma so tinh",
-          "province code",
-          "provincecode",
-          "province id",
-          "ma thanh pho");
-  private static final List<String> DISTRICT =
-      List.of(
-          "ma huyen",
-          "mahuyen",
-          "ma quan",
-          "ma qh",
-          "ma quan huyen",
-          "ma so huyen",
-          "district code",
-          "districtcode",
-          "district id");
-  private static final List<String> COMMUNE =
-      List.of(
-          "ma xa",
-          "maxa",
-          "ma phuong",
-          "ma px",
-          "ma phuong xa",
-          "ma xa phuong",
-          "ma so xa",
-          "ward code",
-          "wardcode",
-          "commune code",
-          "ward id",
-          "commune id");
-  private static final List<String> ANY_LEVEL =
-      List.of("ma dvhc", "ma don vi hanh chinh", "ma gso", "ma hanh chinh");
-
   private static final List<String> OLD =
       List.of("cu", "truoc", "truoc day", "old", "truoc sap nhap", "legacy");
 
@@ -129,25 +89,12 @@ final class UnitCodes implements TableRule {
   @Override
   public List<Inquiry> inquire(Subject subject) {
     List<Cells> coded =
-        subject.columns().stream().filter(cells -> !levels(cells.header()).isEmpty()).toList();
+        subject.columns().stream()
+            .filter(cells -> !UnitColumns.levels(cells.column()).isEmpty())
+            .toList();
     return coded.isEmpty()
         ? List.of()
         : List.of(Inquiry.none((_, tables) -> judge(subject, coded, tables)));
-  }
-
-  private static List<Level> levels(HeaderWords header) {
-    if (header.say(PROVINCE)) {
-      return List.of(Level.PROVINCE);
-    }
-    if (header.say(DISTRICT)) {
-      return List.of(Level.DISTRICT);
-    }
-    if (header.say(COMMUNE)) {
-      return List.of(Level.COMMUNE);
-    }
-    return header.say(ANY_LEVEL)
-        ? List.of(Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
-        : List.of();
   }
 
   private List<Verdict> judge(Subject subject, List<Cells> coded, Tables tables) {
@@ -184,7 +131,7 @@ final class UnitCodes implements TableRule {
             row -> new Code(row.getString(1), row.getLong(2)));
     long all = codes.stream().mapToLong(Code::rows).sum();
     Map<Level, Long> known =
-        levels(cells.header()).stream()
+        UnitColumns.levels(cells.column()).stream()
             .collect(
                 Collectors.toMap(
                     level -> level,

@@ -46,6 +46,7 @@ class ArrowsTest {
     }
     may("harvest.read", "catalog.tables");
     may("harvest.markup", "harvest.read");
+    may("harvest.units", "harvest.check", "catalog.tables");
     may("harvest.contract");
     may("harvest.check", "harvest.contract", "catalog.tables");
     may("harvest.run", "harvest..", "catalog", "catalog.worker", "catalog.tables");

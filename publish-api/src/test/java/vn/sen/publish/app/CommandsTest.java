@@ -400,6 +400,30 @@ class CommandsTest {
   }
 
   @Test
+  void rowsAreBroughtFromTheUnitsOfOneDayToThoseOfAnother() throws Exception {
+    Path file = Files.writeString(data.resolve("dan-so.csv"), "Mã xã,Số\n00001,5\n00007,6\n");
+    Path moved = data.resolve("moi.csv");
+    String[] days = {"units", "migrate", file.toString(), "--from", "2025-06-30", "--to"};
+    List<String> words = new ArrayList<>(List.of(days));
+    words.addAll(List.of("2025-07-01", "--out", moved.toString()));
+
+    Said said = sen(words.toArray(String[]::new));
+
+    assertThat(said.exit()).as(said.err()).isEqualTo(1);
+    assertThat(said.err()).contains("1 placed, 1 of which it cannot be said");
+    assertThat(Files.readAllLines(moved))
+        .satisfiesExactly(
+            header -> assertThat(header).startsWith("Mã xã,Số,Mã xã_2025-07-01,"),
+            placed -> assertThat(placed).isEqualTo("00001,5,00097,Phường Hồng Hà,"),
+            split -> assertThat(split).startsWith("00007,6,,,").contains("2 đơn vị"));
+
+    words.addAll(List.of("--column", "Mã tỉnh"));
+    assertThat(sen(words.toArray(String[]::new)).err()).contains("it has Mã xã, Số");
+    words.set(words.indexOf("--out") + 1, file.toString());
+    assertThat(sen(words.toArray(String[]::new)).err()).contains("cannot take the place");
+  }
+
+  @Test
   void whatIsConvertedIsNeverWrittenOverAndRejectedRowsAreSaid() throws Exception {
     Path file = write("hang.csv", "a,b,c\n1,2,3\n4,5,6,7\n8,9,10\n");
     String before = Files.readString(file);
