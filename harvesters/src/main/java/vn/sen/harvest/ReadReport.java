@@ -52,15 +52,28 @@ public record ReadReport(
 
   /** The same under another name within its file. */
   public ReadReport named(Optional<String> name) {
-    return with(name, output);
+    return with(name, output, message, notes);
   }
 
   /** The same, written to {@code file}. */
   public ReadReport writtenTo(String file) {
-    return with(table, file);
+    return with(table, file, message, notes);
   }
 
-  private ReadReport with(Optional<String> name, String file) {
+  /**
+   * The same, of a workbook with sheets that nobody sees.
+   *
+   * @param said what there is to say of them, behind the rest
+   */
+  public ReadReport hiding(List<String> sheets, Message said) {
+    return with(
+        table,
+        output,
+        new Message(message.vi() + " " + said.vi(), message.en() + " " + said.en()),
+        notes.hiding(sheets));
+  }
+
+  private ReadReport with(Optional<String> name, String file, Message said, Notes noted) {
     return new ReadReport(
         input,
         name,
@@ -78,8 +91,8 @@ public record ReadReport(
         nulledCells,
         file,
         sha256,
-        message,
-        notes);
+        said,
+        noted);
   }
 
   /** Whether a table came out. */
@@ -119,6 +132,8 @@ public record ReadReport(
    *     fit the type of the rest
    * @param surplusColumns columns at the end that are none of the table, but hold what single
    *     records have too much; only where every cell is kept as text
+   * @param hiddenSheets sheets of the workbook with something in them that nobody sees, and that
+   *     were not read
    */
   public record Notes(
       double encodingConfidence,
@@ -135,7 +150,8 @@ public record ReadReport(
       List<TypedNull> typedNulls,
       List<String> ambiguousColumns,
       List<Nearly> nearlyTyped,
-      int surplusColumns) {
+      int surplusColumns,
+      List<String> hiddenSheets) {
 
     /** Nothing to note. */
     public static final Notes NONE =
@@ -154,9 +170,10 @@ public record ReadReport(
             List.of(),
             List.of(),
             List.of(),
-            0);
+            0,
+            List.of());
 
-    /** Without ambiguous, nearly typed or surplus columns. */
+    /** Without ambiguous, nearly typed or surplus columns, or hidden sheets. */
     public Notes(
         double encodingConfidence,
         long undecodableCells,
@@ -185,7 +202,29 @@ public record ReadReport(
           typedNulls,
           List.of(),
           List.of(),
-          0);
+          0,
+          List.of());
+    }
+
+    /** The same, of a workbook with sheets that nobody sees. */
+    public Notes hiding(List<String> sheets) {
+      return new Notes(
+          encodingConfidence,
+          undecodableCells,
+          replacementCells,
+          mojibakeCells,
+          raggedRows,
+          raggedTotal,
+          strayQuotes,
+          mixedLineEnds,
+          delimiters,
+          truncated,
+          headerFaults,
+          typedNulls,
+          ambiguousColumns,
+          nearlyTyped,
+          surplusColumns,
+          sheets);
     }
 
     public Notes {
@@ -195,6 +234,7 @@ public record ReadReport(
       typedNulls = List.copyOf(typedNulls);
       ambiguousColumns = List.copyOf(ambiguousColumns);
       nearlyTyped = List.copyOf(nearlyTyped);
+      hiddenSheets = List.copyOf(hiddenSheets);
     }
   }
 

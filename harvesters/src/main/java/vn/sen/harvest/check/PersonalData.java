@@ -8,9 +8,9 @@ import vn.sen.harvest.check.PersonalDetector.Detection;
 import vn.sen.vocab.Severity;
 
 /**
- * CLN-15: open data hold no personal data. Columns are picked by shape in the common pass; the
- * distinct values of those few are looked at one by one. Values are masked everywhere, also in the
- * findings of other rules.
+ * CLN-15: open data hold no personal data. Columns are picked by shape in the common pass; of those
+ * few, the distinct values that may be personal are looked at one by one, or all, where the header
+ * says that they are. Values are masked everywhere, also in the findings of other rules.
  */
 final class PersonalData implements TableRule {
   static final String ID = "CLN-15";
@@ -21,8 +21,10 @@ final class PersonalData implements TableRule {
   /** In a column of twice as many cells, about this many are looked at, picked by their hash. */
   private static final int LOOKED_AT = 250_000;
 
-  /** Ten digits and more, perhaps with signs between them: papers, telephones, cards. */
-  private static final String LONG_NUMBER = "[ '(]{0,3}\\+?\\d([ .()-]{0,4}\\d){9,18}[ .)]{0,2}";
+  /** Digits with signs between them: papers, telephones, cards, where there are ten and more. */
+  private static final String LONG_NUMBER = "'?\\(?\\+?\\d[\\d .()-]{7,30}";
+
+  private static final int FEWEST_DIGITS = 10;
 
   /** What most cells of a column of numbers are, told apart at one look. */
   private static final String SHORT_NUMBER = "-?\\d{0,9}";
@@ -71,8 +73,11 @@ final class PersonalData implements TableRule {
         Sql.or(
             List.of(
                 "contains(%s, '@')".formatted(cells.sql()),
-                Sql.matches(text, LONG_NUMBER),
-                Sql.matches(text, PLATE))));
+                Sql.andThen(
+                    Sql.matches(text, LONG_NUMBER),
+                    "length(regexp_replace(%s, '\\D', '', 'g')) >= %d"
+                        .formatted(cells.sql(), FEWEST_DIGITS)),
+                Sql.contains(cells.sql(), PLATE))));
   }
 
   /** Whether the header makes every value worth a look. */

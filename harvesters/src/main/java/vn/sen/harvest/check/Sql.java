@@ -17,12 +17,16 @@ final class Sql {
   private static final String COUNT = "count(*) FILTER (WHERE ";
 
   /** A text or an identifier. */
-  private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"");
+  private static final Pattern QUOTED = Pattern.compile("'[^']*+'|\"(?:[^\"]++|\"\")*+\"");
+
+  /** Aggregates that give the same of equal rows as of one, and nothing of rows beside them. */
+  private static final Pattern OF_VALUES =
+      Pattern.compile("\\(?(?:min|max|approx_count_distinct)\\(.*");
 
   /** What comes out otherwise where equal rows are one. */
   private static final Pattern OF_ROWS =
       Pattern.compile(
-          "(?i)\\b(?:count|sum|avg|mean|median|quantile\\w*|mad|mode|list|histogram|entropy)\\(");
+          "(?i)\\b\\w*(?:count|sum|avg|mean|median|quantile\\w*|mad|mode|list|agg|histogram|entropy)(?<!approx_count_distinct)\\(");
 
   /** The aggregate that counts rows. */
   static final String ROWS = "count(*)";
@@ -40,7 +44,8 @@ final class Sql {
   static Optional<String> weighted(String aggregate, String weight) {
     boolean counts = aggregate.startsWith(COUNT);
     String rest = counts ? aggregate.substring(COUNT.length()) : aggregate;
-    if (OF_ROWS.matcher(QUOTED.matcher(rest).replaceAll("")).find()) {
+    String bare = QUOTED.matcher(rest).replaceAll("");
+    if (OF_ROWS.matcher(bare).find() || !counts && !OF_VALUES.matcher(bare).matches()) {
       return Optional.empty();
     }
     return Optional.of(

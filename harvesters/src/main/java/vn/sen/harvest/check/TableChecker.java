@@ -19,8 +19,8 @@ import vn.sen.vocab.Finding.FailingRow;
 
 /**
  * Judges a table version by every table rule. The rules' counts are taken in one pass over the text
- * table and one over the typed table; another pass fetches the first failing rows of those that
- * failed.
+ * table and one over the typed table, those of columns that repeat over their distinct values;
+ * another pass fetches the first failing rows of those that failed.
  */
 public final class TableChecker {
   private static final Logger LOG = LoggerFactory.getLogger(TableChecker.class);
@@ -92,7 +92,7 @@ public final class TableChecker {
     inquiries.values().forEach(asked -> collect(asked, text, typed));
     try {
       return new Measured(tables.measureText(text), tables.measure("typed", typed));
-    } catch (DuckSession.SqlFailure e) {
+    } catch (DuckSession.SqlFailure | StackOverflowError e) {
       LOG.warn("the common pass failed; each rule gets its own");
     }
     var textAnswers = new HashMap<String, @Nullable Object>();

@@ -36,6 +36,7 @@ final class TableRules {
           new Headers(),
           new DuplicateRows(),
           new DuplicateKeys(),
+          new NearDuplicates(),
           new NumberStyle(),
           new DateStyle(),
           new SpellingVariants(),
@@ -43,7 +44,8 @@ final class TableRules {
           new Formulas(),
           new ActiveContent(),
           new PersonalData(),
-          new MixedGrain());
+          new MixedGrain(),
+          new FileHazards());
 
   private TableRules() {}
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +38,9 @@ final class Tables {
   private static final long FEWEST_TIMES = 4;
 
   private static final long MOST_VALUES = 500_000;
-  private static final String WEIGHT = "_times";
+
+  /** For each column there is a statement of its own; few rows are not worth as many. */
+  private static final long ROWS_A_COLUMN = 2_000;
 
   private static final int LONGEST_VALUE_SHOWN = 200;
 
@@ -45,6 +48,12 @@ final class Tables {
   private final Path typed;
   private final long rows;
   private final boolean isOne;
+
+  /** Columns, as they stand in SQL, that were found to have few values. */
+  private final Set<String> repeating = new HashSet<>();
+
+  private final String times;
+  private final String first;
 
   /**
    * @param columns of both tables; an empty cell of the text table is the empty string, whether it
@@ -55,6 +64,8 @@ final class Tables {
     this.typed = typed;
     this.rows = rows;
     this.isOne = text.equals(typed);
+    this.times = free("_times", columns);
+    this.first = free("_first", columns);
     String cells =
         columns.stream()
             .map(column -> DuckSession.identifier(column.name()))
@@ -81,18 +92,19 @@ final class Tables {
    * is asked of its distinct values, each counted as often as it is there.
    */
   Map<String, @Nullable Object> measureText(SequencedSet<String> aggregates) {
-    if (rows < WORTH_GROUPING) {
+    Map<String, Map<String, String>> byColumn = weighted(aggregates);
+    if (rows < Math.max(WORTH_GROUPING, ROWS_A_COLUMN * byColumn.size())) {
       return measure("t", aggregates);
     }
-    Map<String, Map<String, String>> byColumn = weighted(aggregates);
-    byColumn.keySet().retainAll(repeating(byColumn.keySet()));
+    repeating.addAll(repeating(byColumn.keySet()));
+    byColumn.keySet().retainAll(repeating);
     var answers = new HashMap<String, @Nullable Object>();
     var rest = new LinkedHashSet<>(aggregates);
     byColumn.forEach(
         (column, asked) -> {
           Map<String, @Nullable Object> answered =
               measure(
-                  "(SELECT %1$s, count(*) AS %2$s FROM t GROUP BY %1$s)".formatted(column, WEIGHT),
+                  "(SELECT %1$s, count(*) AS %2$s FROM t GROUP BY %1$s)".formatted(column, times),
                   asked.keySet().stream());
           answered.forEach((weighted, answer) -> answers.put(asked.get(weighted), answer));
           rest.removeAll(asked.values());
@@ -104,11 +116,11 @@ final class Tables {
   /**
    * By column, the aggregates that can be taken over its distinct values: in that form, and own.
    */
-  private static Map<String, Map<String, String>> weighted(SequencedSet<String> aggregates) {
+  private Map<String, Map<String, String>> weighted(SequencedSet<String> aggregates) {
     var byColumn = new LinkedHashMap<String, Map<String, String>>();
     for (String aggregate : aggregates) {
       Optional<String> column = Sql.onlyColumn(aggregate);
-      Optional<String> weighted = Sql.weighted(aggregate, WEIGHT);
+      Optional<String> weighted = Sql.weighted(aggregate, times);
       if (column.isPresent() && weighted.isPresent()) {
         byColumn
             .computeIfAbsent(column.get(), _ -> new LinkedHashMap<>())
@@ -213,20 +225,34 @@ final class Tables {
     return LoneTable.query(typed, names, select);
   }
 
+  private static String free(String wish, List<Column> columns) {
+    String name = wish;
+    while (columns.stream().map(Column::name).anyMatch(name::equalsIgnoreCase)) {
+      name += "_";
+    }
+    return name;
+  }
+
   /**
-   * SQL for what stands behind FROM: each combination of cells once, with {@code _times} that it is
-   * there and {@code _first}, the number of its first row. What must be made of cells is made of
-   * far fewer there.
+   * SQL for what stands behind FROM: each combination of cells, with {@link #times} it is there and
+   * {@link #first}, the number of its first row. Where cells are known to repeat, each is there
+   * once, and what must be made of them is made of far fewer.
    */
-  static String combinations(List<Cells> columns) {
-    return columns.stream()
-        .map(Cells::sql)
-        .distinct()
-        .collect(
-            Collectors.joining(
-                ", ",
-                "(SELECT ",
-                ", count(*) AS %s, min(_row) AS _first FROM t GROUP BY ALL)".formatted(WEIGHT)));
+  String combinations(List<Cells> columns) {
+    List<String> names = columns.stream().map(Cells::sql).distinct().toList();
+    String selected = String.join(", ", names);
+    return repeating.containsAll(names)
+        ? "(SELECT %s, count(*) AS %s, min(_row) AS %s FROM t GROUP BY ALL)"
+            .formatted(selected, times, first)
+        : "(SELECT %s, 1 AS %s, _row AS %s FROM t)".formatted(selected, times, first);
+  }
+
+  String times() {
+    return times;
+  }
+
+  String first() {
+    return first;
   }
 
   /**

@@ -122,10 +122,11 @@ final class UnitCodes implements TableRule {
     record Code(String text, long rows) {}
     List<Code> codes =
         tables.query(
-            "SELECT left(%s, 20), sum(_times) AS n FROM %s WHERE %s GROUP BY ALL ORDER BY n DESC, 1 LIMIT %d"
+            "SELECT left(%s, 20), sum(%s) AS n FROM %s WHERE %s GROUP BY ALL ORDER BY n DESC, 1 LIMIT %d"
                 .formatted(
                     cells.trimmed(),
-                    Tables.combinations(List.of(cells)),
+                    tables.times(),
+                    tables.combinations(List.of(cells)),
                     cells.isFilled(),
                     COMBINATIONS),
             row -> new Code(row.getString(1), row.getLong(2)));
@@ -177,10 +178,11 @@ final class UnitCodes implements TableRule {
     record Time(boolean dated, long rows) {}
     List<Time> times =
         tables.query(
-            "SELECT %s, sum(_times) FROM %s WHERE %s GROUP BY 1 LIMIT %d"
+            "SELECT %s, sum(%s) FROM %s WHERE %s GROUP BY 1 LIMIT %d"
                 .formatted(
                     timeKey(cells),
-                    Tables.combinations(List.of(cells)),
+                    tables.times(),
+                    tables.combinations(List.of(cells)),
                     cells.isFilled(),
                     DISTINCT_TIMES),
             row ->
@@ -217,10 +219,12 @@ final class UnitCodes implements TableRule {
     time.ifPresent(columns::add);
     List<Combination> combinations =
         tables.query(
-            "SELECT %s, sum(_times) AS n, min(_first) AS first FROM %s WHERE %s GROUP BY ALL ORDER BY first LIMIT %d"
+            "SELECT %s, sum(%s) AS n, min(%s) AS first FROM %s WHERE %s GROUP BY ALL ORDER BY first LIMIT %d"
                 .formatted(
                     String.join(", ", keys),
-                    Tables.combinations(columns),
+                    tables.times(),
+                    tables.first(),
+                    tables.combinations(columns),
                     cells.isFilled(),
                     COMBINATIONS),
             row ->

@@ -721,8 +721,8 @@ final class CellScan {
     }
     if (groups == 3 && separator[1] == s) {
       kinds |= date();
-      boolean padded = s == '/' && length[0] == 2 && length[1] == 2;
-      spelled = padded && value[2] >= FIRST_YEAR ? SPELLED_SLASHES : 0;
+      boolean twoDigits = s == '/' && length[0] == 2 && length[1] == 2;
+      spelled = twoDigits && value[2] >= FIRST_YEAR ? SPELLED_SLASHES : 0;
     } else if (groups > 3) {
       timestamp(false);
     }

@@ -1,6 +1,7 @@
 package vn.sen.harvest.read;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import vn.sen.harvest.ReadReport;
 
@@ -27,6 +28,12 @@ public record ReadTable(
   /** The same as the only table of its file. */
   ReadTable unnamed() {
     return new ReadTable(report.named(Optional.empty()), text, typed, rejects, setAside, nulls);
+  }
+
+  /** The same, of a workbook with sheets that nobody sees. */
+  ReadTable hiding(List<String> sheets) {
+    return new ReadTable(
+        report.hiding(sheets, Summary.hidden(sheets)), text, typed, rejects, setAside, nulls);
   }
 
   /** A file that was refused. */

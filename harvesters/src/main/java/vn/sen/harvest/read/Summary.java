@@ -59,6 +59,15 @@ final class Summary {
     return new Message(String.join(" ", summary.vi), String.join(" ", summary.en));
   }
 
+  /** What is said of sheets that were not read, for nobody sees them. */
+  static Message hidden(List<String> sheets) {
+    String some = some(sheets);
+    return new Message(
+        "Không đọc %,d trang ẩn: %s.".formatted(sheets.size(), some),
+        (sheets.size() == 1 ? "%,d hidden sheet not read: %s." : "%,d hidden sheets not read: %s.")
+            .formatted(sheets.size(), some));
+  }
+
   private void add(String inVietnamese, String one, String several, long count) {
     vi.add(inVietnamese.formatted(count));
     en.add((count == 1 ? one : several).formatted(count));

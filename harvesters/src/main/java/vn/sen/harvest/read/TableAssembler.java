@@ -503,6 +503,11 @@ final class TableAssembler implements AutoCloseable {
     replacements += replaced ? 1 : 0;
   }
 
+  /** Whether no row so far may be a total or a note. */
+  boolean holdsNone() {
+    return tail.isEmpty() && subtotals.isEmpty() && called.isEmpty();
+  }
+
   /** Ends the table: what is still held stands below it. */
   void finish() throws IOException, Refused {
     // A table of nothing but totals and notes is a table all the same.

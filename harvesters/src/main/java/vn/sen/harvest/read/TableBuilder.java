@@ -272,8 +272,7 @@ final class TableBuilder {
       while (rows.received() < Guess.ROWS && rows.isRegular() && cursor.next()) {
         rows.accept(cursor.row());
       }
-      rows.finish();
-      return rows.isRegular() && rows.excluded().isEmpty()
+      return rows.isRegular() && rows.holdsNone()
           ? Guess.of(plans(table, layout, rows), rows)
           : Optional.empty();
     }
@@ -453,7 +452,8 @@ final class TableBuilder {
             typedNulls,
             ambiguous,
             nearly(table, layout, rows),
-            layout.surplus());
+            layout.surplus(),
+            List.of());
     return new ReadReport(
         request.name(),
         table.name(),

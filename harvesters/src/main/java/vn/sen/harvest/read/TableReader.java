@@ -154,9 +154,15 @@ public final class TableReader implements AutoCloseable {
         }
         try (Contents contents = contents(file, kind)) {
           long bytes = Files.size(file);
+          int before = tables.size();
           for (RawTable found : contents.tables()) {
             RawTable whole = found.inProportionTo(bytes).truncated(found.truncated().or(() -> cut));
             sections(entry.isEmpty() ? whole : whole.within(entry));
+          }
+          if (!contents.hiddenSheets().isEmpty()) {
+            tables
+                .subList(before, tables.size())
+                .replaceAll(table -> table.hiding(contents.hiddenSheets()));
           }
         }
       } catch (Refused refused) {
@@ -415,9 +421,15 @@ public final class TableReader implements AutoCloseable {
   private static Contents sheets(String format, Sheets sheets, Contents.Release release)
       throws IOException, Refused {
     var filled = new ArrayList<Sheet>();
+    var hidden = new ArrayList<String>();
     try {
       for (Sheet sheet : sheets.all()) {
-        if (!sheet.hidden() && !sheet.name().equals(Returned.SHEET) && isFilled(sheet)) {
+        if (sheet.name().equals(Returned.SHEET) || !isFilled(sheet)) {
+          continue;
+        }
+        if (sheet.hidden()) {
+          hidden.add(sheet.name());
+        } else {
           filled.add(sheet);
         }
       }
@@ -436,7 +448,7 @@ public final class TableReader implements AutoCloseable {
           RawTable.sheet(
               format, filled.size() > 1 ? Optional.of(sheet.name()) : Optional.empty(), sheet));
     }
-    return new Contents(tables, release);
+    return new Contents(tables, hidden, release);
   }
 
   private static boolean isFilled(Sheet sheet) throws IOException, Refused {

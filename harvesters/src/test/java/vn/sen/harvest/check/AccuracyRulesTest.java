@@ -52,7 +52,8 @@ class AccuracyRulesTest {
                     List.of(),
                     List.of(),
                     List.of(near),
-                    0))
+                    0,
+                    List.of()))
             .rows(100, i -> List.of(i < 15 ? "hỏng" + i : "" + i))
             .check(new TypeConformance())
             .getFirst();

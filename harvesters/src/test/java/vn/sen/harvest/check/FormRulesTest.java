@@ -377,6 +377,64 @@ class FormRulesTest {
             .check(new DuplicateRows()));
   }
 
+  // CLN-08
+
+  @Test
+  void rowsInAnotherSpellingAreFoundBesideTheirCopies() {
+    CheckResult result =
+        only(
+            TestTable.of("don_vi", "so")
+                .type("so", ColumnType.INTEGER)
+                .row("UBND TP HCM", "1")
+                .row("UBND Tp. HCM", "1")
+                .row("UBND TP HCM", "1")
+                .row("ubnd tp  hcm", "2")
+                .row("Đà Nẵng", "3")
+                .row("DA NANG", "3")
+                .row("Hà Nội", "4")
+                .check(new NearDuplicates()));
+
+    assertThat(result.evaluated()).isEqualTo(7);
+    assertThat(result.failed()).isEqualTo(2);
+    assertThat(result.severity()).contains(Severity.WARNING);
+    assertThat(result.finding().orElseThrow().rows())
+        .extracting(FailingRow::row)
+        .containsExactly(3L, 7L);
+    assertThat(result.finding().orElseThrow().rows().getFirst().expected()).contains("row 2");
+  }
+
+  @Test
+  void rowsThatDifferInANumberAreNotAlike() {
+    TestTable table =
+        TestTable.of("ten", "so")
+            .type("so", ColumnType.INTEGER)
+            .rows(200, i -> List.of(i % 2 == 0 ? "Huế" : "HUE", Integer.toString(i)));
+
+    assertThat(only(table.check(new NearDuplicates())).failed()).isZero();
+    assertThat(
+            TestTable.of("so")
+                .type("so", ColumnType.INTEGER)
+                .row("1")
+                .row("1")
+                .check(new NearDuplicates()))
+        .isEmpty();
+  }
+
+  // CLN-17
+
+  @Test
+  void aSheetThatNobodySeesHoldsAWorkbookBack() {
+    Notes hiding = Notes.NONE.hiding(List.of("Bảng lương"));
+    TestTable table = TestTable.of("a").row("1").notes(hiding);
+
+    assertThat(table.check(new FileHazards())).as("no workbook").isEmpty();
+    CheckResult result = only(table.format("xlsx").check(new FileHazards()));
+    assertThat(result.severity()).contains(Severity.QUARANTINE);
+    assertThat(result.gating()).isTrue();
+    assertThat(result.finding().orElseThrow().message().vi()).contains("Bảng lương");
+    assertThat(only(table.notes(Notes.NONE).check(new FileHazards())).failed()).isZero();
+  }
+
   // CLN-07
 
   @Test

@@ -173,6 +173,22 @@ class PersonalDataTest {
     assertThat(Identifiers.isCitizenNumber(number)).isFalse();
   }
 
+  @Test
+  void twoPlatesInACellAreSeenWhereTheHeaderSaysNothing() {
+    CheckResult result =
+        TestTable.of("phương tiện")
+            .rows(
+                100,
+                i ->
+                    List.of(
+                        "29A-%03d.45%s"
+                            .formatted(i + 100, i % 3 == 0 ? "; 30F-%03d.90".formatted(i) : "")))
+            .check(new PersonalData())
+            .getFirst();
+
+    assertThat(result.severity()).contains(Severity.BLOCK);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "001090012345, 0********345",

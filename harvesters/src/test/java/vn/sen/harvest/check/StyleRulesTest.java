@@ -32,7 +32,8 @@ class StyleRulesTest {
         List.of(),
         List.of(column),
         List.of(),
-        0);
+        0,
+        List.of());
   }
 
   // CLN-03

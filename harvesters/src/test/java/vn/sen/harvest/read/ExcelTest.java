@@ -167,17 +167,23 @@ class ExcelTest {
   }
 
   @Test
-  void hiddenSheetsAreNoTables() throws Exception {
+  void hiddenSheetsAreNoTablesAndAreNamed() throws Exception {
     byte[] bytes =
         workbook(
             "xlsx",
             book -> {
               cells(book.createSheet("xem").createRow(0), "a", "b");
               cells(book.createSheet("giấu").createRow(0), "c", "d");
+              book.createSheet("trống");
               book.setSheetHidden(1, true);
+              book.setSheetHidden(2, true);
             });
 
-    assertThat(reading.typed(bytes).names()).containsExactly("a", "b");
+    Reading.Result read = reading.typed(bytes);
+
+    assertThat(read.names()).containsExactly("a", "b");
+    assertThat(read.report().notes().hiddenSheets()).containsExactly("giấu");
+    assertThat(read.report().message().en()).endsWith("1 hidden sheet not read: giấu.");
   }
 
   @Test

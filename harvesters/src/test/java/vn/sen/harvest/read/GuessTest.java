@@ -133,6 +133,17 @@ class GuessTest {
     assertThat(text(read)).isEqualTo(cells);
   }
 
+  @Test
+  void whatADateOfTheTextFarBelowLooksLikeChangesNothing() {
+    List<List<String>> cells = table();
+    cells.get(ROWS - 5).set(2, "12/05/2025");
+
+    Reading.Result read = reading.typed(csv(cells));
+
+    assertThat(read.table().text()).isEqualTo(read.table().typed());
+    assertThat(text(read)).isEqualTo(cells);
+  }
+
   private static List<List<String>> table() {
     var rows = new ArrayList<List<String>>();
     for (int i = 0; i < ROWS; i++) {

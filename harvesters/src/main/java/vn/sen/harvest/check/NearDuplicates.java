@@ -1,0 +1,112 @@
+package vn.sen.harvest.check;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Optional;
+import vn.sen.vocab.ColumnType;
+import vn.sen.vocab.Finding.FailingRow;
+import vn.sen.vocab.Finding.Scope;
+
+/**
+ * CLN-08: rows that differ from another only in accents, blanks, punctuation or capitals of their
+ * texts. Only rows that agree in everything else are folded, which are few where a column tells
+ * rows apart.
+ */
+final class NearDuplicates implements TableRule {
+  private static final String ID = "CLN-08";
+
+  /** Rows whose texts are folded and compared; of more, the first. */
+  private static final int COMPARED = 2_000_000;
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public List<Inquiry> inquire(Subject subject) {
+    List<Cells> texts = subject.texts();
+    if (texts.isEmpty()) {
+      return List.of();
+    }
+    List<Cells> others =
+        subject.columns().stream().filter(cells -> cells.type() != ColumnType.TEXT).toList();
+    return List.of(
+        Inquiry.ofText(
+            List.of(Sql.ROWS),
+            (measured, tables) -> {
+              long rows = measured.text(Sql.ROWS);
+              return rows == 0 ? List.of() : List.of(judge(rows, texts, others, tables));
+            }));
+  }
+
+  private static Verdict judge(long rows, List<Cells> texts, List<Cells> others, Tables tables) {
+    String near = near(texts, others);
+    List<FailingRow> shown =
+        !areAlike(texts, others, tables)
+            ? List.of()
+            : tables.query(
+                near + "SELECT _row, like_row FROM near ORDER BY _row LIMIT " + Evidence.SHOWN,
+                row ->
+                    new FailingRow(
+                        row.getLong(1),
+                        "",
+                        "dòng %1$d viết khác / row %1$d in another spelling"
+                            .formatted(row.getLong(2))));
+    long failed =
+        shown.size() < Evidence.SHOWN
+            ? shown.size()
+            : tables.query(near + "SELECT count(*) FROM near", row -> row.getLong(1)).getFirst();
+    Verdict verdict = Verdict.count(ID, rows, failed).about(Scope.ROW);
+    return failed == 0
+        ? verdict
+        : verdict
+            .showing(new Evidence.Found(shown, Optional.empty()))
+            .saying(
+                "%s trong %s dòng chỉ khác dòng khác ở dấu, khoảng trắng, dấu câu hoặc chữ hoa. Thống nhất cách viết rồi xóa dòng lặp."
+                    .formatted(Figures.vi(failed), Figures.vi(rows)),
+                "%s of %s rows differ from another only in accents, blanks, punctuation or capitals. Agree on one spelling, then delete the copies."
+                    .formatted(Figures.en(failed), Figures.en(rows)));
+  }
+
+  /** Whether any rows agree in all but their texts; most tables have none, which is seen soon. */
+  private static boolean areAlike(List<Cells> texts, List<Cells> others, Tables tables) {
+    return tables
+        .query(
+            "SELECT count(*) > 0 FROM (SELECT 1 FROM (SELECT %s AS rest, hash(%s) AS written FROM %s) GROUP BY rest HAVING min(written) <> max(written))"
+                .formatted(rest(others), names(texts), tables.apart()),
+            row -> row.getBoolean(1))
+        .getFirst();
+  }
+
+  private static String rest(List<Cells> others) {
+    return others.isEmpty() ? "0" : "hash(" + names(others) + ")";
+  }
+
+  /** {@code near}: rows that are no copy of the first of those alike, and the number of that. */
+  private static String near(List<Cells> texts, List<Cells> others) {
+    String folded = texts.stream().map(cells -> folded(cells.sql())).collect(joining(", "));
+    return """
+    WITH hashed AS (SELECT _row, %1$s AS rest, hash(%2$s) AS written FROM t),
+    alike AS (SELECT rest FROM hashed GROUP BY rest HAVING min(written) <> max(written)),
+    candidates AS (SELECT t._row, h.rest, h.written, hash(%3$s) AS folded
+      FROM hashed h SEMI JOIN alike USING (rest) JOIN t USING (_row)
+      LIMIT %4$d),
+    near AS (SELECT c._row, g.like_row FROM candidates c JOIN
+      (SELECT rest, folded, min(_row) AS like_row, arg_min(written, _row) AS written
+       FROM candidates GROUP BY rest, folded HAVING min(written) <> max(written)) g
+      ON c.rest = g.rest AND c.folded = g.folded AND c.written <> g.written)
+    """
+        .formatted(rest(others), names(texts), folded, COMPARED);
+  }
+
+  private static String names(List<Cells> columns) {
+    return columns.stream().map(Cells::sql).collect(joining(", "));
+  }
+
+  private static String folded(String column) {
+    return "regexp_replace(strip_accents(replace(lower(%s), 'đ', 'd')), '[^a-z0-9]+', '', 'g')"
+        .formatted(column);
+  }
+}
