@@ -7,8 +7,11 @@ import java.util.stream.Collectors;
 
 /** Writes Parquet as Sen publishes it, and reads back what its footer says. */
 public final class ParquetFiles {
-  /** Rows of a group, for tables of ordinary width. */
-  private static final int ROW_GROUP = 122_880;
+  /**
+   * Rows of a group, for tables of ordinary width: 122,880 at most, for the engine ends a group
+   * behind the 2,048 rows by which it is full.
+   */
+  private static final int ROW_GROUP = 122_880 - 2_048;
 
   /** Cells of a group at most, so that a wide table does not fill the memory. */
   private static final int CELLS = 4_000_000;

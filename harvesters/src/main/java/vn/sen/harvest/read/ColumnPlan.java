@@ -74,11 +74,20 @@ record ColumnPlan(
 
   private static final String BLANKS =
       "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239)";
-  private static final String YEAR_DAY = "([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})";
-  private static final String DAY_YEAR = "([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})";
+
+  /** Four digits but 0000: no such year is meant, though the engine knows one. */
+  private static final String YEAR = "((?:[1-9][0-9]|0[1-9])[0-9]{2}|00(?:[1-9][0-9]|0[1-9]))";
+
+  private static final String YEAR_DAY = YEAR + "[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})";
+  private static final String DAY_YEAR = "([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]" + YEAR;
+
+  /** The hour of a day; to the engine, 24:00 is one too. */
+  private static final String HOUR = "(?:[01]?[0-9]|2[0-3])";
+
   private static final String BLANK = "[\\s\\x{a0}\\x{202f}]";
   private static final String TO_TIME = "(,?" + BLANK + "|T)";
-  private static final String CLOCK = TO_TIME + "[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?";
+  private static final String TIME_OF_DAY = HOUR + ":[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?";
+  private static final String CLOCK = TO_TIME + TIME_OF_DAY;
   private static final String ZONE = BLANK + "?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)";
   private static final String HALF_DAY =
       "(0?[1-9]|1[0-2]):[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?"
@@ -119,8 +128,11 @@ record ColumnPlan(
                   cell,
                   HALF_DAY,
                   "try_strptime(%s, %s)::TIME".formatted(half(cell), HALF_DAY_FORMATS))
-              : "TRY_CAST(CASE WHEN regexp_full_match(%1$s, '[0-9]{1,2}:[0-9]{2}') THEN %1$s || ':00' ELSE %1$s END AS TIME)"
-                  .formatted(cell);
+              : guarded(
+                  cell,
+                  TIME_OF_DAY,
+                  "TRY_CAST(CASE WHEN regexp_full_match(%1$s, '[0-9]{1,2}:[0-9]{2}') THEN %1$s || ':00' ELSE %1$s END AS TIME)"
+                      .formatted(cell));
       case DURATION -> duration(cell);
       case MONTH -> month(cell);
       case QUARTER -> quarter(cell);

@@ -118,13 +118,15 @@ final class ColumnProfile {
       int b = bytes[i];
       if (b < 0) {
         int lead = b & 0xff;
-        if (lead == 0xcc || lead == 0xcd || lead == 0xef) {
+        if (lead >= 0xcc && lead <= 0xce || lead >= 0xd6 && lead <= 0xd9 || lead == 0xef) {
           return true;
         }
         if (lead >= 0xe0 && lead != 0xe1) {
           return true;
         }
-        if (lead == 0xe1 && i + 1 < to && (bytes[i + 1] & 0xff) < 0xb8) {
+        if (lead == 0xe1
+            && i + 1 < to
+            && ((bytes[i + 1] & 0xff) < 0xb8 || (bytes[i + 1] & 0xff) > 0xbb)) {
           return true;
         }
       }

@@ -30,17 +30,37 @@ record DelimitedRecords(
     Place behind)
     implements Records {
   private static final int LONGEST_RAW = 40_000;
+  private static final int LONGEST_PADDING = 64 << 10;
+  private static final int END_MARK = 0x1a;
 
   @Override
   public Cursor open() throws IOException {
     InputStream in = Files.newInputStream(file);
-    long end = Math.min(Files.size(file) - mark, behind.offset());
+    long end = Math.min(Files.size(file) - padding() - mark, behind.offset());
     in.skipNBytes(mark + from.offset());
     int buffer = (int) Math.clamp(end - from.offset() + 1, 64, 1 << 20);
     InputStream part =
         BoundedInputStream.builder().setInputStream(in).setMaxCount(end - from.offset()).get();
     var parser = new DelimitedParser(part, dialect, width, from, buffer);
     return columns.isPresent() ? new Cutting(parser, columns.get()) : parser;
+  }
+
+  /**
+   * Bytes at the end that old systems fill up with: the end mark of DOS, and zeros. Only where all
+   * before them is a line.
+   */
+  private long padding() throws IOException {
+    try (var access = new RandomAccessFile(file.toFile(), "r")) {
+      byte[] last = new byte[(int) Math.min(access.length() - mark, LONGEST_PADDING)];
+      access.seek(access.length() - last.length);
+      access.readFully(last);
+      int end = last.length;
+      while (end > 0 && (last[end - 1] == END_MARK || last[end - 1] == 0)) {
+        end--;
+      }
+      boolean isLine = end > 0 && (last[end - 1] == '\n' || last[end - 1] == '\r');
+      return isLine ? last.length - end : 0;
+    }
   }
 
   @Override

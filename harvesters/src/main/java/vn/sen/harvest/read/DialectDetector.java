@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
 final class DialectDetector {
   /** As much of a file as is looked at. */
   static final int SAMPLE = 200_000;
+
+  /** Lines of a name and a number, at least. */
+  private static final int FEWEST_NAMES = 3;
 
   private static final double NEARLY = 0.9;
 
@@ -163,6 +167,9 @@ final class DialectDetector {
     if (areValues(lines)) {
       delimiters.removeIf(delimiter -> weight(delimiter) < 1);
     }
+    if (areNamesWithNumbers(lines)) {
+      delimiters.remove(" ");
+    }
     for (String delimiter : List.copyOf(delimiters)) {
       String twice = delimiter + delimiter;
       if (delimiter.length() == 1
@@ -178,6 +185,21 @@ final class DialectDetector {
             delimiters.contains(delimiter + delimiter)
                 && text.replace(delimiter + delimiter, "").indexOf(delimiter) < 0);
     return delimiters;
+  }
+
+  /** Whether all lines but the first are one word and one number, among others: {@code Quận 1}. */
+  private static boolean areNamesWithNumbers(List<String> lines) {
+    List<String[]> words =
+        lines.stream().skip(1).map(line -> line.strip().split("[ \\t]+")).toList();
+    return words.size() >= FEWEST_NAMES
+        && Character.isLetter(words.getFirst()[0].codePointAt(0))
+        && words.stream().allMatch(line -> line[0].equals(words.getFirst()[0]))
+        && words.stream().allMatch(line -> hasOneNumber(line))
+        && lines.getFirst().chars().noneMatch(Character::isDigit);
+  }
+
+  private static boolean hasOneNumber(String[] words) {
+    return Arrays.stream(words).filter(w -> w.chars().anyMatch(Character::isDigit)).count() == 1;
   }
 
   /** Signs that part cells at times, and symbols of any script that the first line has. */

@@ -3,6 +3,7 @@ package vn.sen.harvest.read;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -24,7 +25,9 @@ import vn.sen.vocab.Message;
  * its features: their properties, and the geometry as well-known text.
  */
 final class JsonFile {
-  static final JsonFactory JSON = new JsonFactory();
+  /** NaN and Infinity are no JSON, but what some libraries write: words for nothing here. */
+  static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private JsonFile() {}
 

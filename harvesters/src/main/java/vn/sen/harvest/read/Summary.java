@@ -41,6 +41,14 @@ final class Summary {
           "%,d cells hold what is merged over several rows.",
           filled);
     }
+    long lost = notes.undecodableCells() + notes.replacementCells();
+    if (lost > 0) {
+      summary.add(
+          "%,d ô có chữ không giải mã được, thay bằng \uFFFD.",
+          "%,d cell has letters that nothing decodes, now \uFFFD.",
+          "%,d cells have letters that nothing decodes, now \uFFFD.",
+          lost);
+    }
     if (!notes.ambiguousColumns().isEmpty()) {
       String some = some(notes.ambiguousColumns());
       summary.vi.add("Không rõ cách viết số hoặc ngày, giữ nguyên chữ: " + some + ".");

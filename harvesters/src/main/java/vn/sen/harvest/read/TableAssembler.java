@@ -560,6 +560,11 @@ final class TableAssembler implements AutoCloseable {
 
   private void exclude(Held held, Message reason) throws IOException {
     excluded.add(held.number);
+    if (delimited && held.cells.size() != width) {
+      // What is no row can't be too short for one.
+      ragged--;
+      raggedRows.remove(held.number);
+    }
     aside.add(held.number, held.line, held.offset, held.raw, reason);
     rows--;
   }

@@ -27,6 +27,9 @@ final class TablePair {
 
   private static final int SLICE = 200;
 
+  /** Ranges of rows left out that are looked for one by one. */
+  private static final int MOST_RANGES = 100;
+
   /** What the CSV reader takes in at once; several are held. */
   private static final long LARGEST_BUFFER = 16 << 20;
 
@@ -289,15 +292,37 @@ final class TablePair {
     return DuckSession.identifier(layout.names().get(i));
   }
 
+  /**
+   * The rows of {@code select} but those. A join would not keep their order, so a few ranges are
+   * told apart by their bounds, and behind many the rows are sorted again.
+   */
   private static String without(List<Long> excluded, String select) {
-    return excluded.isEmpty()
-        ? select
+    if (excluded.isEmpty()) {
+      return select;
+    }
+    List<String> ranges = ranges(excluded.stream().sorted().toList());
+    return ranges.size() <= MOST_RANGES
+        ? select + " WHERE NOT (" + String.join(" OR ", ranges) + ")"
         : excluded.stream()
             .map(number -> "(" + number + "::BIGINT)")
             .collect(
                 Collectors.joining(
                     ", ",
                     select + " WHERE " + TextTable.RECORD + " NOT IN (SELECT n FROM (VALUES ",
-                    ") AS excluded(n))"));
+                    ") AS excluded(n)) ORDER BY " + TextTable.RECORD));
+  }
+
+  private static List<String> ranges(List<Long> sorted) {
+    var ranges = new ArrayList<String>();
+    int first = 0;
+    for (int i = 1; i <= sorted.size(); i++) {
+      if (i == sorted.size() || sorted.get(i) > sorted.get(i - 1) + 1) {
+        ranges.add(
+            "%s BETWEEN %d AND %d"
+                .formatted(TextTable.RECORD, sorted.get(first), sorted.get(i - 1)));
+        first = i;
+      }
+    }
+    return ranges;
   }
 }

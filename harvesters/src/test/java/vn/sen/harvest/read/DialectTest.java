@@ -220,4 +220,22 @@ class DialectTest {
   void aSignThatBeginsOrEndsLinesPartsNothing(String lines) {
     assertThat(reading.asText(lines).report().columns()).hasSize(1);
   }
+
+  @Test
+  void theEndMarkOfOldSystemsIsNoRecord() {
+    for (String end : new String[] {"\u001a", "\u001a\u001a"}) {
+      Reading.Result read = reading.typed("id,ten,so\r\n1,a,5\r\n2,b,6\r\n" + end);
+
+      assertThat(read.rows()).hasSize(2);
+      assertThat(read.report().setAsideRows()).isZero();
+      assertThat(read.report().notes().truncated()).isEmpty();
+    }
+  }
+
+  @Test
+  void namesWithNumbersAreOneColumn() {
+    assertThat(reading.typed("ten\nQuận 1\nQuận 2\nQuận 12\n").names()).containsExactly("ten");
+    assertThat(reading.typed("Tên phường\nPhường 1\nPhường 2\nPhường 3\n").names())
+        .containsExactly("Tên phường");
+  }
 }

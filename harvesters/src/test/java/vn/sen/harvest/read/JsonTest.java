@@ -239,4 +239,12 @@ class JsonTest {
         .map(line -> Json.read(line, JsonNode.class))
         .toList();
   }
+
+  @Test
+  void notANumberIsNoValue() {
+    Reading.Result read = reading.typed("[{\"a\": 1.5, \"b\": 1}, {\"a\": NaN, \"b\": 2}]");
+
+    assertThat(read.types()).containsExactly("decimal", "integer");
+    assertThat(read.rows().get(1).get(0)).isNull();
+  }
 }

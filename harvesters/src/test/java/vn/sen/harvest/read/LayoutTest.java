@@ -492,6 +492,53 @@ class LayoutTest {
     assertThat(messy.report().rejectedRows()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\nGhi chú: số liệu sơ bộ\n",
+        "\nNguồn: Tổng cục Thống kê\n\nLưu ý: làm tròn\n",
+        "Tổng cộng,11250075000,\n"
+      })
+  void rowsAboveANoteKeepTheirOrder(String below) {
+    var text = new StringBuilder("tỉnh,số,ghi chú\n");
+    for (int i = 1; i <= 150_000; i++) {
+      text.append("Tỉnh số ").append(i % 34).append(',').append(i).append(",x\n");
+    }
+
+    Reading.Result read = reading.typed(text + below);
+
+    assertThat(read.rows()).hasSize(150_000);
+    for (int i = 0; i < 150_000; i++) {
+      assertThat(read.rows().get(i).get(1)).isEqualTo(Integer.toString(i + 1));
+    }
+    assertThat(read.report().notes().raggedTotal()).isZero();
+  }
+
+  @Test
+  void moreTotalsThanAreLookedForOneByOneLeaveTheOrderToo() {
+    var text = new StringBuilder("tỉnh,số\n");
+    for (int group = 0; group < 300; group++) {
+      int sum = 0;
+      for (int i = 1; i <= 400; i++) {
+        text.append("Xã ").append(group).append(' ').append(i).append(',').append(i).append('\n');
+        sum += i;
+      }
+      text.append("Tổng cộng,").append(sum).append('\n');
+    }
+
+    Reading.Result read = reading.typed(text.toString());
+
+    List<String> numbers =
+        read.rows().stream()
+            .filter(row -> !"Tổng cộng".equals(row.get(0)))
+            .map(r -> r.get(1))
+            .toList();
+    assertThat(numbers).hasSize(120_000);
+    for (int i = 0; i < numbers.size(); i++) {
+      assertThat(numbers.get(i)).isEqualTo(Integer.toString(1 + i % 400));
+    }
+  }
+
   /** The same, after a look at the number of each of its rows. */
   private Reading.Result numbered(Reading.Result read) {
     String rows = TextTable.rows(reading.session(), read.table().text().orElseThrow());

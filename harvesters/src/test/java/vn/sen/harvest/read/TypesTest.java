@@ -333,4 +333,22 @@ class TypesTest {
         .extracting(row -> row.subList(0, 3))
         .isEqualTo(typed);
   }
+
+  @ParameterizedTest
+  @CsvSource({"01/01/0000, date", "2025-12-31 24:00:00, timestamp", "24:00:00, time"})
+  void aYearZeroAndAnHourBeyondTheDayAreCountedAsNoValues(String odd, String type) {
+    String usual =
+        switch (type) {
+          case "date" -> "13/02/2025";
+          case "timestamp" -> "2025-12-31 08:30:00";
+          default -> "08:30:00";
+        };
+    String cells = ("x," + usual + "\n").repeat(40);
+
+    Reading.Result read = reading.typed("a,b\n" + cells + "y," + odd + "\n");
+
+    assertThat(read.types()).containsExactly("text", type);
+    assertThat(read.report().nulledCells()).isEqualTo(1);
+    assertThat(read.rows().getLast().get(1)).isNull();
+  }
 }

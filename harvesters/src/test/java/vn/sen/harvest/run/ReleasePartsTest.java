@@ -53,7 +53,7 @@ class ReleasePartsTest {
 
     assertThat(parts)
         .extracting(ReleaseParts.Written::rows)
-        .containsExactly(122_880L, 122_880L, 54_240L);
+        .containsExactly(120_832L, 120_832L, 58_336L);
     assertThat(typed).doesNotExist();
     long from = 0;
     for (ReleaseParts.Written part : parts) {
