@@ -203,6 +203,9 @@ final class CellScan {
   /** Digits at least; a line of no points has 18, and would be a code as well. */
   private static final int SHORTEST_BINARY = 20;
 
+  private static final int DIGITS_OF_A_SECOND = 6;
+  private static final int[] BEYOND = {1, 10, 100, 1_000};
+
   /** Digits of a part of a duration; more are no length of time. */
   private static final int LONGEST_NUMBER = 9;
 
@@ -700,7 +703,7 @@ final class CellScan {
       if (time(0, groups) == groups) {
         kinds |= TIME | LENGTH;
         spelled = groups == 3 && length[0] == 2 && separator[1] == ':' ? SPELLED_CLOCK : 0;
-      } else if (isClock()) {
+      } else if (isClock() && !isTooFine()) {
         // Midnight at the end of a day is 24:00, and says nothing.
         boolean midnight =
             value[0] == 24 && value[1] == 0 && (groups == 2 || value[2] == 0 && groups == 3);
@@ -807,11 +810,22 @@ final class CellScan {
         return at;
       }
       next++;
-      if (next < limit && separator[next - 1] == '.' && length[next] <= 9) {
+      if (next < limit && separator[next - 1] == '.' && isFraction(next)) {
         next++;
       }
     }
     return next;
+  }
+
+  /** Whether a time of day has more digits of a second than there can be. */
+  private boolean isTooFine() {
+    return groups == 4 && value[0] <= 23 && !isFraction(3);
+  }
+
+  /** Whether a group of digits are those of a second: six, and zeros behind. */
+  private boolean isFraction(int group) {
+    int beyond = length[group] - DIGITS_OF_A_SECOND;
+    return beyond <= 0 || beyond <= 3 && value[group] % BEYOND[beyond] == 0;
   }
 
   /** Whether there are hours, as many as they may be, minutes and perhaps seconds. */

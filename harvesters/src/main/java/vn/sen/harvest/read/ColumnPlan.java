@@ -81,16 +81,21 @@ record ColumnPlan(
   private static final String YEAR_DAY = YEAR + "[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})";
   private static final String DAY_YEAR = "([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]" + YEAR;
 
+  /** Times have no more than six digits of a second, so more may only be zeros. */
+  private static final String FRACTION = "([.][0-9]{1,6}0*)?";
+
   /** The hour of a day; to the engine, 24:00 is one too. */
   private static final String HOUR = "(?:[01]?[0-9]|2[0-3])";
 
   private static final String BLANK = "[\\s\\x{a0}\\x{202f}]";
   private static final String TO_TIME = "(,?" + BLANK + "|T)";
-  private static final String TIME_OF_DAY = HOUR + ":[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?";
+  private static final String TIME_OF_DAY = HOUR + ":[0-9]{2}(:[0-9]{2}" + FRACTION + ")?";
   private static final String CLOCK = TO_TIME + TIME_OF_DAY;
   private static final String ZONE = BLANK + "?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)";
   private static final String HALF_DAY =
-      "(0?[1-9]|1[0-2]):[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?"
+      "(0?[1-9]|1[0-2]):[0-9]{2}(:[0-9]{2}"
+          + FRACTION
+          + ")?"
           + BLANK
           + "?([aApP][mM]|[sS][aA]|[cC][hH])";
   private static final String HALF_DAY_FORMATS = "['%I:%M:%S %p', '%I:%M %p', '%I:%M:%S.%f %p']";

@@ -57,13 +57,7 @@ final class JsonFile {
       throw survey
           .fault
           .map(fault -> new Refused(fault.vi(), fault.en()))
-          .orElseGet(
-              () ->
-                  new Refused(
-                      "JSON này không có bảng nào (mảng các đối tượng). Hãy gửi mảng các bản ghi,"
-                          + " hoặc CSV.",
-                      "There is no table (an array of objects) in this JSON. Send an array of"
-                          + " records, or CSV."));
+          .orElseGet(() -> noTable(survey));
     }
     if (areColumns(found)) {
       return Contents.of(List.of(columns(found, survey).truncated(survey.fault)));
@@ -76,6 +70,19 @@ final class JsonFile {
       add(tables, format, name, table, survey);
     }
     return Contents.of(tables);
+  }
+
+  private static Refused noTable(JsonSurvey survey) {
+    return survey.found.stream().anyMatch(table -> table.mixed || table.strays > 0)
+        ? new Refused(
+            "Mảng trong JSON này có phần tử khác loại (đối tượng, mảng, giá trị đơn) lẫn nhau. Hãy"
+                + " bỏ phần tử lạ, hoặc gửi CSV.",
+            "The array of this JSON holds elements of several kinds (objects, arrays, lone values)."
+                + " Take out those that are no records, or send CSV.")
+        : new Refused(
+            "JSON này không có bảng nào (mảng các đối tượng). Hãy gửi mảng các bản ghi, hoặc CSV.",
+            "There is no table (an array of objects) in this JSON. Send an array of records, or"
+                + " CSV.");
   }
 
   private static void demandFewColumns(Found table) throws Refused {

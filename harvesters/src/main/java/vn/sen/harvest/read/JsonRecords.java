@@ -25,6 +25,10 @@ final class JsonRecords implements CellRecords.Source {
   private static final String PROPERTIES = "properties";
   private static final String GEOMETRY = "geometry";
 
+  private static final Message NO_RECORD =
+      new Message(
+          "Phần tử không phải là bản ghi (đối tượng).", "The element is no record (an object).");
+
   private final Found table;
   private final JsonParser json;
   private final Walk walk;
@@ -71,6 +75,11 @@ final class JsonRecords implements CellRecords.Source {
 
   /** The cells of a record; empty where it can't be a row. */
   private Optional<List<String>> cells(JsonToken token) throws IOException {
+    if (table.isOfRecords() && token != JsonToken.START_OBJECT) {
+      long line = json.currentTokenLocation().getLineNr();
+      unread.add(line, lines ? starts.of(line) : -1, cell(json, token), NO_RECORD);
+      return Optional.empty();
+    }
     if (token == JsonToken.START_ARRAY) {
       var cells = new ArrayList<String>();
       while (json.nextToken() != JsonToken.END_ARRAY) {

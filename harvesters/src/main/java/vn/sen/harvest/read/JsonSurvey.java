@@ -18,6 +18,9 @@ final class JsonSurvey {
   private static final int MOST_TABLES = 200;
   private static final String VALUE = "value";
 
+  /** Among so many records, one element that is none is rejected, and the rest is a table. */
+  private static final int RECORDS_TO_A_STRAY = 10;
+
   /** What the elements of a table are. */
   enum Shape {
     OBJECTS,
@@ -50,6 +53,9 @@ final class JsonSurvey {
     long elements;
     long nulls;
 
+    /** Elements among records that are none. */
+    long strays;
+
     Found(List<String> path, Optional<Found> outer) {
       this.path = path;
       this.outer = outer;
@@ -69,9 +75,16 @@ final class JsonSurvey {
       return outer.isEmpty() && path.equals(List.of("features"));
     }
 
+    /** Whether what was seen of it are objects. */
+    boolean isOfRecords() {
+      return elements > 0 && (shape == Shape.OBJECTS || shape == Shape.FEATURES);
+    }
+
     /** Whether its records are of one kind, and have anything in them. */
     boolean isTable() {
-      return !mixed && (shape == Shape.ARRAYS || !columns.isEmpty());
+      return !mixed
+          && strays * RECORDS_TO_A_STRAY <= elements
+          && (shape == Shape.ARRAYS || !columns.isEmpty());
     }
 
     /** Decides which fields are columns and which are tables, once all records were seen. */
@@ -245,6 +258,11 @@ final class JsonSurvey {
   private void element(JsonParser json, JsonToken token, Found table) throws IOException {
     if (token == JsonToken.VALUE_NULL) {
       table.nulls++;
+      return;
+    }
+    if (!lines && table.isOfRecords() && token != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      table.strays++;
       return;
     }
     Shape shape = Shape.SCALARS;

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.commons.io.file.PathUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.catalog.tables.DuckSession;
@@ -112,8 +111,8 @@ public final class Converter {
       Set<String> taken,
       Consumer<Converted> reports)
       throws IOException, InterruptedException {
-    Path results = Files.createTempDirectory(to, ".reading-");
-    try {
+    try (var scratch = Scratch.in(to, ".reading-")) {
+      Path results = scratch.directory();
       List<ReadTable> tables;
       try {
         tables =
@@ -145,8 +144,6 @@ public final class Converter {
             new Converted(
                 table.report().writtenTo(output), hasSide ? Optional.of(side) : Optional.empty()));
       }
-    } finally {
-      PathUtils.deleteDirectory(results);
     }
   }
 

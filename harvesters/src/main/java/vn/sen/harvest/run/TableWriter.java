@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.catalog.tables.TableFormats;
@@ -23,7 +22,7 @@ final class TableWriter implements AutoCloseable {
 
   private final Converter.Format format;
   private final boolean asText;
-  private final Path spill;
+  private final Scratch spill;
   private @Nullable DuckSession opened;
   private boolean isForWide;
 
@@ -33,7 +32,7 @@ final class TableWriter implements AutoCloseable {
   TableWriter(Converter.Format format, ReadOptions options, Path directory) throws IOException {
     this.format = format;
     this.asText = options.mode() == ReadOptions.Mode.AS_TEXT;
-    this.spill = Files.createTempDirectory(directory, ".writing-");
+    this.spill = Scratch.in(directory, ".writing-");
   }
 
   /**
@@ -56,7 +55,7 @@ final class TableWriter implements AutoCloseable {
   private DuckSession session(ReadReport report) {
     boolean wide = report.columns().size() > WIDE;
     if (opened == null) {
-      opened = DuckSession.open(spill, MEMORY, 2);
+      opened = DuckSession.open(spill.directory(), MEMORY, 2);
     }
     if (wide != isForWide) {
       opened.execute(
@@ -72,6 +71,6 @@ final class TableWriter implements AutoCloseable {
     if (opened != null) {
       opened.close();
     }
-    PathUtils.deleteDirectory(spill);
+    spill.close();
   }
 }

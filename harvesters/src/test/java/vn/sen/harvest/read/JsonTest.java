@@ -247,4 +247,17 @@ class JsonTest {
     assertThat(read.types()).containsExactly("decimal", "integer");
     assertThat(read.rows().get(1).get(0)).isNull();
   }
+
+  @Test
+  void whatIsNoRecordAmongRecordsIsRejected() {
+    String records = "{\"a\": 1},\n".repeat(20);
+
+    Reading.Result read = reading.typed("[" + records + "null,\n5,\n[\"x\"]]");
+
+    assertThat(read.rows()).hasSize(20);
+    assertThat(read.names()).containsExactly("a");
+    assertThat(read.report().rejectedRows()).isEqualTo(2);
+    assertThat(reading.typed("[{\"a\": 1}, 5, 6]").report().message().en())
+        .contains("several kinds");
+  }
 }
