@@ -33,6 +33,11 @@ public final class UnitMigration {
   /** A column holds codes of units when this share of its cells names one. */
   private static final double KNOWN = 0.5;
 
+  /** One in ten numbers of five digits is a commune's; where nearly all are, that is no chance. */
+  private static final double SURELY = 0.9;
+
+  private static final int FEWEST_COMMUNES = 10;
+
   /** What a cell has around it that is none of its value. */
   private static final String CODE = "trim(%s, ' ' || chr(9) || chr(10) || chr(13) || chr(160))";
 
@@ -123,22 +128,34 @@ public final class UnitMigration {
   }
 
   private Optional<Coded> coded(DuckSession session, Column column, List<String> names) {
-    List<Level> levels = UnitColumns.levels(column);
-    if (levels.isEmpty() && names.isEmpty()) {
-      return Optional.empty();
-    }
     List<Code> codes =
         session.query(
             "SELECT %s AS code, count(*) AS n FROM received WHERE code <> '' GROUP BY 1 ORDER BY n DESC, 1 LIMIT %d"
                 .formatted(CODE.formatted(sql(column)), MOST_CODES),
             row -> new Code(row.getString(1), row.getLong(2)));
     long all = codes.stream().mapToLong(Code::rows).sum();
-    return (levels.isEmpty() ? List.of(Level.values()) : levels)
-        .stream()
-            .map(level -> Map.entry(level, known(codes, level)))
-            .filter(level -> level.getValue() > 0 && level.getValue() >= KNOWN * all)
-            .max(Map.Entry.comparingByValue())
-            .map(level -> new Coded(column, level.getKey(), codes));
+    return levels(column, codes, names).stream()
+        .map(level -> Map.entry(level, known(codes, level)))
+        .filter(level -> level.getValue() > 0 && level.getValue() >= KNOWN * all)
+        .max(Map.Entry.comparingByValue())
+        .map(level -> new Coded(column, level.getKey(), codes));
+  }
+
+  /**
+   * What the codes of a column may be of, by its header, or by themselves where it says nothing.
+   */
+  private List<Level> levels(Column column, List<Code> codes, List<String> names) {
+    List<Level> said = UnitColumns.levels(column);
+    if (!said.isEmpty()) {
+      return said;
+    }
+    if (!names.isEmpty()) {
+      return List.of(Level.values());
+    }
+    long communes = codes.stream().filter(c -> units.isValid(c.text, Level.COMMUNE, from)).count();
+    return communes >= FEWEST_COMMUNES && communes >= SURELY * codes.size()
+        ? List.of(Level.COMMUNE)
+        : List.of();
   }
 
   /** Rows whose code named a unit of {@code level} on the day, zeros lost or not. */

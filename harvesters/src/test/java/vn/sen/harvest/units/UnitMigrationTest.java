@@ -99,6 +99,25 @@ class UnitMigrationTest {
   }
 
   @Test
+  void codesOfCommunesAreKnownByThemselves() throws IOException {
+    List<List<String>> rows =
+        AdministrativeUnits.shipped().units(Level.COMMUNE, OLD).stream()
+            .limit(20)
+            .map(unit -> List.of(unit.code()))
+            .toList();
+
+    Outcome outcome = migrate(List.of(), List.of("Mã"), rows.toArray(List[]::new));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Written.class,
+            written ->
+                assertThat(written.columns())
+                    .extracting(Placed::level)
+                    .containsExactly(Level.COMMUNE));
+  }
+
+  @Test
   void aTableWithoutCodesIsLeftAlone() {
     assertThat(migrate(List.of(), List.of("Mã tỉnh"), List.of("Huế"), List.of("Hà Nội")))
         .isInstanceOf(Outcome.NoCodes.class);
