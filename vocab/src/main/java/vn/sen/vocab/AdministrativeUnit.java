@@ -51,5 +51,14 @@ public record AdministrativeUnit(
     public int digits() {
       return digits;
     }
+
+    /**
+     * A code with the zeros that a spreadsheet took ({@code 1}, {@code 1.0}); else as it stands.
+     */
+    public String padded(String code) {
+      String bare = code.replaceFirst("[.,]0+$", "");
+      boolean number = !bare.isEmpty() && bare.chars().allMatch(c -> c >= '0' && c <= '9');
+      return number ? "0".repeat(Math.max(0, digits - bare.length())) + bare : code;
+    }
   }
 }

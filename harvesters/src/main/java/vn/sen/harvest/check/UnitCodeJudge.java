@@ -69,19 +69,12 @@ final class UnitCodeJudge {
   /** Whether {@code code} ever named a unit, as it stands or with the zeros it lost. */
   boolean isKnown(String code, Level level) {
     return !units.history(code, level).isEmpty()
-        || !units.history(padded(code, level), level).isEmpty();
-  }
-
-  private static String padded(String code, Level level) {
-    String digits = code.replaceFirst("[.,]0+$", "");
-    return digits.isEmpty() || !digits.chars().allMatch(Character::isDigit)
-        ? code
-        : "0".repeat(Math.max(0, level.digits() - digits.length())) + digits;
+        || !units.history(level.padded(code), level).isEmpty();
   }
 
   private Fault explain(String code, Level level, Span span, List<AdministrativeUnit> history) {
     if (history.isEmpty()) {
-      String full = padded(code, level);
+      String full = level.padded(code);
       Optional<AdministrativeUnit> meant =
           full.equals(code)
               ? Optional.empty()

@@ -54,7 +54,7 @@ record Whereabouts(Optional<AdministrativeUnit> unit, Optional<Message> note) {
   /** The unit that a code names on a day, as it stands or with the zeros it lost. */
   static Optional<AdministrativeUnit> meant(
       AdministrativeUnits units, String code, Level level, LocalDate day) {
-    return units.find(code, level, day).or(() -> units.find(padded(code, level), level, day));
+    return units.find(code, level, day).or(() -> units.find(level.padded(code), level, day));
   }
 
   private static Whereabouts several(
@@ -75,11 +75,5 @@ record Whereabouts(Optional<AdministrativeUnit> unit, Optional<Message> note) {
 
   private static String named(AdministrativeUnit unit) {
     return unit.name() + " (" + unit.code() + ")";
-  }
-
-  private static String padded(String code, Level level) {
-    String digits = code.replaceFirst("[.,]0+$", "");
-    boolean number = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    return number ? "0".repeat(Math.max(0, level.digits() - digits.length())) + digits : code;
   }
 }
