@@ -29,6 +29,9 @@ final class PersonalData implements TableRule {
   /** What most cells of a column of numbers are, told apart at one look. */
   private static final String SHORT_NUMBER = "-?\\d{0,9}";
 
+  /** What stands between several of them in a cell. */
+  private static final String BETWEEN_PARTS = "[;,/|\\n]| - | và ";
+
   private static final String PLATE = "(?i)\\d{2}[A-Z]{1,2}\\d?[- ]?\\d{3}\\.?\\d{1,2}";
 
   @Override
@@ -77,7 +80,9 @@ final class PersonalData implements TableRule {
                     Sql.matches(text, LONG_NUMBER),
                     "length(regexp_replace(%s, '\\D', '', 'g')) >= %d"
                         .formatted(cells.sql(), FEWEST_DIGITS)),
-                Sql.contains(cells.sql(), PLATE))));
+                Sql.matches(text, PLATE),
+                Sql.andThen(
+                    Sql.contains(cells.sql(), BETWEEN_PARTS), Sql.contains(cells.sql(), PLATE)))));
   }
 
   /** Whether the header makes every value worth a look. */
