@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Severity;
 
 /**
@@ -36,19 +38,9 @@ final class DateStyle implements TableRule {
 
   @Override
   public List<Inquiry> inquire(Subject subject) {
-    return subject.columns().stream()
-        .filter(cells -> isDate(cells, subject))
+    return subject.ofOrNearly(Set.of(ColumnType.DATE, ColumnType.TIMESTAMP)).stream()
         .map(cells -> inquire(cells, subject.isOfTwoReadings(cells)))
         .toList();
-  }
-
-  private static boolean isDate(Cells cells, Subject subject) {
-    return switch (cells.type()) {
-      case DATE, TIMESTAMP -> true;
-      case TEXT -> subject.isNearlyTyped(cells);
-      case BOOLEAN, INTEGER, DECIMAL, TIME, DURATION, YEAR, YEAR_QUARTER, YEAR_MONTH, GEOMETRY ->
-          false;
-    };
   }
 
   private static Inquiry inquire(Cells cells, boolean ambiguous) {

@@ -2,6 +2,8 @@ package vn.sen.harvest.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Severity;
 
 /**
@@ -28,19 +30,9 @@ final class NumberStyle implements TableRule {
 
   @Override
   public List<Inquiry> inquire(Subject subject) {
-    return subject.columns().stream()
-        .filter(cells -> isNumeric(cells, subject))
+    return subject.ofOrNearly(Set.of(ColumnType.INTEGER, ColumnType.DECIMAL)).stream()
         .map(cells -> inquire(cells, subject.isOfTwoReadings(cells)))
         .toList();
-  }
-
-  private static boolean isNumeric(Cells cells, Subject subject) {
-    return switch (cells.type()) {
-      case INTEGER, DECIMAL -> true;
-      case TEXT -> subject.isNearlyTyped(cells);
-      case BOOLEAN, DATE, TIME, TIMESTAMP, DURATION, YEAR, YEAR_QUARTER, YEAR_MONTH, GEOMETRY ->
-          false;
-    };
   }
 
   private static Inquiry inquire(Cells cells, boolean ambiguous) {

@@ -3,6 +3,7 @@ package vn.sen.harvest.check;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.contract.Contract;
 import vn.sen.vocab.ColumnType;
@@ -47,6 +48,16 @@ record Subject(TableUnderCheck table, List<Cells> columns) {
 
   List<Cells> texts() {
     return columns.stream().filter(cells -> cells.type() == ColumnType.TEXT).toList();
+  }
+
+  /** Columns of those types, and those that stayed text but may well be of one. */
+  List<Cells> ofOrNearly(Set<ColumnType> types) {
+    return columns.stream()
+        .filter(
+            cells ->
+                types.contains(cells.type())
+                    || cells.type() == ColumnType.TEXT && isNearlyTyped(cells))
+        .toList();
   }
 
   /** Whether a contract promises that a column identifies rows, alone or with others. */
