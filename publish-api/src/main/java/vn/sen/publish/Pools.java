@@ -22,6 +22,9 @@ public final class Pools {
   /** What waits on another process or writes a whole file: SPARQL, conversions for download. */
   public static final String SLOW = "slow";
 
+  /** Visitors' own files, which arrive slowly and take long: they delay nobody but each other. */
+  public static final String CHECKS = "checks";
+
   private static final int CORES = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   @Singleton
@@ -36,6 +39,13 @@ public final class Pools {
   @Bean(preDestroy = "shutdown")
   ExecutorService slow() {
     return bounded(SLOW, 4 * CORES, 8 * CORES);
+  }
+
+  @Singleton
+  @Named(CHECKS)
+  @Bean(preDestroy = "shutdown")
+  ExecutorService checks() {
+    return bounded(CHECKS, 4, 8);
   }
 
   static ExecutorService bounded(String name, int threads, int waiting) {

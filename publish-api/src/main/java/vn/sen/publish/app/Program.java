@@ -47,9 +47,11 @@ import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.run.DistributionIntake;
 import vn.sen.harvest.run.Examiner;
+import vn.sen.harvest.run.FileCheck;
 import vn.sen.harvest.run.HarvestRequest;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.harvest.run.Harvester;
+import vn.sen.publish.check.Uploads;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.problem.ConflictException;
@@ -76,6 +78,8 @@ final class Program implements AutoCloseable {
   private final SearchIndex search;
   private final Projection projection;
   private final Harvester harvester;
+  private final FileCheck fileCheck;
+  private final Uploads uploads;
 
   private Program(Settings settings) throws IOException {
     this.settings = settings;
@@ -101,6 +105,8 @@ final class Program implements AutoCloseable {
     projector = closing(Projector.start(journal, rdf, search, projection));
     catalog = new JournalCatalog(journal, files, tables, rdf, search, projection, cache);
     Workers workers = closing(Workers.start(settings.workers()));
+    fileCheck = new FileCheck(workers.pool());
+    uploads = new Uploads(workers.uploads(), settings.largestCheck());
     SourceClient client =
         closing(new SourceClient(settings.contact().orElse("no contact given"), Limits.defaults()));
     harvester =
@@ -197,6 +203,15 @@ final class Program implements AutoCloseable {
 
   Harvester harvester() {
     return harvester;
+  }
+
+  FileCheck fileCheck() {
+    return fileCheck;
+  }
+
+  /** Where visitors' own files lie while they are checked. */
+  Uploads uploads() {
+    return uploads;
   }
 
   /** What whoever decides must show. */

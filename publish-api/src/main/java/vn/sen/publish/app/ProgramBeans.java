@@ -5,8 +5,10 @@ import jakarta.inject.Singleton;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Operations;
+import vn.sen.harvest.run.FileCheck;
 import vn.sen.publish.BootstrapToken;
 import vn.sen.publish.Site;
+import vn.sen.publish.check.Uploads;
 
 /** Hands the parts of the program to whoever answers requests. */
 @Factory
@@ -30,6 +32,16 @@ final class ProgramBeans {
   @Singleton
   BootstrapToken token(Program program) {
     return new BootstrapToken(program.token());
+  }
+
+  @Singleton
+  FileCheck fileCheck(Program program) {
+    return program.fileCheck();
+  }
+
+  @Singleton
+  Uploads uploads(Program program) {
+    return program.uploads();
   }
 
   @Singleton

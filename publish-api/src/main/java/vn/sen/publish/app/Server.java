@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.sen.publish.check.Uploads;
 import vn.sen.vocab.problem.ConflictException;
 
 /** The platform on a port: API, portal, projections. */
@@ -31,9 +32,7 @@ final class Server implements AutoCloseable {
         ApplicationContext.builder()
             .banner(false)
             .singletons(program)
-            .properties(
-                Map.of(
-                    "micronaut.server.port", port == 0 ? -1 : port, "micronaut.server.host", host))
+            .properties(properties(program.uploads(), host, port))
             .start();
     try {
       EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
@@ -50,6 +49,28 @@ final class Server implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /**
+   * What is read into memory stays small ({@code max-request-buffer-size}); only files to be
+   * checked are larger, and go to the disk.
+   */
+  private static Map<String, Object> properties(Uploads uploads, String host, int port) {
+    return Map.of(
+        "micronaut.server.port",
+        port == 0 ? -1 : port,
+        "micronaut.server.host",
+        host,
+        "micronaut.server.max-request-size",
+        uploads.largest() + Uploads.LARGEST_WORDS,
+        "micronaut.server.max-request-buffer-size",
+        Uploads.LARGEST_WORDS,
+        "micronaut.server.multipart.max-file-size",
+        uploads.largest(),
+        "micronaut.server.multipart.disk",
+        true,
+        "micronaut.server.multipart.location",
+        uploads.directory().toString());
   }
 
   private static boolean isTaken(Throwable failure) {

@@ -31,6 +31,8 @@ import vn.sen.vocab.problem.InvalidRequestException;
  *     rebuild uses several threads. Default: 160
  * @param sparqlDeadline {@code sen.sparql.deadline}: longest that one query may take, ISO 8601.
  *     Default: {@code PT10S}
+ * @param largestCheck {@code sen.check.largest}: bytes of a file that a visitor may have checked.
+ *     Default: 104857600
  */
 record Settings(
     Path data,
@@ -39,7 +41,8 @@ record Settings(
     List<String> allowedHosts,
     int workers,
     int sparqlHeap,
-    Duration sparqlDeadline) {
+    Duration sparqlDeadline,
+    long largestCheck) {
 
   private static final int USUAL_PORT = 8080;
 
@@ -51,6 +54,9 @@ record Settings(
     }
     if (workers < 1) {
       throw new InvalidRequestException("sen.workers is at least 1, got " + workers);
+    }
+    if (largestCheck < 1) {
+      throw new InvalidRequestException("sen.check.largest is at least 1, got " + largestCheck);
     }
   }
 
@@ -87,7 +93,8 @@ record Settings(
               .toList(),
           Integer.parseInt(find(file, "sen.workers").orElse("2")),
           Integer.parseInt(find(file, "sen.sparql.heap").orElse("160")),
-          Duration.parse(find(file, "sen.sparql.deadline").orElse("PT10S")));
+          Duration.parse(find(file, "sen.sparql.deadline").orElse("PT10S")),
+          Long.parseLong(find(file, "sen.check.largest").orElse("104857600")));
     } catch (NumberFormatException | java.time.format.DateTimeParseException e) {
       throw new InvalidRequestException(
           "a setting in %s or the environment cannot be read: %s".formatted(path, e.getMessage()),

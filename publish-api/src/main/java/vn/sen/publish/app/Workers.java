@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.io.file.PathUtils;
@@ -95,6 +96,16 @@ final class Workers implements AutoCloseable {
 
   WorkerPool pool() {
     return pool;
+  }
+
+  /** For received files before they are read: of this program's user alone. */
+  Path uploads() throws IOException {
+    Path uploads = directory.resolve("uploads");
+    return Files.isDirectory(uploads)
+        ? uploads
+        : Files.createDirectory(
+            uploads,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   /** What is removed when it closes. */

@@ -43,6 +43,9 @@ final class UnforeseenProblems implements ErrorResponseProcessor<byte[]> {
       // Only here does the framework speak of the request; what it says names no class of ours.
       case INVALID_REQUEST ->
           context.getRootCause().isPresent() ? "the request can't be read" : reasons(context, kind);
+      // Says how much is allowed.
+      case TOO_LARGE ->
+          context.getRootCause().map(Throwable::getMessage).orElseGet(() -> reasons(context, kind));
       default -> kind.title();
     };
   }
