@@ -31,17 +31,18 @@ import org.junit.jupiter.api.TestInstance;
 class BrowserTest {
   private static final Path PHOTOGRAPHS = Path.of("target", "pages");
   private static final Map<String, String> PAGES =
-      Map.of(
-          "home", "/",
-          "search", "/datasets?q=kh%C3%B4ng",
-          "dataset", "/dataset/" + FixtureData.POPULATION,
-          "tables", "/dataset/" + FixtureData.YEARBOOK,
-          "blocked", "/dataset/" + FixtureData.CITIZENS,
-          "long", "/dataset/" + FixtureData.ENGLISH,
-          "table", "/dataset/" + FixtureData.POPULATION + "/dan-so",
-          "report", "/dataset/" + FixtureData.POPULATION + "/dan-so/7/quality",
-          "run", "/runs/2026-11-20-1",
-          "parts", "/help/parts");
+      Map.ofEntries(
+          Map.entry("home", "/"),
+          Map.entry("search", "/datasets?q=kh%C3%B4ng"),
+          Map.entry("dataset", "/dataset/" + FixtureData.POPULATION),
+          Map.entry("tables", "/dataset/" + FixtureData.YEARBOOK),
+          Map.entry("blocked", "/dataset/" + FixtureData.CITIZENS),
+          Map.entry("long", "/dataset/" + FixtureData.ENGLISH),
+          Map.entry("table", "/dataset/" + FixtureData.POPULATION + "/dan-so"),
+          Map.entry("report", "/dataset/" + FixtureData.POPULATION + "/dan-so/7/quality"),
+          Map.entry("run", "/runs/2026-11-20-1"),
+          Map.entry("parts", "/help/parts"),
+          Map.entry("check", "/check"));
 
   private Playwright playwright;
   private Browser browser;

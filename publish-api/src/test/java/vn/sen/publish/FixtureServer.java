@@ -20,6 +20,11 @@ import java.util.stream.Collectors;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Operations;
+import vn.sen.catalog.worker.WorkerLimits;
+import vn.sen.catalog.worker.WorkerPool;
+import vn.sen.catalog.worker.WorkerProgram;
+import vn.sen.harvest.run.FileCheck;
+import vn.sen.publish.check.Uploads;
 
 /** The real server on a free port, showing {@link FixtureCatalog}. */
 public final class FixtureServer implements AutoCloseable {
@@ -93,6 +98,24 @@ public final class FixtureServer implements AutoCloseable {
     @Primary
     Site site() {
       return new Site(URI.create("http://sen.test/"), Site.DEFAULT_QUERY_DEADLINE);
+    }
+
+    /** Its workers start with the first file that is checked, and no test does that here. */
+    @Singleton
+    @Primary
+    FileCheck fileCheck(Uploads uploads) {
+      return new FileCheck(
+          WorkerPool.open(
+              WorkerProgram.same("none"),
+              WorkerLimits.READING,
+              uploads.directory().resolve("jobs"),
+              1));
+    }
+
+    @Singleton
+    @Primary
+    Uploads uploads() throws IOException {
+      return new Uploads(Files.createTempDirectory("sen-fixture-uploads"), 1 << 20);
     }
 
     @Singleton

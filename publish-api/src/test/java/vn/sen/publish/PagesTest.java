@@ -39,6 +39,7 @@ class PagesTest {
         "/runs",
         "/runs/2026-11-20-1",
         "/runs/2026-11-20-2",
+        "/check",
         "/held",
         "/help",
         "/help/parts",
@@ -184,6 +185,13 @@ class PagesTest {
             "Dòng trong tệp gốc",
             "08 (Tuyên Quang)",
             "1.023 dòng nhận được = 1.020 dòng công bố + 2 dòng loại + 1 dòng để riêng");
+  }
+
+  @Test
+  void aReportShowsHowEarlierVersionsDid() throws Exception {
+    String report = server.page("/dataset/b5t1rr6pzc/gia-xang-dau/12/quality").body();
+
+    assertThat(report).contains("Qua các phiên bản", "/gia-xang-dau/11/quality", "aria-current");
   }
 
   @Test

@@ -43,10 +43,22 @@ class TablesApiTest {
     @Test
     void theReportIsWhatTheCommandLinePrints() throws Exception {
       HttpResponse<String> answer = server.get(TABLE + "/quality");
+      HttpResponse<String> csv = server.get(TABLE + "/quality?format=csv");
 
       QualityReport report =
           FixtureData.report(FixtureData.entries().get(1).tables().getFirst().latest());
       assertThat(answer.body()).isEqualTo(Json.write(report));
+      assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+      assertThat(csv.body().lines().findFirst().orElse(""))
+          .isEqualTo(
+              "rule,dimension,severity,scope,column,evaluated,failed,truncated,row,value,expected,"
+                  + "message_vi,message_en");
+      long lines = 0;
+      for (JsonNode finding : Json.mapper().readTree(answer.body()).path("findings")) {
+        lines += Math.max(1, finding.path("rows").size());
+      }
+      assertThat(csv.body().split("\r\n")).hasSize((int) lines + 1);
+      assertThat(server.get(TABLE + "/quality?format=xml").statusCode()).isEqualTo(400);
       assertThat(server.get(TABLE + "/quality?version=99").statusCode()).isEqualTo(404);
     }
 

@@ -1,15 +1,20 @@
 package vn.sen.publish.quality;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.Lookup;
@@ -63,15 +68,36 @@ final class QualityApi {
 
   @Get("/datasets/{id}/tables/{table}/quality")
   @Operation(
-      summary = "The report on a table, as sen check --json prints it",
-      parameters =
-          @Parameter(
-              name = "version",
-              in = ParameterIn.QUERY,
-              description = "a number; the version judged last when left out",
-              schema = @Schema(type = "integer")))
-  QualityReport table(@Parameter(hidden = true) HttpRequest<?> request, String id, String table) {
-    Parameters parameters = Parameters.of(request, "version");
+      summary = "The report on a table, as sen check --json prints it, or as CSV",
+      parameters = {
+        @Parameter(
+            name = "version",
+            in = ParameterIn.QUERY,
+            description = "a number; the version judged last when left out",
+            schema = @Schema(type = "integer")),
+        @Parameter(
+            name = "format",
+            in = ParameterIn.QUERY,
+            description = "csv has a line for each failing row that the report shows",
+            schema =
+                @Schema(
+                    type = "string",
+                    allowableValues = {"json", "csv"},
+                    defaultValue = "json"))
+      },
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              description = "the report",
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(implementation = QualityReport.class)),
+                @Content(mediaType = MediaType.TEXT_CSV)
+              }))
+  HttpResponse<?> table(@Parameter(hidden = true) HttpRequest<?> request, String id, String table) {
+    Parameters parameters = Parameters.of(request, "version", "format");
+    Form form = parameters.choice("format", Form.values(), Form::key, Form.JSON);
     TableEntry entry = lookup.table(id, table);
     TableVersionId version =
         parameters
@@ -79,9 +105,26 @@ final class QualityApi {
             .map(number -> lookup.version(entry.id(), number))
             .map(TableVersion::id)
             .orElse(entry.latest().id());
-    return catalog
-        .findReport(version)
-        .orElseThrow(() -> new NotFoundException("there is no report on " + version));
+    QualityReport report =
+        catalog
+            .findReport(version)
+            .orElseThrow(() -> new NotFoundException("there is no report on " + version));
+    return switch (form) {
+      case JSON -> HttpResponse.ok(report);
+      case CSV ->
+          HttpResponse.ok(ReportCsv.write(report))
+              .contentType(MediaType.of("text/csv;charset=utf-8;header=present"));
+    };
+  }
+
+  /** How a report is written. */
+  private enum Form {
+    JSON,
+    CSV;
+
+    String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Get("/rules")

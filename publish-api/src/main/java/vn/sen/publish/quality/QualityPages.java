@@ -32,6 +32,8 @@ import vn.sen.vocab.problem.NotFoundException;
 @Produces(MediaType.ALL)
 @ExecuteOn(Pools.READS)
 final class QualityPages {
+  private static final int VERSIONS_OF_THE_TREND = 12;
+
   private final Catalog catalog;
   private final Lookup lookup;
   private final Pages pages;
@@ -88,6 +90,7 @@ final class QualityPages {
             entry,
             found,
             judged,
+            catalog.versions(found.id()).stream().limit(VERSIONS_OF_THE_TREND).toList(),
             catalog
                 .findReport(judged.id())
                 .orElseThrow(() -> new NotFoundException("there is no report on " + judged.id()))));
