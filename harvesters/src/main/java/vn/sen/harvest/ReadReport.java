@@ -134,6 +134,10 @@ public record ReadReport(
    *     records have too much; only where every cell is kept as text
    * @param hiddenSheets sheets of the workbook with something in them that nobody sees, and that
    *     were not read
+   * @param raggedCells how many cells each of {@code raggedRows} has
+   * @param blankRows numbers of blank records with others below them in delimited text, the first
+   *     100; they are set aside
+   * @param blankTotal how many there are
    */
   public record Notes(
       double encodingConfidence,
@@ -151,7 +155,10 @@ public record ReadReport(
       List<String> ambiguousColumns,
       List<Nearly> nearlyTyped,
       int surplusColumns,
-      List<String> hiddenSheets) {
+      List<String> hiddenSheets,
+      List<Integer> raggedCells,
+      List<Long> blankRows,
+      long blankTotal) {
 
     /** Nothing to note. */
     public static final Notes NONE =
@@ -171,7 +178,50 @@ public record ReadReport(
             List.of(),
             List.of(),
             0,
-            List.of());
+            List.of(),
+            List.of(),
+            List.of(),
+            0);
+
+    /** Without cells of ragged rows, or blank rows. */
+    public Notes(
+        double encodingConfidence,
+        long undecodableCells,
+        long replacementCells,
+        long mojibakeCells,
+        List<Long> raggedRows,
+        long raggedTotal,
+        long strayQuotes,
+        boolean mixedLineEnds,
+        List<String> delimiters,
+        Optional<Message> truncated,
+        List<String> headerFaults,
+        List<TypedNull> typedNulls,
+        List<String> ambiguousColumns,
+        List<Nearly> nearlyTyped,
+        int surplusColumns,
+        List<String> hiddenSheets) {
+      this(
+          encodingConfidence,
+          undecodableCells,
+          replacementCells,
+          mojibakeCells,
+          raggedRows,
+          raggedTotal,
+          strayQuotes,
+          mixedLineEnds,
+          delimiters,
+          truncated,
+          headerFaults,
+          typedNulls,
+          ambiguousColumns,
+          nearlyTyped,
+          surplusColumns,
+          hiddenSheets,
+          List.of(),
+          List.of(),
+          0);
+    }
 
     /** Without ambiguous, nearly typed or surplus columns, or hidden sheets. */
     public Notes(
@@ -224,7 +274,10 @@ public record ReadReport(
           ambiguousColumns,
           nearlyTyped,
           surplusColumns,
-          sheets);
+          sheets,
+          raggedCells,
+          blankRows,
+          blankTotal);
     }
 
     public Notes {
@@ -235,6 +288,8 @@ public record ReadReport(
       ambiguousColumns = List.copyOf(ambiguousColumns);
       nearlyTyped = List.copyOf(nearlyTyped);
       hiddenSheets = List.copyOf(hiddenSheets);
+      raggedCells = List.copyOf(raggedCells);
+      blankRows = List.copyOf(blankRows);
     }
   }
 

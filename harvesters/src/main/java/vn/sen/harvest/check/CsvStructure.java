@@ -1,16 +1,19 @@
 package vn.sen.harvest.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vn.sen.harvest.ReadReport.Notes;
 import vn.sen.vocab.Finding.FailingRow;
+import vn.sen.vocab.Finding.Scope;
+import vn.sen.vocab.RuleCatalogue;
 import vn.sen.vocab.Severity;
 
 /**
  * CLN-01: a text file has one delimiter, one kind of line end, balanced quotes and as many cells in
- * each row as the header. Mixed line ends are read without loss and only noted.
+ * each row as the header. Mixed line ends and blank rows are read without loss and only noted.
  */
 final class CsvStructure implements TableRule {
   private static final String ID = "CLN-01";
@@ -37,8 +40,13 @@ final class CsvStructure implements TableRule {
             + subject.report().headerRows();
     long ambiguous = notes.delimiters().isEmpty() ? 0 : 1;
     long evaluated = Math.max(received, 1);
-    long failed = Math.min(evaluated, notes.raggedTotal() + notes.strayQuotes() + ambiguous);
-    Verdict verdict = Verdict.count(ID, evaluated, failed).about(vn.sen.vocab.Finding.Scope.ROW);
+    long faults = Math.min(evaluated, notes.raggedTotal() + notes.strayQuotes() + ambiguous);
+    long failed = Math.min(evaluated, faults + notes.blankTotal());
+    Verdict verdict =
+        Verdict.count(ID, evaluated, failed)
+            .about(Scope.ROW)
+            .reaching(
+                faults == 0 ? Optional.empty() : RuleCatalogue.rule(ID).reached(evaluated, faults));
     if (failed == 0) {
       return notes.mixedLineEnds()
           ? verdict
@@ -49,15 +57,53 @@ final class CsvStructure implements TableRule {
           : verdict;
     }
     int cells = subject.columns().size();
-    String expected = "%d ô / %d cells".formatted(cells, cells);
-    List<FailingRow> rows =
-        notes.raggedRows().stream()
-            .limit(Evidence.SHOWN)
-            .map(row -> new FailingRow(row, "", expected))
-            .toList();
-    return verdict
-        .showing(new Evidence.Found(rows, Optional.empty()))
-        .saying(words(notes, cells, true), words(notes, cells, false));
+    verdict.showing(new Evidence.Found(rows(subject), Optional.empty()));
+    return faults == 0
+        ? verdict
+            .reaching(Severity.INFO)
+            .saying(
+                "Giữa các dòng có %s dòng trống; đã bỏ qua khi đọc. Nên xóa chúng khỏi tệp."
+                    .formatted(Figures.vi(notes.blankTotal())),
+                "Between the rows there are %s blank ones; they were set aside. Better remove them from the file."
+                    .formatted(Figures.en(notes.blankTotal())))
+        : verdict.saying(words(notes, cells, true), words(notes, cells, false));
+  }
+
+  private static List<FailingRow> rows(Subject subject) {
+    Notes notes = subject.notes();
+    var rows = new ArrayList<FailingRow>();
+    for (int i = 0; i < notes.raggedRows().size(); i++) {
+      int found =
+          i < notes.raggedCells().size() ? notes.raggedCells().get(i) : subject.columns().size();
+      rows.add(
+          new FailingRow(notes.raggedRows().get(i), "", expected(found, subject.columns().size())));
+    }
+    String blank = blank(subject);
+    notes.blankRows().forEach(row -> rows.add(new FailingRow(row, "", blank)));
+    rows.sort(Comparator.comparingLong(FailingRow::row));
+    return rows.subList(0, Math.min(Evidence.SHOWN, rows.size()));
+  }
+
+  private static String expected(int found, int wanted) {
+    String cells = "%1$d ô / %1$d cells".formatted(wanted);
+    if (found == wanted) {
+      return cells;
+    }
+    return found < wanted
+        ? "%s; thiếu / missing: cột/column %s".formatted(cells, span(found + 1, wanted))
+        : "%s; thừa / surplus: cột/column %s".formatted(cells, span(wanted + 1, found));
+  }
+
+  private static String span(int from, int to) {
+    return from == to ? String.valueOf(from) : from + "–" + to;
+  }
+
+  private static String blank(Subject subject) {
+    String key = subject.contract().map(c -> String.join(", ", c.primaryKey())).orElse("");
+    return key.isEmpty()
+        ? "dòng trống / a blank row"
+        : "dòng trống, không có khóa \"%1$s\" / a blank row, without its key \"%1$s\""
+            .formatted(key);
   }
 
   private static String words(Notes notes, int cells, boolean vi) {
@@ -73,6 +119,12 @@ final class CsvStructure implements TableRule {
           vi
               ? "%s dòng có dấu nháy kép lạc chỗ".formatted(Figures.vi(notes.strayQuotes()))
               : "%s rows have stray quotes".formatted(Figures.en(notes.strayQuotes())));
+    }
+    if (notes.blankTotal() > 0) {
+      parts.add(
+          vi
+              ? "%s dòng trống ở giữa".formatted(Figures.vi(notes.blankTotal()))
+              : "%s blank rows are between the others".formatted(Figures.en(notes.blankTotal())));
     }
     if (!notes.delimiters().isEmpty()) {
       String others =

@@ -99,6 +99,8 @@ final class TableAssembler implements AutoCloseable {
   private long received;
   private long ragged;
   private final List<Long> raggedRows = new ArrayList<>();
+  private final List<Integer> raggedCells = new ArrayList<>();
+  private final BlankRecords blanks = new BlankRecords(MOST_LISTED);
   private long strayQuotes;
   private long replacements;
   private long mojibake;
@@ -160,6 +162,7 @@ final class TableAssembler implements AutoCloseable {
     lineEndsInCells |= row.lineEndInCell;
     if (!everyRecordIsARow && (row.cells == 1 && row.isBlank(0) || !asText && row.isBlank())) {
       setAside(row, BLANK);
+      blanks.add(row.number);
       return;
     }
     if (!asText && isDrawn(row)) {
@@ -177,6 +180,7 @@ final class TableAssembler implements AutoCloseable {
       }
       if (row.cells > width && (asText && delimited || !isBlankFrom(row, width))) {
         if (!asText && delimited) {
+          blanks.end();
           rejects.add(
               row.number, row.line, records.byteOffset(row), records.raw(row), tooLong(row));
           return;
@@ -200,6 +204,7 @@ final class TableAssembler implements AutoCloseable {
         hold(row, false);
       } else {
         tail.clear();
+        blanks.end();
       }
       return;
     }
@@ -213,6 +218,7 @@ final class TableAssembler implements AutoCloseable {
     if (!tail.isEmpty()) {
       releaseTail();
     }
+    blanks.end();
     if (!everyRecordIsARow && called.size() <= Subtotals.MOST && isCalledTotal(row)) {
       called.add(held(row, true));
     } else {
@@ -225,6 +231,7 @@ final class TableAssembler implements AutoCloseable {
     ragged++;
     if (raggedRows.size() < MOST_LISTED) {
       raggedRows.add(row.number);
+      raggedCells.add(row.cells);
     }
   }
 
@@ -563,7 +570,11 @@ final class TableAssembler implements AutoCloseable {
     if (delimited && held.cells.size() != width) {
       // What is no row can't be too short for one.
       ragged--;
-      raggedRows.remove(held.number);
+      int listed = raggedRows.indexOf(held.number);
+      if (listed >= 0) {
+        raggedRows.remove(listed);
+        raggedCells.remove(listed);
+      }
     }
     aside.add(held.number, held.line, held.offset, held.raw, reason);
     rows--;
@@ -602,6 +613,15 @@ final class TableAssembler implements AutoCloseable {
 
   List<Long> raggedRows() {
     return raggedRows;
+  }
+
+  List<Integer> raggedCells() {
+    return raggedCells;
+  }
+
+  /** In other formats than delimited text they are no fault. */
+  Optional<BlankRecords> blanks() {
+    return delimited ? Optional.of(blanks) : Optional.empty();
   }
 
   long strayQuotes() {

@@ -453,7 +453,10 @@ final class TableBuilder {
             ambiguous,
             nearly(table, layout, rows),
             layout.surplus(),
-            List.of());
+            List.of(),
+            rows.raggedCells(),
+            rows.blanks().map(BlankRecords::numbers).orElse(List.of()),
+            rows.blanks().map(BlankRecords::total).orElse(0L));
     return new ReadReport(
         request.name(),
         table.name(),

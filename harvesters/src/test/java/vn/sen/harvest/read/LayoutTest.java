@@ -168,12 +168,23 @@ class LayoutTest {
   }
 
   @Test
+  void blankRowsBetweenOthersAreNotedAndThoseBelowAreNot() {
+    Reading.Result read = reading.typed("id,tên\n\n1,Hà Nội\n,\n\n2,Huế\n3,Lai Châu\n\n,\n");
+
+    assertThat(read.report().rows()).isEqualTo(3);
+    assertThat(read.report().setAsideRows()).isEqualTo(5);
+    assertThat(read.report().notes().blankRows()).containsExactly(2L, 4L, 5L);
+    assertThat(read.report().notes().blankTotal()).isEqualTo(3);
+  }
+
+  @Test
   void aRowThatIsTooLongIsRejectedAndCanBeFoundAgain() throws Exception {
     Reading.Result read = reading.typed("id,tên\n1,Hà Nội\n2,Huế,thừa\n3\n4,Đà Nẵng\n5,Cần Thơ\n");
 
     assertThat(read.report().rows()).isEqualTo(4);
     assertThat(read.report().rejectedRows()).isEqualTo(1);
     assertThat(read.report().notes().raggedRows()).containsExactly(3L, 4L);
+    assertThat(read.report().notes().raggedCells()).containsExactly(3, 1);
     assertThat(read.rows().get(1)).isEqualTo(java.util.Arrays.asList("3", null));
     assertThat(Files.readString(read.table().rejects().orElseThrow()))
         .contains("\"row\":3,\"line\":3,\"byteOffset\":20,\"raw\":\"2,Huế,thừa\"");
