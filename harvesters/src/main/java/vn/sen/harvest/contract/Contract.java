@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import vn.sen.vocab.Column;
 import vn.sen.vocab.ColumnType;
+import vn.sen.vocab.Distribution.Checksum;
 import vn.sen.vocab.Message;
 
 /**
@@ -20,6 +22,9 @@ import vn.sen.vocab.Message;
  * @param rules rules of the catalogue that are to hold, with what they need to know
  * @param queries what SQL over the table is to give
  * @param unheld what else is promised, that Sen does not hold the table against, in words
+ * @param match how the columns promised and the columns there are belong together
+ * @param file what is promised of the file that the table comes in
+ * @param others tables that the contract says something of, because this one refers to them
  */
 public record Contract(
     List<PromisedColumn> columns,
@@ -27,7 +32,10 @@ public record Contract(
     List<Reference> references,
     List<PromisedRule> rules,
     List<PromisedQuery> queries,
-    List<Message> unheld) {
+    List<Message> unheld,
+    FieldsMatch match,
+    PromisedFile file,
+    List<OtherTable> others) {
 
   public Contract {
     columns = List.copyOf(columns);
@@ -36,6 +44,27 @@ public record Contract(
     rules = List.copyOf(rules);
     queries = List.copyOf(queries);
     unheld = List.copyOf(unheld);
+    others = List.copyOf(others);
+  }
+
+  /** Of a table by itself, whose columns are those promised. */
+  public Contract(
+      List<PromisedColumn> columns,
+      List<String> primaryKey,
+      List<Reference> references,
+      List<PromisedRule> rules,
+      List<PromisedQuery> queries,
+      List<Message> unheld) {
+    this(
+        columns,
+        primaryKey,
+        references,
+        rules,
+        queries,
+        unheld,
+        FieldsMatch.EXACT,
+        PromisedFile.NONE,
+        List.of());
   }
 
   /** Everything that is promised can be held against the table. */
@@ -52,11 +81,25 @@ public record Contract(
     this(columns, primaryKey, List.of(), List.of());
   }
 
-  /** The promise about {@code column}, found by its name or by its header as it stands. */
+  /**
+   * The promise about {@code column}, found by its name or by its header as it stands; one that
+   * writes it in the same letters comes before one that does but for their case.
+   */
   public Optional<PromisedColumn> find(Column column) {
     return columns.stream()
-        .filter(promised -> promised.isAbout(column.name()) || promised.isAbout(column.original()))
-        .findFirst();
+        .filter(promised -> promised.name().strip().equals(column.original().strip()))
+        .filter(promised -> promised.isAbout(column.original()))
+        .findFirst()
+        .or(
+            () ->
+                columns.stream()
+                    .filter(p -> p.isAbout(column.name()) || p.isAbout(column.original()))
+                    .findFirst());
+  }
+
+  /** What the contract says of another table. */
+  public Optional<OtherTable> other(String name) {
+    return others.stream().filter(other -> other.name().equals(name)).findFirst();
   }
 
   /** What is promised by way of one rule, such as {@code ACC-10}. */
@@ -148,6 +191,59 @@ public record Contract(
     public Reference {
       columns = List.copyOf(columns);
       referenced = List.copyOf(referenced);
+    }
+  }
+
+  /**
+   * How columns promised and columns found belong together: Table Schema 2.0, {@code fieldsMatch}.
+   */
+  public enum FieldsMatch {
+    /** The same columns in the same order. */
+    EXACT,
+    /** The same columns in any order. */
+    EQUAL,
+    /** Every column promised is there; others may be. */
+    SUBSET,
+    /** No other columns than those promised; some may be missing. */
+    SUPERSET,
+    /** At least one column promised is there. */
+    PARTIAL;
+
+    /** As the standard writes it. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What is promised of the bytes of the table's file.
+   *
+   * @param rows of data in it
+   */
+  public record PromisedFile(
+      OptionalLong byteSize, Optional<Checksum> checksum, OptionalLong rows) {
+    public static final PromisedFile NONE =
+        new PromisedFile(OptionalLong.empty(), Optional.empty(), OptionalLong.empty());
+  }
+
+  /**
+   * A table that the one promised refers to.
+   *
+   * @param path where its file is, from where the contract is; absent when that is not said
+   * @param columns of {@code rows}
+   * @param rows all there are, where the contract holds them itself; each as long as {@code
+   *     columns}
+   */
+  public record OtherTable(
+      String name, Optional<String> path, List<String> columns, List<List<String>> rows) {
+    public OtherTable {
+      columns = List.copyOf(columns);
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    /** Whether the contract holds its rows. */
+    public boolean isInline() {
+      return !columns.isEmpty();
     }
   }
 

@@ -17,7 +17,7 @@ import vn.sen.vocab.Message;
 
 /**
  * Reads what an agency promises of a table, in whichever form it says so: an Open Data Contract
- * (ODCS v3, as YAML or JSON), a Frictionless Table Schema, or CSVW metadata.
+ * (ODCS v3, as YAML or JSON), a Frictionless Table Schema or Data Package, or CSVW metadata.
  */
 public final class ContractFile {
   /** Far more than any contract is long. */
@@ -61,7 +61,10 @@ public final class ContractFile {
     if (OpenDataContract.isOne(root)) {
       return OpenDataContract.read(root, table);
     }
-    return CsvwMetadata.isOne(root) ? CsvwMetadata.read(root, table) : TableSchema.read(root);
+    if (CsvwMetadata.isOne(root)) {
+      return CsvwMetadata.read(root, table);
+    }
+    return DataPackage.isOne(root) ? DataPackage.read(root, table) : TableSchema.read(root);
   }
 
   /**

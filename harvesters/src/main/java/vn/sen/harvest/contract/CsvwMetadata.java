@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import vn.sen.harvest.contract.Contract.Bound;
+import vn.sen.harvest.contract.Contract.FieldsMatch;
 import vn.sen.harvest.contract.Contract.Limits;
+import vn.sen.harvest.contract.Contract.OtherTable;
 import vn.sen.harvest.contract.Contract.PromisedColumn;
+import vn.sen.harvest.contract.Contract.PromisedFile;
 import vn.sen.harvest.contract.Contract.PromisedRule;
 import vn.sen.harvest.contract.Contract.Reference;
 import vn.sen.vocab.ColumnType;
@@ -73,6 +76,7 @@ final class CsvwMetadata {
       Map.of("nonPositiveInteger", new Bound("0", true), "negativeInteger", new Bound("-1", true));
 
   private final Faults faults = new Faults();
+  private final List<OtherTable> others = new ArrayList<>();
 
   private CsvwMetadata() {}
 
@@ -148,7 +152,18 @@ final class CsvwMetadata {
     List<Reference> references =
         references(schema.path("foreignKeys"), headers, at + "/foreignKeys");
     List<PromisedRule> rules = faults.rules(schema.path("sen:rules"), at + "/sen:rules");
-    return faults.or(() -> new Contract(promised, key, references, rules));
+    return faults.or(
+        () ->
+            new Contract(
+                promised,
+                key,
+                references,
+                rules,
+                List.of(),
+                List.of(),
+                FieldsMatch.EXACT,
+                PromisedFile.NONE,
+                others));
   }
 
   /** The first title, of the first language. */
@@ -210,9 +225,12 @@ final class CsvwMetadata {
             "Khóa ngoại cần \"columnReference\" ở hai phía, cùng số cột.",
             "A foreign key needs a \"columnReference\" on both sides, of as many columns.");
       }
-      references.add(
-          new Reference(
-              columns, ContractFile.tableOf(reference.path("resource").asText("")), referenced));
+      String file = reference.path("resource").asText("");
+      String other = ContractFile.tableOf(file);
+      references.add(new Reference(columns, other, referenced));
+      if (!other.isEmpty() && others.stream().noneMatch(o -> o.name().equals(other))) {
+        others.add(new OtherTable(other, Optional.of(file), List.of(), List.of()));
+      }
     }
     return references;
   }

@@ -123,6 +123,8 @@ final class Faults {
                 parameters.put(property.getKey(), names(property.getValue()));
               }
             });
-    return new PromisedRule(id, parameters);
+    var promised = new PromisedRule(id, parameters);
+    RuleParameters.check(promised, where, this);
+    return promised;
   }
 }

@@ -2,20 +2,23 @@ package vn.sen.harvest.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import vn.sen.harvest.contract.Contract.FieldsMatch;
 import vn.sen.harvest.contract.Contract.Limits;
 import vn.sen.harvest.contract.Contract.PromisedColumn;
+import vn.sen.harvest.contract.Contract.PromisedFile;
 import vn.sen.harvest.contract.Contract.PromisedRule;
 import vn.sen.harvest.contract.Contract.Reference;
 import vn.sen.vocab.ColumnType;
 
 /**
- * Reads a Frictionless Table Schema as a {@link Contract}. A resource descriptor that holds one
- * under {@code schema} is read too. Rules of Sen stand under {@code sen:rules}, each an object with
- * {@code rule} and its parameters.
+ * Reads a Frictionless Table Schema as a {@link Contract}. Rules of Sen stand under {@code
+ * sen:rules}, each an object with {@code rule} and its parameters.
  *
  * <p>Source: Table Schema 1.0 and 2.0, specs.frictionlessdata.io and datapackage.org.
  */
@@ -39,25 +42,35 @@ final class TableSchema {
           Map.entry("list", Optional.of(ColumnType.TEXT)),
           Map.entry("any", Optional.empty()));
 
-  private final Faults faults = new Faults();
+  private final Faults faults;
 
-  private TableSchema() {}
-
-  static ContractReading read(JsonNode root) {
-    return new TableSchema().contract(root);
+  private TableSchema(Faults faults) {
+    this.faults = faults;
   }
 
-  private ContractReading contract(JsonNode root) {
-    boolean wrapped = root.path("schema").isObject();
-    JsonNode schema = wrapped ? root.get("schema") : root;
-    String base = wrapped ? "/schema" : "";
+  static ContractReading read(JsonNode root) {
+    var faults = new Faults();
+    Contract contract = read(root, "", faults);
+    return faults.or(() -> contract);
+  }
+
+  /**
+   * Reads a schema that stands in something else.
+   *
+   * @param base where it stands, a JSON pointer
+   */
+  static Contract read(JsonNode schema, String base, Faults faults) {
+    return new TableSchema(faults).contract(schema, base);
+  }
+
+  private Contract contract(JsonNode schema, String base) {
     JsonNode fields = schema.path("fields");
     if (!fields.isArray() || fields.isEmpty()) {
       faults.add(
           base + "/fields",
           "Cần một mảng \"fields\" có ít nhất một cột.",
           "An array \"fields\" with at least one column is needed.");
-      return faults.invalid();
+      return new Contract(List.of(), List.of());
     }
     var columns = new ArrayList<PromisedColumn>();
     var places = new HashMap<String, String>();
@@ -78,7 +91,45 @@ final class TableSchema {
     List<Reference> references =
         references(schema.path("foreignKeys"), base + "/foreignKeys", places);
     List<PromisedRule> rules = faults.rules(schema.path("sen:rules"), base + "/sen:rules");
-    return faults.or(() -> new Contract(columns, key, references, rules));
+    FieldsMatch match = match(schema.path("fieldsMatch"), base + "/fieldsMatch");
+    if (match != FieldsMatch.EXACT) {
+      tellApart(columns, places);
+    }
+    return new Contract(
+        columns, key, references, rules, List.of(), List.of(), match, PromisedFile.NONE, List.of());
+  }
+
+  /** A text, or an array of one: the standard's words say the one, its profile the other. */
+  private FieldsMatch match(JsonNode given, String where) {
+    List<String> names = Faults.names(given);
+    Optional<FieldsMatch> match =
+        Arrays.stream(FieldsMatch.values())
+            .filter(m -> names.isEmpty() ? m == FieldsMatch.EXACT : names.equals(List.of(m.key())))
+            .findFirst();
+    if (match.isEmpty()) {
+      faults.add(
+          where,
+          "\"fieldsMatch\" là một trong: exact, equal, subset, superset, partial.",
+          "\"fieldsMatch\" is one of: exact, equal, subset, superset, partial.");
+    }
+    return match.orElse(FieldsMatch.EXACT);
+  }
+
+  /** Columns are found by their names whatever the case of their letters. */
+  private void tellApart(List<PromisedColumn> columns, Map<String, String> places) {
+    var known = new HashMap<String, String>();
+    for (PromisedColumn column : columns) {
+      String name = column.name();
+      String other = known.putIfAbsent(name.strip().toLowerCase(Locale.ROOT), name);
+      if (other != null && !other.equals(name)) {
+        faults.add(
+            places.getOrDefault(name, "") + "/name",
+            "Các cột được ghép theo tên, nhưng \"%s\" và \"%s\" chỉ khác nhau ở chữ hoa, chữ thường."
+                .formatted(other, name),
+            "Columns are matched by name, but \"%s\" and \"%s\" differ in the case of their letters alone."
+                .formatted(other, name));
+      }
+    }
   }
 
   private Optional<PromisedColumn> column(JsonNode field, String where) {
