@@ -22,6 +22,7 @@ import vn.sen.vocab.Distribution.Checksum;
  * @param previous the last accepted version; a table without one is judged alone
  * @param mode how versions follow each other; absent when nobody knows
  * @param permittedPersonalColumns columns of personal data that a named public legal ground permits
+ * @param receivedChecksums of the bytes that came, by algorithms other than SHA-256
  */
 public record Circumstances(
     LocalDate judgedOn,
@@ -35,11 +36,43 @@ public record Circumstances(
     OptionalLong announcedRows,
     Optional<Previous> previous,
     Optional<Mode> mode,
-    List<String> permittedPersonalColumns) {
+    List<String> permittedPersonalColumns,
+    List<Checksum> receivedChecksums) {
 
   public Circumstances {
     languages = List.copyOf(languages);
     permittedPersonalColumns = List.copyOf(permittedPersonalColumns);
+    receivedChecksums = List.copyOf(receivedChecksums);
+  }
+
+  /** Of the bytes that came no other checksum is known than that of the table. */
+  public Circumstances(
+      LocalDate judgedOn,
+      Optional<Period> temporal,
+      Optional<String> declaredFormat,
+      Optional<String> declaredMediaType,
+      List<String> languages,
+      OptionalLong declaredByteSize,
+      Optional<Checksum> declaredChecksum,
+      OptionalLong receivedBytes,
+      OptionalLong announcedRows,
+      Optional<Previous> previous,
+      Optional<Mode> mode,
+      List<String> permittedPersonalColumns) {
+    this(
+        judgedOn,
+        temporal,
+        declaredFormat,
+        declaredMediaType,
+        languages,
+        declaredByteSize,
+        declaredChecksum,
+        receivedBytes,
+        announcedRows,
+        previous,
+        mode,
+        permittedPersonalColumns,
+        List.of());
   }
 
   /** A lone file, of which nothing is known. */
@@ -61,6 +94,16 @@ public record Circumstances(
 
   /** The same with a last accepted version. */
   public Circumstances after(Previous accepted) {
+    return with(receivedBytes, Optional.of(accepted), receivedChecksums);
+  }
+
+  /** The same of so many bytes, of which these are checksums. */
+  public Circumstances receiving(long bytes, List<Checksum> checksums) {
+    return with(OptionalLong.of(bytes), previous, checksums);
+  }
+
+  private Circumstances with(
+      OptionalLong bytes, Optional<Previous> accepted, List<Checksum> checksums) {
     return new Circumstances(
         judgedOn,
         temporal,
@@ -69,11 +112,12 @@ public record Circumstances(
         languages,
         declaredByteSize,
         declaredChecksum,
-        receivedBytes,
+        bytes,
         announcedRows,
-        Optional.of(accepted),
+        accepted,
         mode,
-        permittedPersonalColumns);
+        permittedPersonalColumns,
+        checksums);
   }
 
   /** The last accepted version of the table. */

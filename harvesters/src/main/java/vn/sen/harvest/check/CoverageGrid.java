@@ -10,10 +10,11 @@ import vn.sen.harvest.contract.Contract.PromisedRule;
 /**
  * COM-09: every combination of keys and periods has a row, as 34 provinces in twelve months. Which
  * columns make the grid a contract says ({@code columns}); without one, a column of provinces and
- * one of years, quarters or months do where nearly all combinations are there.
+ * one of years, quarters or months do where nearly all combinations are there. A contract may also
+ * say which values one column must have.
  */
 final class CoverageGrid implements TableRule {
-  private static final String ID = "COM-09";
+  static final String ID = "COM-09";
   private static final int NAMED = 10;
 
   /** A table with more gaps was never meant to be a grid. */
@@ -32,17 +33,18 @@ final class CoverageGrid implements TableRule {
   @Override
   public List<Inquiry> inquire(Subject subject) {
     var inquiries = new ArrayList<Inquiry>();
-    subject.contract().stream()
-        .flatMap(contract -> contract.rules(ID).stream())
-        .map(rule -> declared(subject, rule))
-        .forEach(inquiries::add);
-    if (inquiries.isEmpty()) {
+    List<PromisedRule> promised = subject.contract().map(c -> c.rules(ID)).orElse(List.of());
+    promised.forEach(rule -> inquiries.add(declared(subject, rule)));
+    if (promised.stream().allMatch(RequiredValues::isSaidBy)) {
       inferred(subject).ifPresent(inquiries::add);
     }
     return inquiries;
   }
 
   private static Inquiry declared(Subject subject, PromisedRule rule) {
+    if (RequiredValues.isSaidBy(rule)) {
+      return RequiredValues.inquiry(subject, rule);
+    }
     List<String> columns = rule.parameter("columns");
     List<String> lacking = subject.lacking(columns);
     if (columns.size() < 2 || !lacking.isEmpty()) {

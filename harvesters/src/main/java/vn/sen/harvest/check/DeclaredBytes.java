@@ -1,11 +1,20 @@
 package vn.sen.harvest.check;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import vn.sen.harvest.contract.Contract;
+import vn.sen.harvest.contract.Contract.PromisedFile;
+import vn.sen.vocab.Distribution.Checksum;
 import vn.sen.vocab.Finding.Scope;
 import vn.sen.vocab.Severity;
 
-/** ACC-13: the bytes are those that were announced: checksum, size, number of rows. */
+/**
+ * ACC-13: the bytes are those that the metadata or a contract announced: checksum, size, number of
+ * rows. Each that is not is said by itself.
+ */
 final class DeclaredBytes implements TableRule {
   private static final String ID = "ACC-13";
 
@@ -17,57 +26,90 @@ final class DeclaredBytes implements TableRule {
   @Override
   public List<Inquiry> inquire(Subject subject) {
     Circumstances known = subject.circumstances();
-    boolean hashed =
-        known
-            .declaredChecksum()
-            .filter(sum -> isSha256(sum.algorithm()) && !sum.value().isBlank())
-            .isPresent();
-    boolean sized = known.declaredByteSize().isPresent() && known.receivedBytes().isPresent();
-    boolean counted = known.announcedRows().isPresent();
-    return hashed || sized || counted
-        ? List.of(Inquiry.none((_, _) -> List.of(judge(subject, hashed, sized))))
-        : List.of();
-  }
-
-  private static boolean isSha256(String algorithm) {
-    String letters = algorithm.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    return letters.endsWith("sha256");
-  }
-
-  private static Verdict judge(Subject subject, boolean hashed, boolean sized) {
-    Circumstances known = subject.circumstances();
-    String received = subject.table().sha256();
-    if (hashed && !known.declaredChecksum().orElseThrow().value().equalsIgnoreCase(received)) {
-      return failing(Severity.BLOCK)
-          .saying(
-              "Mã băm SHA-256 của tệp nhận được (%s…) khác mã đã công bố (%s…). Tệp bị đổi hoặc hỏng trên đường: tải lên lại tệp, hoặc công bố đúng mã băm."
-                  .formatted(
-                      start(received), start(known.declaredChecksum().orElseThrow().value())),
-              "The SHA-256 of the file received (%s…) differs from the one announced (%s…). The file was changed or damaged on its way: upload it again, or announce its true checksum."
-                  .formatted(
-                      start(received), start(known.declaredChecksum().orElseThrow().value())));
-    }
-    if (sized && known.declaredByteSize().getAsLong() != known.receivedBytes().getAsLong()) {
-      long declared = known.declaredByteSize().getAsLong();
+    PromisedFile promised = subject.contract().map(Contract::file).orElse(PromisedFile.NONE);
+    var compared = new ArrayList<Optional<Verdict>>();
+    Stream.concat(known.declaredChecksum().stream(), promised.checksum().stream())
+        .forEach(
+            announced ->
+                received(subject, announced)
+                    .ifPresent(sum -> compared.add(checksum(announced, sum))));
+    if (known.receivedBytes().isPresent()) {
       long came = known.receivedBytes().getAsLong();
-      return failing(Severity.ERROR)
-          .saying(
-              "Tệp nhận được có %s byte, đã công bố %s byte. Sửa dcat:byteSize hoặc tải lên lại tệp."
-                  .formatted(Figures.vi(came), Figures.vi(declared)),
-              "The file received has %s bytes, %s were announced. Mend dcat:byteSize or upload the file again."
-                  .formatted(Figures.en(came), Figures.en(declared)));
+      all(known.declaredByteSize(), promised.byteSize())
+          .forEach(declared -> compared.add(size(declared, came)));
     }
-    long rows = subject.report().rows();
-    long announced = known.announcedRows().orElse(rows);
-    if (announced != rows) {
-      return failing(Severity.ERROR)
-          .saying(
-              "Bảng có %s dòng, đã công bố %s dòng. Sửa số dòng công bố hoặc gửi lại đủ dữ liệu."
-                  .formatted(Figures.vi(rows), Figures.vi(announced)),
-              "The table has %s rows, %s were announced. Mend the announced number or send the data in full."
-                  .formatted(Figures.en(rows), Figures.en(announced)));
+    all(known.announcedRows(), promised.rows())
+        .forEach(announced -> compared.add(rows(announced, subject.report().rows())));
+    if (compared.isEmpty()) {
+      return List.of();
     }
-    return Verdict.count(ID, 1, 0).about(Scope.DISTRIBUTION).declared();
+    List<Verdict> failing = compared.stream().flatMap(Optional::stream).toList();
+    return List.of(
+        Inquiry.none(
+            (_, _) ->
+                failing.isEmpty()
+                    ? List.of(Verdict.count(ID, 1, 0).about(Scope.DISTRIBUTION).declared())
+                    : failing));
+  }
+
+  private static List<Long> all(OptionalLong one, OptionalLong other) {
+    return Stream.of(one, other).flatMap(number -> number.stream().boxed()).distinct().toList();
+  }
+
+  /**
+   * The checksum of what came, by the algorithm of the one announced; absent where it's unknown.
+   */
+  private static Optional<String> received(Subject subject, Checksum announced) {
+    if (announced.value().isBlank()) {
+      return Optional.empty();
+    }
+    return Digests.find(announced.algorithm())
+        .flatMap(
+            algorithm ->
+                algorithm.equals(Digests.SHA_256)
+                    ? Optional.of(subject.table().sha256())
+                    : subject.circumstances().receivedChecksums().stream()
+                        .filter(sum -> sum.algorithm().equals(algorithm))
+                        .map(Checksum::value)
+                        .findFirst());
+  }
+
+  private static Optional<Verdict> checksum(Checksum announced, String received) {
+    if (announced.value().equalsIgnoreCase(received)) {
+      return Optional.empty();
+    }
+    String algorithm = Digests.find(announced.algorithm()).orElseThrow();
+    return Optional.of(
+        failing(Severity.BLOCK)
+            .saying(
+                "Mã băm %s của tệp nhận được (%s…) khác mã đã công bố (%s…). Tệp bị đổi hoặc hỏng trên đường: tải lên lại tệp, hoặc công bố đúng mã băm."
+                    .formatted(algorithm, start(received), start(announced.value())),
+                "The %s of the file received (%s…) differs from the one announced (%s…). The file was changed or damaged on its way: upload it again, or announce its true checksum."
+                    .formatted(algorithm, start(received), start(announced.value()))));
+  }
+
+  private static Optional<Verdict> size(long declared, long came) {
+    return declared == came
+        ? Optional.empty()
+        : Optional.of(
+            failing(Severity.ERROR)
+                .saying(
+                    "Tệp nhận được có %s byte, đã công bố %s byte. Sửa số byte công bố (dcat:byteSize) hoặc tải lên lại tệp."
+                        .formatted(Figures.vi(came), Figures.vi(declared)),
+                    "The file received has %s bytes, %s were announced. Mend the size announced (dcat:byteSize) or upload the file again."
+                        .formatted(Figures.en(came), Figures.en(declared))));
+  }
+
+  private static Optional<Verdict> rows(long announced, long rows) {
+    return announced == rows
+        ? Optional.empty()
+        : Optional.of(
+            failing(Severity.ERROR)
+                .saying(
+                    "Bảng có %s dòng, đã công bố %s dòng. Sửa số dòng công bố hoặc gửi lại đủ dữ liệu."
+                        .formatted(Figures.vi(rows), Figures.vi(announced)),
+                    "The table has %s rows, %s were announced. Mend the announced number or send the data in full."
+                        .formatted(Figures.en(rows), Figures.en(announced))));
   }
 
   private static Verdict failing(Severity severity) {

@@ -11,8 +11,8 @@ import vn.sen.vocab.ColumnType;
 
 /**
  * ACC-02: every value lies within what the contract declares: least and greatest value, length,
- * pattern, the values there may be; and what it says in SQL is so. Ends are compared as the
- * column's type, everything else as text.
+ * pattern, the values there may be and may not be; and what it says in SQL is so. Ends are compared
+ * as the column's type, everything else as text.
  */
 final class DeclaredLimits implements TableRule {
   static final String ID = "ACC-02";
@@ -31,6 +31,7 @@ final class DeclaredLimits implements TableRule {
           .filter(promised -> !promised.limits().equals(Limits.NONE))
           .ifPresent(promised -> inquiries.add(inquiry(cells, promised)));
     }
+    inquiries.addAll(ForbiddenValues.of(subject));
     inquiries.addAll(DeclaredQueries.of(subject));
     return inquiries;
   }

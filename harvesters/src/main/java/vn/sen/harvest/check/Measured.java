@@ -25,9 +25,18 @@ final class Measured {
     return number(typed, aggregate).map(Number::longValue).orElse(0L);
   }
 
-  /** A number of the typed table; empty when it was taken over no rows. */
+  /** A number of the text table; empty when it was taken over no rows, or too few. */
+  OptionalDouble textNumber(String aggregate) {
+    return fraction(text, aggregate);
+  }
+
+  /** A number of the typed table; empty when it was taken over no rows, or too few. */
   OptionalDouble typedNumber(String aggregate) {
-    return number(typed, aggregate)
+    return fraction(typed, aggregate);
+  }
+
+  private static OptionalDouble fraction(Map<String, @Nullable Object> answers, String aggregate) {
+    return number(answers, aggregate)
         .map(number -> OptionalDouble.of(number.doubleValue()))
         .orElse(OptionalDouble.empty());
   }

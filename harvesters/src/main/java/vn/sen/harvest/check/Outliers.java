@@ -1,15 +1,19 @@
 package vn.sen.harvest.check;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import vn.sen.harvest.contract.Contract.PromisedRule;
 import vn.sen.vocab.ColumnType;
 
 /**
  * ACC-09: numbers far from all others, by the median and the quartiles, which a few wrong ones do
  * not move. Values that span many sizes, as of places large and small, are compared by their
- * logarithms. Nothing is ever repaired.
+ * logarithms. What a contract says of a column comes before. Nothing is ever repaired.
  */
 final class Outliers implements TableRule {
-  private static final String ID = "ACC-09";
+  static final String ID = "ACC-09";
   private static final int FEWEST_VALUES = 30;
 
   /** Median deviations, each of which is two thirds of a standard deviation. */
@@ -27,7 +31,17 @@ final class Outliers implements TableRule {
 
   @Override
   public List<Inquiry> inquire(Subject subject) {
-    return subject.columns().stream().filter(Outliers::isMeasure).map(Outliers::inquire).toList();
+    var inquiries = new ArrayList<Inquiry>();
+    var said = new HashSet<Cells>();
+    for (PromisedRule rule : subject.contract().map(c -> c.rules(ID)).orElse(List.of())) {
+      inquiries.addAll(Deviations.inquiries(subject, rule));
+      said.addAll(subject.named(rule.parameter("column")));
+    }
+    subject.columns().stream()
+        .filter(cells -> isMeasure(cells) && !said.contains(cells))
+        .map(Outliers::inquire)
+        .forEach(inquiries::add);
+    return inquiries;
   }
 
   private static boolean isMeasure(Cells cells) {
@@ -102,8 +116,9 @@ final class Outliers implements TableRule {
     return new Found(rows, predicate);
   }
 
-  private static String exact(double number) {
-    return new java.math.BigDecimal(number).toPlainString() + "::DOUBLE";
+  /** The same number in SQL. */
+  static String exact(double number) {
+    return new BigDecimal(number).toPlainString() + "::DOUBLE";
   }
 
   private static Verdict verdict(

@@ -1,14 +1,18 @@
 package vn.sen.harvest.check;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.sen.harvest.contract.Contract.Reference;
+import vn.sen.vocab.Finding.FailingRow;
 
 /**
- * ACC-06: references of a contract resolve. Those into the same table are looked up here; of other
- * tables a table by itself knows nothing, so they are not evaluated. A row in which one of the
- * referring cells is empty refers to nothing.
+ * ACC-06: references of a contract resolve: into the same table, into one that the contract holds
+ * itself, or into one that was read beside this. Of other tables a table by itself knows nothing,
+ * so they are not evaluated. A row in which one of the referring cells is empty refers to nothing.
  */
 final class References implements TableRule {
   private static final String ID = "ACC-06";
@@ -22,24 +26,72 @@ final class References implements TableRule {
   public List<Inquiry> inquire(Subject subject) {
     return subject.contract().stream()
         .flatMap(contract -> contract.references().stream())
-        .filter(reference -> reference.table().isEmpty())
-        .map(reference -> inquiry(subject, reference))
+        .flatMap(reference -> inquiry(subject, reference).stream())
         .toList();
   }
 
-  private static Inquiry inquiry(Subject subject, Reference reference) {
-    List<String> lacking =
-        subject.lacking(
-            Stream.concat(reference.columns().stream(), reference.referenced().stream()).toList());
-    if (!lacking.isEmpty()) {
-      Verdict bad = Verdict.badPromise(ID, lacking, "", "");
-      return Inquiry.none((_, _) -> List.of(bad));
+  private static Optional<Inquiry> inquiry(Subject subject, Reference reference) {
+    if (reference.table().isEmpty()) {
+      List<String> lacking =
+          subject.lacking(
+              Stream.concat(reference.columns().stream(), reference.referenced().stream())
+                  .toList());
+      List<Cells> to = subject.named(reference.referenced());
+      String names = names(to);
+      return Optional.of(
+          lacking.isEmpty()
+              ? inquiry(
+                  subject.named(reference.columns()),
+                  names,
+                  _ -> "SELECT %s FROM t".formatted(row(to.stream().map(Cells::sql))),
+                  (dangling, shown, _) -> new Evidence.Where(dangling, shown, _ -> "∈ " + names))
+              : bad(lacking));
     }
-    List<Cells> from = subject.named(reference.columns());
-    List<Cells> to = subject.named(reference.referenced());
+    return ReferredTable.find(subject, reference)
+        .map(
+            other -> {
+              var lacking = new ArrayList<>(subject.lacking(reference.columns()));
+              other.lacking(reference.referenced()).stream()
+                  .map(column -> reference.table() + "." + column)
+                  .forEach(lacking::add);
+              String names = reference.table() + "." + String.join(", ", reference.referenced());
+              return lacking.isEmpty()
+                  ? inquiry(
+                      subject.named(reference.columns()),
+                      names,
+                      tables -> other.values(reference.referenced(), tables),
+                      (dangling, shown, tables) -> found(dangling, shown, "∈ " + names, tables))
+                  : bad(lacking);
+            });
+  }
+
+  private static Inquiry bad(List<String> lacking) {
+    Verdict bad = Verdict.badPromise(ID, lacking, "", "");
+    return Inquiry.none((_, _) -> List.of(bad));
+  }
+
+  /** How the rows that refer to nothing are shown. */
+  @FunctionalInterface
+  private interface Showing {
+    Evidence show(String dangling, String value, Tables tables);
+  }
+
+  /** Without the SQL, in which another table would stand, or its place on this machine. */
+  private static Evidence found(String dangling, String shown, String expected, Tables tables) {
+    return new Evidence.Found(
+        tables.query(
+            Sql.show(shown, dangling) + " LIMIT " + Evidence.SHOWN,
+            row -> new FailingRow(row.getLong(1), row.getString(2), expected)),
+        Optional.empty());
+  }
+
+  /**
+   * @param values SQL that gives what there is to refer to, as {@link #row} makes one text of it
+   */
+  private static Inquiry inquiry(
+      List<Cells> from, String to, Function<Tables, String> values, Showing showing) {
     String refers =
         from.stream().map(c -> "(" + c.isFilled() + ")").collect(Collectors.joining(" AND "));
-    String dangling = "%s AND %s NOT IN (SELECT %s FROM t)".formatted(refers, row(from), row(to));
     return Inquiry.ofText(
         List.of(Sql.count(refers)),
         (measured, tables) -> {
@@ -47,25 +99,24 @@ final class References implements TableRule {
           if (evaluated == 0) {
             return List.of();
           }
-          String count = "SELECT count(*) FROM t WHERE " + dangling;
-          long failed = tables.query(count, row -> row.getLong(1)).getFirst();
-          return List.of(verdict(from, to, dangling, evaluated, failed));
+          String dangling =
+              "%s AND %s NOT IN (%s)"
+                  .formatted(refers, row(from.stream().map(Cells::sql)), values.apply(tables));
+          long failed = tables.count(dangling);
+          Verdict verdict = verdict(from, to, evaluated, failed);
+          return List.of(
+              failed == 0 ? verdict : verdict.showing(showing.show(dangling, shown(from), tables)));
         });
   }
 
-  private static Verdict verdict(
-      List<Cells> from, List<Cells> to, String dangling, long evaluated, long failed) {
+  private static Verdict verdict(List<Cells> from, String right, long evaluated, long failed) {
     String left = names(from);
-    String right = names(to);
     Verdict verdict = Verdict.count(ID, evaluated, failed);
     if (from.size() == 1) {
       verdict.on(from.getFirst());
     }
-    String shown =
-        from.stream().map(Cells::sql).collect(Collectors.joining(", ", "concat_ws(' | ', ", ")"));
     return verdict
         .declared()
-        .showing(new Evidence.Where(dangling, shown, _ -> "∈ " + right))
         .saying(
             "%s dòng có \"%s\" không có ở \"%s\". Sửa mã tham chiếu, hoặc thêm dòng được tham chiếu."
                 .formatted(Figures.vi(failed), left, right),
@@ -73,11 +124,15 @@ final class References implements TableRule {
                 .formatted(Figures.en(failed), left, right));
   }
 
-  /** The cells as one text, with a sign between them that no cell holds. */
-  private static String row(List<Cells> columns) {
-    return columns.stream()
+  private static String shown(List<Cells> from) {
+    return from.stream()
         .map(Cells::sql)
-        .collect(Collectors.joining(", ", "concat_ws(chr(31), ", ")"));
+        .collect(Collectors.joining(", ", "concat_ws(' | ', ", ")"));
+  }
+
+  /** The cells as one text, with a sign between them that no cell holds. */
+  static String row(Stream<String> cells) {
+    return cells.collect(Collectors.joining(", ", "concat_ws(chr(31), ", ")"));
   }
 
   private static String names(List<Cells> columns) {

@@ -10,8 +10,8 @@ import vn.sen.vocab.Severity;
 
 /**
  * COM-08: as many rows as the last accepted version had, or nearly. Tables whose versions each hold
- * a period of their own do not compare. A contract may promise a {@code minimum} and a {@code
- * maximum} besides.
+ * a period of their own do not compare. A contract may promise how many besides: {@code exactly},
+ * or {@code minimum} and {@code maximum}.
  */
 final class RowCount implements TableRule {
   private static final String ID = "COM-08";
@@ -41,47 +41,33 @@ final class RowCount implements TableRule {
   }
 
   private static Inquiry promised(PromisedRule promise) {
-    Optional<Long> least = bound(promise, "minimum");
-    Optional<Long> most = bound(promise, "maximum");
-    if (least.isEmpty() && most.isEmpty()) {
-      return Inquiry.none(
-          (_, _) ->
-              List.of(
-                  Verdict.badPromise(
-                      ID,
-                      List.of(),
-                      "\"minimum\" hoặc \"maximum\", số nguyên",
-                      "\"minimum\" or \"maximum\", whole numbers")));
-    }
-    return Inquiry.ofText(
-        List.of(Sql.ROWS),
-        (measured, _) ->
-            List.of(judge(measured.text(Sql.ROWS), least.orElse(0L), most.orElse(Long.MAX_VALUE))));
+    Optional<Bounds> bounds = Bounds.of(promise);
+    return bounds.isEmpty()
+        ? Inquiry.none(
+            (_, _) ->
+                List.of(
+                    Verdict.badPromise(
+                        ID,
+                        List.of(),
+                        "\"exactly\", \"minimum\" hoặc \"maximum\", số nguyên",
+                        "\"exactly\", \"minimum\" or \"maximum\", whole numbers")))
+        : Inquiry.ofText(
+            List.of(Sql.ROWS),
+            (measured, _) -> List.of(judge(measured.text(Sql.ROWS), bounds.get())));
   }
 
-  private static Optional<Long> bound(PromisedRule promise, String name) {
-    return promise.parameter(name).stream()
-        .filter(text -> text.matches("\\d{1,18}"))
-        .findFirst()
-        .map(Long::valueOf);
-  }
-
-  private static Verdict judge(long rows, long least, long most) {
-    long away = Math.max(least - rows, rows - most);
-    Verdict verdict = Verdict.count(ID, Math.max(rows, 1), away > 0 ? 1 : 0).declared();
-    String span =
-        most == Long.MAX_VALUE
-            ? ">= " + Figures.en(least)
-            : Figures.en(least) + " - " + Figures.en(most);
-    return away <= 0
+  private static Verdict judge(long rows, Bounds bounds) {
+    boolean held = bounds.hold(rows);
+    Verdict verdict = Verdict.count(ID, Math.max(rows, 1), held ? 0 : 1).declared();
+    return held
         ? verdict
         : verdict
             .reaching(Severity.QUARANTINE)
             .saying(
                 "Bảng có %s dòng; hợp đồng cam kết %s. Gửi lại đủ dữ liệu, hoặc sửa hợp đồng."
-                    .formatted(Figures.vi(rows), span),
+                    .formatted(Figures.vi(rows), bounds),
                 "The table has %s rows; the contract promises %s. Send the data in full, or mend the contract."
-                    .formatted(Figures.en(rows), span));
+                    .formatted(Figures.en(rows), bounds));
   }
 
   private static boolean isGrowing(Subject subject) {

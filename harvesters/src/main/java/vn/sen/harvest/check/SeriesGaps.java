@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import vn.sen.vocab.Severity;
 
 /**
  * COM-10: a series of years, quarters or months leaves none out between its first and its last.
- * Columns that merely mention a year (of founding, of birth) are no series.
+ * Columns that merely mention a year (of founding, of birth) are no series. A contract may name a
+ * column whose numbers follow each other.
  */
 final class SeriesGaps implements TableRule {
-  private static final String ID = "COM-10";
+  static final String ID = "COM-10";
 
   private static final List<String> SERIES =
       List.of(
@@ -42,10 +44,15 @@ final class SeriesGaps implements TableRule {
 
   @Override
   public List<Inquiry> inquire(Subject subject) {
-    return subject.columns().stream()
-        .filter(SeriesGaps::isSeries)
-        .map(cells -> Inquiry.none((_, tables) -> judge(cells, tables)))
-        .toList();
+    Stream<Inquiry> promised =
+        subject.contract().stream()
+            .flatMap(contract -> contract.rules(ID).stream())
+            .map(rule -> Sequence.inquiry(subject, rule));
+    Stream<Inquiry> found =
+        subject.columns().stream()
+            .filter(SeriesGaps::isSeries)
+            .map(cells -> Inquiry.none((_, tables) -> judge(cells, tables)));
+    return Stream.concat(promised, found).toList();
   }
 
   /** Whether a column says of which year, quarter or month each row is. */

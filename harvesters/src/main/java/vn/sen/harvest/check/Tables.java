@@ -225,6 +225,11 @@ final class Tables {
     return LoneTable.query(typed, names, select);
   }
 
+  /** SQL for what stands behind FROM: the rows of another table, their cells as text or null. */
+  String rows(TableUnderCheck.OtherTable other) {
+    return TextTable.rows(session, other.text());
+  }
+
   private static String free(String wish, List<Column> columns) {
     String name = wish;
     while (columns.stream().map(Column::name).anyMatch(name::equalsIgnoreCase)) {

@@ -41,6 +41,14 @@ public sealed interface Examination {
   }
 
   /**
+   * A file that the contract lets the table refer to.
+   *
+   * @param table what the contract calls its table
+   * @param name of the file
+   */
+  record OtherFile(String table, String name) {}
+
+  /**
    * What the worker is asked.
    *
    * @param name of the file
@@ -48,6 +56,7 @@ public sealed interface Examination {
    * @param footer goes into the Parquet's footer
    * @param previous the last accepted versions, by the table's name within the file; the empty name
    *     for a file that is one table
+   * @param others the other files that come along, in their order
    */
   record Request(
       String name,
@@ -55,10 +64,23 @@ public sealed interface Examination {
       Map<String, String> footer,
       Circumstances circumstances,
       Map<String, Previous> previous,
-      Optional<Contract> contract) {
+      Optional<Contract> contract,
+      List<OtherFile> others) {
     public Request {
       footer = Map.copyOf(footer);
       previous = Map.copyOf(previous);
+      others = List.copyOf(others);
+    }
+
+    /** About one file by itself. */
+    public Request(
+        String name,
+        String sha256,
+        Map<String, String> footer,
+        Circumstances circumstances,
+        Map<String, Previous> previous,
+        Optional<Contract> contract) {
+      this(name, sha256, footer, circumstances, previous, contract, List.of());
     }
   }
 }

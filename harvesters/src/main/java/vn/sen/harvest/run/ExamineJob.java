@@ -3,7 +3,9 @@ package vn.sen.harvest.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.catalog.worker.WorkerFiles;
@@ -11,13 +13,16 @@ import vn.sen.catalog.worker.WorkerJob;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.check.CheckResult;
 import vn.sen.harvest.check.Circumstances;
+import vn.sen.harvest.check.Digests;
 import vn.sen.harvest.check.TableChecker;
 import vn.sen.harvest.check.TableUnderCheck;
+import vn.sen.harvest.check.TableUnderCheck.OtherTable;
 import vn.sen.harvest.contract.Contract;
 import vn.sen.harvest.read.ReadOptions;
 import vn.sen.harvest.read.ReadRequest;
 import vn.sen.harvest.read.ReadTable;
 import vn.sen.harvest.read.TableReader;
+import vn.sen.harvest.run.Examination.OtherFile;
 import vn.sen.vocab.Json;
 
 /** The worker's side of {@link Examiner}: reads a file and checks each of its tables. */
@@ -42,11 +47,14 @@ public final class ExamineJob implements WorkerJob {
                 request.footer(),
                 ReadOptions.TYPED),
             files.temporary());
+    Circumstances circumstances =
+        Digests.received(files.inputs().getFirst(), request.circumstances(), request.contract());
+    Map<String, OtherTable> others = others(request.others(), files);
     var answers = new ArrayList<Answer>();
     try (DuckSession session = DuckSession.open(files.temporary(), MEMORY, 2)) {
       List<String> key = request.contract().map(Contract::primaryKey).orElse(List.of());
       for (ReadTable table : tables) {
-        List<CheckResult> results = check(request, table, session);
+        List<CheckResult> results = check(request, table, circumstances, others, session);
         answers.add(new Answer(table.report(), parts(table, key, session), results));
       }
     }
@@ -65,16 +73,42 @@ public final class ExamineJob implements WorkerJob {
             .toList();
   }
 
+  /** The first table of each of the other files; none of one that can't be read. */
+  private Map<String, OtherTable> others(List<OtherFile> wanted, Files files) throws IOException {
+    var others = new HashMap<String, OtherTable>();
+    for (int i = 0; i < Math.min(wanted.size(), files.inputs().size() - 1); i++) {
+      Path directory = java.nio.file.Files.createDirectory(files.temporary().resolve("other-" + i));
+      ReadTable table =
+          reader
+              .read(
+                  new ReadRequest(
+                      files.inputs().get(i + 1),
+                      wanted.get(i).name(),
+                      java.nio.file.Files.createDirectory(directory.resolve("tables")),
+                      Map.of(),
+                      ReadOptions.TYPED),
+                  java.nio.file.Files.createDirectory(directory.resolve("work")))
+              .getFirst();
+      String name = wanted.get(i).table();
+      table
+          .text()
+          .ifPresent(text -> others.put(name, new OtherTable(text, table.report().columns())));
+    }
+    return others;
+  }
+
   private static List<CheckResult> check(
-      Examination.Request request, ReadTable table, DuckSession session) {
+      Examination.Request request,
+      ReadTable table,
+      Circumstances known,
+      Map<String, OtherTable> others,
+      DuckSession session) {
     if (table.text().isEmpty() || table.typed().isEmpty()) {
       return List.of();
     }
     String inner = table.report().table().orElse("");
     Circumstances circumstances =
-        Optional.ofNullable(request.previous().get(inner))
-            .map(request.circumstances()::after)
-            .orElse(request.circumstances());
+        Optional.ofNullable(request.previous().get(inner)).map(known::after).orElse(known);
     return new TableChecker()
         .check(
             new TableUnderCheck(
@@ -84,7 +118,8 @@ public final class ExamineJob implements WorkerJob {
                 table.text().get(),
                 table.typed().get(),
                 request.contract(),
-                circumstances),
+                circumstances,
+                others),
             session);
   }
 

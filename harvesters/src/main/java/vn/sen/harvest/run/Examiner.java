@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import vn.sen.catalog.worker.WorkerOutcome;
 import vn.sen.catalog.worker.WorkerPool;
 import vn.sen.vocab.Json;
@@ -25,8 +26,21 @@ public final class Examiner {
    */
   public Examination examine(String owner, Path file, Examination.Request request, Path results)
       throws InterruptedException {
+    return examine(owner, file, List.of(), request, results);
+  }
+
+  /**
+   * Reads and checks one file that refers to others.
+   *
+   * @param others the files of {@link Examination.Request#others}; one that can't be read is as if
+   *     it were not there
+   */
+  public Examination examine(
+      String owner, Path file, List<Path> others, Examination.Request request, Path results)
+      throws InterruptedException {
+    List<Path> files = Stream.concat(Stream.of(file), others.stream()).toList();
     WorkerOutcome outcome =
-        workers.run(owner, ExamineJob.NAME, Json.write(request), List.of(file), results);
+        workers.run(owner, ExamineJob.NAME, Json.write(request), files, results);
     return switch (outcome) {
       case WorkerOutcome.Done(String answer) -> {
         List<ExamineJob.Answer> said =
