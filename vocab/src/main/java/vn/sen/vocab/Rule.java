@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param measures what is counted
  * @param example what bad looks like
  * @param remedy how to mend it
+ * @param parameters what a contract may promise by way of it; absent where that is nothing
  */
 public record Rule(
     String id,
@@ -33,7 +34,8 @@ public record Rule(
     Message title,
     Message measures,
     Message example,
-    Message remedy) {
+    Message remedy,
+    Optional<Message> parameters) {
 
   public Rule {
     if (weight < 1 || weight > 3) {

@@ -81,7 +81,8 @@ public final class RuleCatalogue {
       Message title,
       Message measures,
       Message example,
-      Message remedy) {
+      Message remedy,
+      Optional<Message> parameters) {
 
     Rule toRule() {
       Thresholds limits = thresholds.orElse(Thresholds.NONE);
@@ -98,7 +99,8 @@ public final class RuleCatalogue {
           title,
           measures,
           example,
-          remedy);
+          remedy,
+          parameters);
     }
 
     private Dimension dimension() {

@@ -41,10 +41,10 @@ class RulePagesTest {
     ### %s %s · %s
 
     %s
-    *Ví dụ:* %s *Mức:* %s. *Cách sửa:* %s
+    *Ví dụ:* %s *Mức:* %s. *Cách sửa:* %s%s
 
     %s
-    *Example:* %s *Severity:* %s. *Mend:* %s
+    *Example:* %s *Severity:* %s. *Mend:* %s%s
     """
         .formatted(
             rule.id(),
@@ -54,10 +54,12 @@ class RulePagesTest {
             stopped(rule.example().vi()),
             rule.severity().vi(),
             rule.remedy().vi(),
+            rule.parameters().map(p -> " *Tham số:* " + p.vi()).orElse(""),
             rule.measures().en(),
             stopped(rule.example().en()),
             rule.severity().en(),
-            rule.remedy().en());
+            rule.remedy().en(),
+            rule.parameters().map(p -> " *Parameters:* " + p.en()).orElse(""));
   }
 
   private static String stopped(String text) {
