@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vn.sen.catalog.worker.WorkerPool;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.check.Circumstances;
@@ -58,13 +59,27 @@ public final class FileCheck {
    * @param contract what is promised of the table; absent when nothing is
    * @param previous the last accepted version, to compare with
    * @param at the day to judge by; absent for today in Vietnam
+   * @param folder in which the contract may find tables that this one refers to; absent where it
+   *     may open no other file
    */
   public record Request(
       String owner,
       Named file,
       Optional<Named> contract,
       Optional<Named> previous,
-      Optional<LocalDate> at) {}
+      Optional<LocalDate> at,
+      Optional<Path> folder) {
+
+    /** Of a contract that may open no other file. */
+    public Request(
+        String owner,
+        Named file,
+        Optional<Named> contract,
+        Optional<Named> previous,
+        Optional<LocalDate> at) {
+      this(owner, file, contract, previous, at, Optional.empty());
+    }
+  }
 
   /** What came of a check. */
   public sealed interface Outcome {
@@ -142,20 +157,30 @@ public final class FileCheck {
     if (request.previous().isPresent()) {
       Named file = request.previous().get();
       Examination examination =
-          examine(request, file, Map.of(), Optional.empty(), scratch.resolve("previous"));
+          examine(
+              request,
+              file,
+              Map.of(),
+              Optional.empty(),
+              OtherFiles.NONE,
+              scratch.resolve("previous"));
       if (!(examination instanceof Examination.Read(List<ExaminedTable> tables))) {
         return new Outcome.UnreadablePrevious(file.name());
       }
       before = previous(tables);
     }
+    OtherFiles others =
+        promised.map(c -> OtherFiles.in(request.folder(), c)).orElse(OtherFiles.NONE);
     Examination examination =
-        examine(request, request.file(), before, promised, scratch.resolve("tables"));
+        examine(request, request.file(), before, promised, others, scratch.resolve("tables"));
     return switch (examination) {
       case Examination.Broken(Message reason) -> new Outcome.Broken(reason);
       case Examination.Read(List<ExaminedTable> tables) ->
           new Outcome.Judged(
               tables.stream().map(t -> new JudgedTable(t.report(), verdict(t))).toList(),
-              promised.map(Contract::unheld).orElse(List.of()));
+              Stream.concat(
+                      promised.stream().flatMap(c -> c.unheld().stream()), others.unheld().stream())
+                  .toList());
     };
   }
 
@@ -206,11 +231,13 @@ public final class FileCheck {
       Named file,
       Map<String, Previous> previous,
       Optional<Contract> contract,
+      OtherFiles others,
       Path results)
       throws IOException, InterruptedException {
     return examiner.examine(
         request.owner(),
         file.file(),
+        others.files(),
         new Examination.Request(
             file.name(),
             Sha256.of(file.file()),
@@ -218,7 +245,8 @@ public final class FileCheck {
             Circumstances.unknown(
                 request.at().orElseGet(() -> LocalDate.now(DatasetRules.VIETNAM))),
             previous,
-            contract),
+            contract,
+            others.named()),
         results);
   }
 

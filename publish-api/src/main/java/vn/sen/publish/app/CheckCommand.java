@@ -35,7 +35,7 @@ final class CheckCommand extends SenCommand {
       paramLabel = "FILE",
       description =
           "What is promised of the table: an Open Data Contract (ODCS v3), a Frictionless Table"
-              + " Schema or CSVW metadata.")
+              + " Schema or Data Package, or CSVW metadata.")
   @Nullable Path contract;
 
   @Option(
@@ -81,7 +81,8 @@ final class CheckCommand extends SenCommand {
               Named.of(file),
               Optional.ofNullable(contract).map(Named::of),
               Optional.ofNullable(previous).map(Named::of),
-              Optional.ofNullable(at));
+              Optional.ofNullable(at),
+              Optional.ofNullable(contract).map(path -> path.toAbsolutePath().resolveSibling("")));
       return switch (check.check(request, scratch)) {
         case Outcome.Broken(Message reason) -> {
           say(reason);

@@ -345,6 +345,36 @@ class CommandsTest {
   }
 
   @Test
+  void referencesOfADataPackageAreHeldWhereTheOtherTableIsBesideIt() throws Exception {
+    Path file = write("dan-so.csv", "ma,ky,so\n01,2025,5\n79,2026,6\n99,2025,7\n");
+    write("tinh.csv", "ma,ten\n01,Hà Nội\n79,Thành phố Hồ Chí Minh\n");
+    Path contract =
+        write(
+            "datapackage.json",
+            """
+            {"resources": [
+              {"name": "tinh", "path": "tinh.csv"},
+              {"name": "ky", "path": "../ky.csv"},
+              {"name": "dan-so", "path": "dan-so.csv", "rows": 4, "schema": {
+                "fields": [{"name": "ma"}, {"name": "ky"}, {"name": "so", "type": "integer"}],
+                "foreignKeys": [
+                  {"fields": "ma", "reference": {"resource": "tinh", "fields": "ma"}},
+                  {"fields": "ky", "reference": {"resource": "ky", "fields": "ma"}}],
+                "sen:rules": [{"rule": "ACC-05", "formula": "so < 7 and ma != 'x'"}]}}]}
+            """);
+
+    Said said = sen("check", file.toString(), "--contract", contract.toString(), "--json");
+
+    assertThat(finding(said.json(), "ACC-06").get("rows").findValuesAsText("row"))
+        .containsExactly("4");
+    assertThat(finding(said.json(), "ACC-05").get("rows").findValuesAsText("row"))
+        .containsExactly("4");
+    assertThat(finding(said.json(), "ACC-13").get("message").get("en").asText())
+        .contains("has 3 rows, 4 were announced");
+    assertThat(said.err()).contains("does not hold the reference of \"ky\" to the table \"ky\"");
+  }
+
+  @Test
   void theRowsAndGroupsThatBreakADependencyAreCounted() throws Exception {
     Path file =
         write(
