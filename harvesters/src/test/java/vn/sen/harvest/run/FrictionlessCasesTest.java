@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -112,6 +113,11 @@ class FrictionlessCasesTest {
         .readTree(SharedCorpus.require(CASES).toFile())
         .valueStream()
         .map(c -> c.path("id").asText());
+  }
+
+  @Test
+  void everyCaseThereIsIsHeldAndFewAreSaidOtherwise() throws IOException {
+    assertThat(cases()).hasSize(56).containsAll(INSTEAD.keySet());
   }
 
   @ParameterizedTest
