@@ -17,19 +17,14 @@ import vn.sen.vocab.AdministrativeUnit.Level;
  * The administrative units of Viet Nam in time: provinces, districts and communes as they stood on
  * 30 June 2025, provinces and communes since 1 July 2025, and what became what.
  *
- * <p>The list doesn't know units that were abolished before 30 June 2025, nor when the units of
- * that day began: they count as valid ever since. Sources are named in {@code codes/README.md}.
+ * <p>The list that ships doesn't know units that were abolished before 30 June 2025, nor when the
+ * units of that day began: they count as valid ever since. Sources are named in {@code
+ * codes/README.md}. A newer version is another instance. Safe for many threads.
  */
 public final class AdministrativeUnits {
   private static final class Shipped {
-    private static final AdministrativeUnits UNITS =
-        new AdministrativeUnits(
-            CodeList.rows("administrative-units.csv.gz"),
-            CodeList.rows("administrative-changes.csv.gz"));
+    private static final AdministrativeUnits UNITS = of(CodeLists.shipped(CodeLists.UNITS));
   }
-
-  /** The state of affairs that the list knows last. */
-  private static final String VERSION = "2026-07-25";
 
   private static final int FARTHEST = 3;
 
@@ -42,6 +37,7 @@ public final class AdministrativeUnits {
     }
   }
 
+  private final CodeListVersion version;
   private final List<AdministrativeUnit> all = new ArrayList<>();
   private final Map<Level, Map<String, List<AdministrativeUnit>>> byCode =
       new EnumMap<>(Level.class);
@@ -49,21 +45,21 @@ public final class AdministrativeUnits {
   private final Map<AdministrativeUnit, List<AdministrativeUnit>> predecessors = new HashMap<>();
   private final Map<AdministrativeUnit, Folded> folded = new HashMap<>();
 
-  private AdministrativeUnits(List<String[]> units, List<String[]> changes) {
-    for (String[] row : units) {
-      add(
-          new AdministrativeUnit(
-              row[1], row[2], Level.valueOf(row[0]), text(row[3]), date(row[4]), date(row[5])));
+  private AdministrativeUnits(CodeListVersion version, CodeListText text) {
+    this.version = version;
+    for (CodeListText.Row row : text.rows("units")) {
+      add(unit(row.cells()));
     }
     all.sort(
         Comparator.comparing(AdministrativeUnit::level)
             .thenComparing(AdministrativeUnit::code)
             .thenComparing(unit -> unit.validTo().orElse(LocalDate.MAX)));
     all.forEach(unit -> named(unit.level(), unit.code()).add(unit));
-    for (String[] row : changes) {
-      LocalDate day = LocalDate.parse(row[0]);
-      AdministrativeUnit before = require(row[2], Level.valueOf(row[1]), day.minusDays(1));
-      AdministrativeUnit after = require(row[4], Level.valueOf(row[3]), day);
+    for (CodeListText.Row row : text.rows("changes")) {
+      String[] cells = row.cells();
+      LocalDate day = LocalDate.parse(cells[0]);
+      AdministrativeUnit before = require(cells[2], Level.valueOf(cells[1]), day.minusDays(1));
+      AdministrativeUnit after = require(cells[4], Level.valueOf(cells[3]), day);
       successors.computeIfAbsent(before, _ -> new ArrayList<>()).add(after);
       predecessors.computeIfAbsent(after, _ -> new ArrayList<>()).add(before);
     }
@@ -74,9 +70,31 @@ public final class AdministrativeUnits {
     return Shipped.UNITS;
   }
 
+  /**
+   * The units of a list that was found without fault ({@link CodeLists#read}).
+   *
+   * @throws IllegalArgumentException when it is another list
+   */
+  public static AdministrativeUnits of(CodeList list) {
+    if (!list.version().list().equals(CodeLists.UNITS)) {
+      throw new IllegalArgumentException("not a list of units: " + list.version());
+    }
+    return new AdministrativeUnits(list.version(), CodeListText.parse(list.text()));
+  }
+
   /** The version of the list, stated by checks that use it. */
-  public String version() {
-    return VERSION;
+  public CodeListVersion version() {
+    return version;
+  }
+
+  /** Every unit in every period, by level, code and time. */
+  public List<AdministrativeUnit> all() {
+    return List.copyOf(all);
+  }
+
+  static AdministrativeUnit unit(String[] row) {
+    return new AdministrativeUnit(
+        row[1], row[2], Level.valueOf(row[0]), text(row[3]), date(row[4]), date(row[5]));
   }
 
   private void add(AdministrativeUnit unit) {

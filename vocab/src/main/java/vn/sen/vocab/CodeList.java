@@ -1,48 +1,15 @@
 package vn.sen.vocab;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /**
- * Reads the lists that ship as resources: a row a line, cells between bars, {@code #} before a
- * comment, the first line that is none being the header.
+ * A code list in one of its versions, as its file says it ({@code docs/code-lists.md}).
+ *
+ * @param version which list it is, and which version of it
+ * @param source who says so, in the file's words
+ * @param text the whole file: UTF-8, NFC, lines ending in a line feed
  */
-final class CodeList {
-  private CodeList() {}
-
-  /** The rows under the header; every row has as many cells as it. */
-  static List<String[]> rows(String resource) {
-    try (InputStream in = CodeList.class.getResourceAsStream("codes/" + resource)) {
-      if (in == null) {
-        throw new IllegalStateException("code list %s is missing".formatted(resource));
-      }
-      InputStream plain = resource.endsWith(".gz") ? new GZIPInputStream(in) : in;
-      var reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
-      List<String[]> rows =
-          reader
-              .lines()
-              .filter(line -> !line.startsWith("#") && !line.isBlank())
-              .map(line -> line.split("\\|", -1))
-              .toList();
-      int width = rows.getFirst().length;
-      for (String[] row : rows) {
-        if (row.length != width) {
-          throw new IllegalStateException(
-              "%s: %d cells in '%s', not %d"
-                  .formatted(resource, row.length, String.join("|", row), width));
-        }
-      }
-      return rows.subList(1, rows.size());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read code list " + resource, e);
-    }
-  }
+public record CodeList(CodeListVersion version, String source, String text) {
 
   /** A cell that holds several values, separated by semicolons; none when it is empty. */
   static List<String> values(String cell) {

@@ -11,7 +11,7 @@ public final class FileTypes {
   private static final String EU = "http://publications.europa.eu/resource/authority/file-type/";
 
   private static final Spellings<FileType> LIST =
-      new Spellings<>("file-types.csv", FileTypes::entry, FileTypes::names);
+      new Spellings<>("file-types", FileTypes::entry, FileTypes::names);
 
   private FileTypes() {}
 

@@ -26,7 +26,7 @@ public final class Frequencies {
   };
 
   private static final Spellings<Frequency> LIST =
-      new Spellings<>("frequencies.csv", Frequencies::entry, Frequencies::names);
+      new Spellings<>("frequencies", Frequencies::entry, Frequencies::names);
 
   private Frequencies() {}
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class Licences {
   private static final Spellings<Licence> LIST =
       new Spellings<>(
-          "licences.csv",
+          "licences",
           row -> new Licence(row[0], row[1], row[2].equals("yes"), new Message(row[3], row[4])),
           licence -> List.of(licence.iri(), licence.label().vi(), licence.label().en()));
 

@@ -16,27 +16,26 @@ final class Spellings<T> {
   private final Map<String, T> byCode = new LinkedHashMap<>();
   private final Map<String, T> bySpelling = new HashMap<>();
 
-  Spellings(
-      String resource, Function<String[], T> entry, Function<T, Collection<String>> spellings) {
-    List<String[]> rows = CodeList.rows(resource);
+  Spellings(String list, Function<String[], T> entry, Function<T, Collection<String>> spellings) {
+    List<String[]> rows = CodeLists.rows(list);
     for (String[] row : rows) {
       T value = entry.apply(row);
       byCode.put(row[0], value);
       for (String spelling : spellings.apply(value)) {
-        put(resource, spelling, value);
+        put(list, spelling, value);
       }
-      put(resource, row[0], value);
+      put(list, row[0], value);
       for (String spelling : CodeList.values(row[row.length - 1])) {
-        put(resource, spelling, value);
+        put(list, spelling, value);
       }
     }
   }
 
-  private void put(String resource, String spelling, T value) {
+  private void put(String list, String spelling, T value) {
     T before = bySpelling.put(key(spelling), value);
     if (before != null && !before.equals(value)) {
       throw new IllegalStateException(
-          "%s: '%s' means both %s and %s".formatted(resource, spelling, before, value));
+          "%s: '%s' means both %s and %s".formatted(list, spelling, before, value));
     }
   }
 

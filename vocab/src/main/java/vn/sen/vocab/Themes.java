@@ -9,7 +9,7 @@ public final class Themes {
 
   private static final Spellings<Theme> LIST =
       new Spellings<>(
-          "themes.csv",
+          "themes",
           row -> new Theme(row[0], new Message(row[1], row[2])),
           theme -> List.of(theme.iri(), theme.label().vi(), theme.label().en()));
 

@@ -18,17 +18,24 @@ import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes the lists of administrative units from the published ones (see {@code codes/README.md} for
+ * Makes the list of administrative units from the published ones (see {@code codes/README.md} for
  * where they come from and what is repaired).
  *
- * <p>To renew them: {@code mvn -pl vocab test-compile}, then run {@code main} with the folder of
- * the sources and {@code vocab/src/main/resources/vn/sen/vocab/codes}.
+ * <p>To renew it: {@code mvn -pl vocab test-compile}, then run {@code main} with the folder of the
+ * sources and {@code vocab/src/main/resources/vn/sen/vocab/codes}.
  */
 final class AdministrativeUnitsGenerator {
   private static final String LAST_OLD = "2025-06-30";
   private static final String FIRST_NEW = "2025-07-01";
   private static final String LAST_BEFORE_DONG_NAI = "2026-04-29";
   private static final String DONG_NAI = "2026-04-30";
+
+  private static final String HEAD =
+      """
+      # list: administrative-units
+      # version: 2026-07-25
+      # source: General Statistics Office, as published with vietnamadminunits (MIT) and vietnamese-provinces-database (MIT)
+      """;
 
   private final TreeSet<String> units = new TreeSet<>();
   private final TreeSet<String> changes = new TreeSet<>();
@@ -41,28 +48,24 @@ final class AdministrativeUnitsGenerator {
   }
 
   public static void main(String[] folders) throws IOException {
-    var made = new AdministrativeUnitsGenerator(Path.of(folders[0]));
-    Path to = Path.of(folders[1]);
-    compress(made.units(), to.resolve("administrative-units.csv.gz"));
-    compress(made.changes(), to.resolve("administrative-changes.csv.gz"));
+    String list = new AdministrativeUnitsGenerator(Path.of(folders[0])).list();
+    Path to = Path.of(folders[1]).resolve("administrative-units.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(to))) {
+      out.write(list.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   static AdministrativeUnitsGenerator from(Path sources) throws IOException {
     return new AdministrativeUnitsGenerator(sources);
   }
 
-  String units() {
-    return "level|code|name|parent|validFrom|validTo\n" + String.join("\n", units) + "\n";
-  }
-
-  String changes() {
-    return "on|levelBefore|codeBefore|levelAfter|codeAfter\n" + String.join("\n", changes) + "\n";
-  }
-
-  private static void compress(String text, Path file) throws IOException {
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
+  String list() {
+    return HEAD
+        + "[units]\nlevel|code|name|parent|validFrom|validTo\n"
+        + String.join("\n", units)
+        + "\n[changes]\non|levelBefore|codeBefore|levelAfter|codeAfter\n"
+        + String.join("\n", changes)
+        + "\n";
   }
 
   private void oldUnits() throws IOException {
