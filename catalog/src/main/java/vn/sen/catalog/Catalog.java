@@ -79,6 +79,9 @@ public interface Catalog {
 
   List<RegisteredSource> sources();
 
+  /** The versions of all code lists, shipped and imported. */
+  CodeShelf codes();
+
   /** How far the projections are behind the journal. */
   Lag lag();
 

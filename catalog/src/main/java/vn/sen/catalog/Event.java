@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.CodeListVersion;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.SourceId;
@@ -28,6 +29,7 @@ import vn.sen.vocab.TableVersionId;
   @JsonSubTypes.Type(value = Event.RemovalsDecided.class, name = "removals-decided"),
   @JsonSubTypes.Type(value = Event.BytesErased.class, name = "bytes-erased"),
   @JsonSubTypes.Type(value = Event.ReleaseMade.class, name = "release-made"),
+  @JsonSubTypes.Type(value = Event.CodesImported.class, name = "codes-imported"),
 })
 public sealed interface Event {
 
@@ -119,4 +121,14 @@ public sealed interface Event {
       implements Event {}
 
   record ReleaseMade(Release release) implements Event {}
+
+  /**
+   * A newer version of a code list is in force from here on.
+   *
+   * @param source who says so, in the list's own words
+   * @param why empty when no reason was given
+   * @param text all of the list; its hash is in {@code list}
+   */
+  record CodesImported(CodeListVersion list, String source, String why, String by, String text)
+      implements Event {}
 }

@@ -96,6 +96,15 @@ public interface Intake {
    */
   void erase(String sha256, String why, String by);
 
+  /**
+   * Takes in a newer version of a code list, whole or not at all: it is read strictly, may be no
+   * older than the one in force, and may forget no unit that one knows.
+   *
+   * @param file as {@code docs/code-lists.md} says it is written
+   * @param why may be empty
+   */
+  CodesImport importCodes(byte[] file, String why, String by);
+
   /** What one harvest brings. Not safe for several threads. */
   interface Session extends AutoCloseable {
 

@@ -21,7 +21,7 @@ import vn.sen.vocab.TableVersionId;
  * has returned is durable. Heads (the present state of each thing) are kept in the same
  * transaction. Safe for many threads.
  */
-public interface Journal extends AutoCloseable {
+public interface Journal extends CodeShelf.Imports, AutoCloseable {
 
   /**
    * Appends in one durable transaction.
@@ -90,7 +90,9 @@ public interface Journal extends AutoCloseable {
   /** Records that have this description now. */
   List<RecordHead> recordsWith(String contentHash);
 
-  /** Whether a description or a report of this hash was ever taken in, erased ones too. */
+  /**
+   * Whether a description, a report or a code list of this hash was ever taken in, erased ones too.
+   */
   boolean hasPayload(String sha256);
 
   /** Identifiers of all records a source has now. */

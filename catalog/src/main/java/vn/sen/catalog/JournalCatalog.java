@@ -38,6 +38,7 @@ public final class JournalCatalog implements Catalog {
           Format.JSONL, "application/x-ndjson");
 
   private final Journal journal;
+  private final CodeShelf codes;
   private final ReleaseFiles files;
   private final Tables tables;
   private final RdfStore rdf;
@@ -58,6 +59,7 @@ public final class JournalCatalog implements Catalog {
       Projection projection,
       Path cache) {
     this.journal = journal;
+    this.codes = new CodeShelf(journal);
     this.files = files;
     this.tables = tables;
     this.rdf = rdf;
@@ -85,6 +87,11 @@ public final class JournalCatalog implements Catalog {
     }
     return journal.findAlias(
         new AgencyCode(idOrAlias.substring(0, colon)), idOrAlias.substring(colon + 1));
+  }
+
+  @Override
+  public CodeShelf codes() {
+    return codes;
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import vn.sen.catalog.Journal.RecordHead;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.CodeLists;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.LangText;
 import vn.sen.vocab.Sha256;
@@ -479,6 +480,11 @@ public final class JournalIntake implements Intake {
   }
 
   @Override
+  public CodesImport importCodes(byte[] file, String why, String by) {
+    return locked(() -> new CodeListIntake(journal).take(file, why, by));
+  }
+
+  @Override
   public void erase(String sha256, String why, String by) {
     demand(why, by);
     if (!Sha256.isForm(sha256)) {
@@ -553,6 +559,13 @@ public final class JournalIntake implements Intake {
       throw new ConflictException(
           "Mô tả này đang được công bố: hãy gỡ bản ghi trước. This description is listed now:"
               + " remove the record first.");
+    }
+    if (CodeLists.all().stream()
+        .flatMap(known -> journal.codeLists(known.key()).stream())
+        .anyMatch(listed -> listed.version().sha256().equals(sha256))) {
+      throw new ConflictException(
+          "Đây là một danh mục mã mà các báo cáo dẫn chiếu, không xoá được. This is a code list"
+              + " that reports name; it cannot be erased.");
     }
     if (!journal.hasPayload(sha256)) {
       throw new NotFoundException(

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.CodeLists;
 import vn.sen.vocab.Column;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.DatasetId;
@@ -159,6 +160,7 @@ public final class Samples {
         version.rows(),
         version.columns().size(),
         "2026.1",
+        List.of(CodeLists.shippedVersion(CodeLists.UNITS)),
         version.state(),
         version.scores(),
         List.of(

@@ -27,6 +27,7 @@ import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import vn.sen.catalog.Catalog;
+import vn.sen.catalog.CodeShelf;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Event;
@@ -61,6 +62,7 @@ import vn.sen.vocab.problem.StoreUnavailableException;
  * comparison, a SPARQL query is answered by what it looks like.
  */
 public final class FixtureCatalog implements Catalog {
+  private final CodeShelf codes = new CodeShelf(CodeShelf.Imports.NONE);
   static final byte[] PARQUET = bytes("PAR1", 50_000);
   static final byte[] PDF = bytes("%PDF-1.7\n", 3_000);
   static final String PARQUET_SHA = sha256(PARQUET);
@@ -112,6 +114,11 @@ public final class FixtureCatalog implements Catalog {
     } catch (java.security.NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public CodeShelf codes() {
+    return codes;
   }
 
   @Override

@@ -24,6 +24,7 @@ import vn.sen.catalog.TableVersion;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.CatalogRecord;
+import vn.sen.vocab.CodeLists;
 import vn.sen.vocab.Column;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Dataset;
@@ -353,6 +354,7 @@ final class FixtureData {
         version.rows(),
         version.columns().size(),
         "2026.1",
+        List.of(CodeLists.shippedVersion(CodeLists.UNITS)),
         version.state(),
         version.scores(),
         switch (version.state()) {

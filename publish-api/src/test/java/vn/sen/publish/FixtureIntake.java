@@ -3,6 +3,7 @@ package vn.sen.publish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vn.sen.catalog.CodesImport;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.Decision;
 import vn.sen.catalog.Held;
@@ -69,6 +70,11 @@ public final class FixtureIntake implements Intake {
   @Override
   public Session open(SourceId source, String run) {
     throw new IllegalStateException("no harvest runs on the fixture");
+  }
+
+  @Override
+  public CodesImport importCodes(byte[] file, String why, String by) {
+    throw new IllegalStateException("the fixture's lists are those that ship");
   }
 
   @Override

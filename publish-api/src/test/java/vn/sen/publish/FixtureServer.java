@@ -24,6 +24,7 @@ import vn.sen.catalog.worker.WorkerLimits;
 import vn.sen.catalog.worker.WorkerPool;
 import vn.sen.catalog.worker.WorkerProgram;
 import vn.sen.harvest.run.FileCheck;
+import vn.sen.harvest.run.UnitList;
 import vn.sen.publish.check.Uploads;
 
 /** The real server on a free port, showing {@link FixtureCatalog}. */
@@ -109,7 +110,8 @@ public final class FixtureServer implements AutoCloseable {
               WorkerProgram.same("none"),
               WorkerLimits.READING,
               uploads.directory().resolve("jobs"),
-              1));
+              1),
+          UnitList::shipped);
     }
 
     @Singleton

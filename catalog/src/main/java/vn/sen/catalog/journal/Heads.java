@@ -41,6 +41,7 @@ final class Heads {
     TABLES.put("release", "dataset, number");
     TABLES.put("held_removals", "source, run");
     TABLES.put("erasure", "sha256");
+    TABLES.put("code_list", "list, version");
   }
 
   private static final String PUT_RECORD =
@@ -115,6 +116,18 @@ final class Heads {
             e.release().number(),
             Json.write(e.release()));
       }
+      case Event.CodesImported e ->
+          handle.execute(
+              "insert into code_list (list, version, sha256, source, why, imported_by, at,"
+                  + " sequence) values (?, ?, ?, ?, ?, ?, ?, ?)",
+              e.list().list(),
+              e.list().version(),
+              e.list().sha256(),
+              e.source(),
+              e.why(),
+              e.by(),
+              at,
+              sequence);
     }
   }
 

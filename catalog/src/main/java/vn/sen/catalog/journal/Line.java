@@ -37,6 +37,10 @@ record Line(
             tree.remove("report");
             yield Payload.of(Json.write(judged.report()));
           }
+          case Event.CodesImported imported -> {
+            tree.remove("text");
+            yield Payload.of(imported.text());
+          }
           default -> null;
         };
     String body = tree.toString();
@@ -63,6 +67,7 @@ record Line(
       var tree = (ObjectNode) Json.mapper().readTree(body);
       switch (tree.path("kind").asText()) {
         case "record-admitted" -> tree.put("nquads", payload == null ? "" : payload);
+        case "codes-imported" -> tree.put("text", payload == null ? "" : payload);
         case "table-judged" ->
             tree.set(
                 "report",
@@ -85,6 +90,7 @@ record Line(
                 version.rows(),
                 version.columns().size(),
                 "",
+                List.of(),
                 version.state(),
                 version.scores(),
                 List.of()));
@@ -96,7 +102,8 @@ record Line(
           Event.SourceRegistered _,
           Event.SourceDisabled _,
           Event.RemovalsHeld _,
-          Event.RemovalsDecided _ ->
+          Event.RemovalsDecided _,
+          Event.CodesImported _ ->
           Optional.empty();
       case Event.RecordAdmitted e -> Optional.of(e.dataset());
       case Event.RecordRemoved e -> Optional.of(e.dataset());

@@ -24,6 +24,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import vn.sen.catalog.CodeListEntry;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Event;
@@ -36,6 +37,8 @@ import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.CodeList;
+import vn.sen.vocab.CodeListVersion;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.QualityReport;
@@ -651,6 +654,51 @@ public final class SqliteJournal implements Journal {
                 .createQuery("select body from source order by id")
                 .map((rows, _) -> Json.read(rows.getString(1), RegisteredSource.class))
                 .list());
+  }
+
+  @Override
+  public List<CodeListEntry> codeLists(String list) {
+    return file.read(
+        handle ->
+            handle
+                .createQuery("select * from code_list where list = ? order by sequence desc")
+                .bind(0, list)
+                .map((rows, _) -> listed(rows))
+                .list());
+  }
+
+  private static CodeListEntry listed(ResultSet rows) throws SQLException {
+    return new CodeListEntry(
+        new CodeListVersion(
+            rows.getString("list"), rows.getString("version"), rows.getString("sha256")),
+        rows.getString("source"),
+        Optional.of(
+            new CodeListEntry.Import(
+                Micros.instant(rows.getLong("at")),
+                rows.getString("imported_by"),
+                rows.getString("why"))));
+  }
+
+  @Override
+  public Optional<CodeList> findCodeList(CodeListVersion version) {
+    return file.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select c.source, p.size, p.bytes from code_list c
+                    join payload p on p.hash = ? and p.bytes is not null
+                    where c.list = ? and c.version = ? and c.sha256 = ?
+                    """)
+                .bind(0, HexFormat.of().parseHex(version.sha256()))
+                .bind(1, version.list())
+                .bind(2, version.version())
+                .bind(3, version.sha256())
+                .map(
+                    (rows, _) ->
+                        new CodeList(
+                            version, rows.getString("source"), String.valueOf(HeadRows.text(rows))))
+                .findOne());
   }
 
   @Override

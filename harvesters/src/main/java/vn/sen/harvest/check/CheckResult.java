@@ -3,6 +3,7 @@ package vn.sen.harvest.check;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
+import vn.sen.vocab.CodeListVersion;
 import vn.sen.vocab.Dimension;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.Severity;
@@ -20,6 +21,7 @@ import vn.sen.vocab.Severity;
  * @param toleratedShare the failed share at which the score would reach 0
  * @param weight of the rule within its dimension, above 0
  * @param columnWeight of this column among those the rule looked at
+ * @param codeList the version of a code list that it judged by; absent when it needed none
  * @param finding present when a severity was reached
  */
 public record CheckResult(
@@ -36,6 +38,7 @@ public record CheckResult(
     double toleratedShare,
     double weight,
     double columnWeight,
+    Optional<CodeListVersion> codeList,
     Optional<Finding> finding) {
 
   public CheckResult {

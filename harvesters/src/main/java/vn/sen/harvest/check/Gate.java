@@ -47,6 +47,7 @@ public final class Gate {
         report.rows(),
         report.columns().size(),
         RuleCatalogue.version(),
+        results.stream().flatMap(result -> result.codeList().stream()).distinct().sorted().toList(),
         state(results),
         Scoring.of(results),
         results.stream().flatMap(result -> result.finding().stream()).sorted(WORST_FIRST).toList());
@@ -76,6 +77,7 @@ public final class Gate {
         0,
         report.columns().size(),
         RuleCatalogue.version(),
+        List.of(),
         TableState.BLOCKED,
         Scores.NOT_RATED,
         List.of(finding));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.contract.Contract;
+import vn.sen.vocab.AdministrativeUnits;
 import vn.sen.vocab.ColumnType;
 
 /** The table under check, its columns joined with what was promised of them. */
@@ -33,6 +34,11 @@ record Subject(TableUnderCheck table, List<Cells> columns) {
 
   Circumstances circumstances() {
     return table.circumstances();
+  }
+
+  /** The administrative units of the list that this table is judged by. */
+  AdministrativeUnits units() {
+    return table.units().get();
   }
 
   /** Whether all numbers or dates of a column have two readings, so that it stayed text. */

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.contract.Contract;
+import vn.sen.vocab.AdministrativeUnits;
 import vn.sen.vocab.Column;
 
 /**
@@ -17,6 +19,7 @@ import vn.sen.vocab.Column;
  *     {@link vn.sen.catalog.tables.TextTable} writes them
  * @param typed Parquet of the same columns and the same rows in the same order, typed
  * @param contract what the agency promised; absent when it promised nothing
+ * @param units the administrative units to judge by, read when a rule asks for them
  * @param others tables that the contract lets this one refer to, those that were read, by the name
  *     that it gives them
  */
@@ -28,6 +31,7 @@ public record TableUnderCheck(
     Path typed,
     Optional<Contract> contract,
     Circumstances circumstances,
+    Supplier<AdministrativeUnits> units,
     Map<String, OtherTable> others) {
 
   public TableUnderCheck {
@@ -42,8 +46,9 @@ public record TableUnderCheck(
       Path text,
       Path typed,
       Optional<Contract> contract,
-      Circumstances circumstances) {
-    this(name, sha256, report, text, typed, contract, circumstances, Map.of());
+      Circumstances circumstances,
+      Supplier<AdministrativeUnits> units) {
+    this(name, sha256, report, text, typed, contract, circumstances, units, Map.of());
   }
 
   /**

@@ -21,6 +21,11 @@ final class UnitCodeJudge {
     this.units = units;
   }
 
+  /** The version of the list that it judges by. */
+  String version() {
+    return units.version().version();
+  }
+
   /**
    * What is wrong with a code.
    *

@@ -79,8 +79,6 @@ final class UnitCodes implements TableRule {
 
   private static final int LISTED_IN_SQL = 300;
 
-  private final UnitCodeJudge judge = new UnitCodeJudge(AdministrativeUnits.shipped());
-
   @Override
   public String id() {
     return ID;
@@ -98,9 +96,11 @@ final class UnitCodes implements TableRule {
   }
 
   private List<Verdict> judge(Subject subject, List<Cells> coded, Tables tables) {
+    AdministrativeUnits units = subject.units();
+    var judge = new UnitCodeJudge(units);
     var columns = new LinkedHashMap<Cells, Level>();
     for (Cells cells : coded) {
-      level(cells, tables).ifPresent(level -> columns.put(cells, level));
+      level(cells, judge, tables).ifPresent(level -> columns.put(cells, level));
     }
     Optional<Cells> time = time(subject, tables);
     var verdicts = new ArrayList<Verdict>();
@@ -108,17 +108,19 @@ final class UnitCodes implements TableRule {
         (cells, level) ->
             verdicts.add(
                 judge(
-                    cells,
-                    level,
-                    home(cells, level, columns),
-                    time.filter(_ -> said(cells).isEmpty()),
-                    said(cells).or(() -> subject.circumstances().temporal().flatMap(Span::of)),
-                    tables)));
+                        judge,
+                        cells,
+                        level,
+                        home(cells, level, columns),
+                        time.filter(_ -> said(cells).isEmpty()),
+                        said(cells).or(() -> subject.circumstances().temporal().flatMap(Span::of)),
+                        tables)
+                    .by(units.version())));
     return verdicts;
   }
 
   /** The level whose codes most of the cells are; absent when they are no codes of units at all. */
-  private Optional<Level> level(Cells cells, Tables tables) {
+  private static Optional<Level> level(Cells cells, UnitCodeJudge judge, Tables tables) {
     record Code(String text, long rows) {}
     List<Code> codes =
         tables.query(
@@ -204,7 +206,8 @@ final class UnitCodes implements TableRule {
     };
   }
 
-  private Verdict judge(
+  private static Verdict judge(
+      UnitCodeJudge judge,
       Cells cells,
       Level level,
       Optional<Cells> home,
@@ -250,7 +253,9 @@ final class UnitCodes implements TableRule {
     if (failed > 0) {
       return verdict
           .showing(evidence(cells, keys, failing, tables))
-          .saying(vi(cells, failed, evaluated, failing), en(cells, failed, evaluated, failing));
+          .saying(
+              vi(cells, failed, evaluated, failing, judge.version()),
+              en(cells, failed, evaluated, failing, judge.version()));
     }
     if (combinations.size() == COMBINATIONS) {
       return verdict
@@ -273,27 +278,29 @@ final class UnitCodes implements TableRule {
   }
 
   private static String vi(
-      Cells cells, long failed, long evaluated, Map<Combination, Fault> failing) {
-    return "Cột \"%s\": %s trong %s mã đơn vị hành chính không đúng tại thời điểm của dòng (%s); ví dụ \"%s\": %s. Dùng mã của danh mục có hiệu lực vào ngày đó, đủ chữ số 0 ở đầu."
+      Cells cells, long failed, long evaluated, Map<Combination, Fault> failing, String version) {
+    return "Cột \"%s\": %s trong %s mã đơn vị hành chính không đúng tại thời điểm của dòng (%s); ví dụ \"%s\": %s. Dùng mã của danh mục có hiệu lực vào ngày đó, đủ chữ số 0 ở đầu (danh mục phiên bản %s)."
         .formatted(
             cells.name(),
             Figures.vi(failed),
             Figures.vi(evaluated),
             Figures.percentVi(failed, evaluated),
             shown(failing),
-            failing.values().iterator().next().why().vi());
+            failing.values().iterator().next().why().vi(),
+            version);
   }
 
   private static String en(
-      Cells cells, long failed, long evaluated, Map<Combination, Fault> failing) {
-    return "Column \"%s\": %s of %s administrative unit codes are not right at the time of their row (%s); \"%s\" for one: %s. Use the code of the list in force on that day, leading zeros and all."
+      Cells cells, long failed, long evaluated, Map<Combination, Fault> failing, String version) {
+    return "Column \"%s\": %s of %s administrative unit codes are not right at the time of their row (%s); \"%s\" for one: %s. Use the code of the list in force on that day, leading zeros and all (list of version %s)."
         .formatted(
             cells.name(),
             Figures.en(failed),
             Figures.en(evaluated),
             Figures.percent(failed, evaluated),
             shown(failing),
-            failing.values().iterator().next().why().en());
+            failing.values().iterator().next().why().en(),
+            version);
   }
 
   private static String shown(Map<Combination, Fault> failing) {

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import vn.sen.harvest.check.CheckResult.Basis;
 import vn.sen.harvest.check.CheckResult.Outcome;
+import vn.sen.vocab.CodeListVersion;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.Finding.FailingRow;
 import vn.sen.vocab.Finding.Scope;
@@ -34,6 +35,7 @@ final class Verdict {
   private boolean untyped;
   private OptionalLong groups = OptionalLong.empty();
   private Optional<Double> score = Optional.empty();
+  private Optional<CodeListVersion> codeList = Optional.empty();
   private Evidence evidence = new Evidence.None();
   private Optional<UnaryOperator<String>> mask = Optional.empty();
 
@@ -107,6 +109,12 @@ final class Verdict {
   /** About a column of which not one cell can be typed. */
   Verdict untypedAtAll() {
     untyped = true;
+    return this;
+  }
+
+  /** By this version of a code list. */
+  Verdict by(CodeListVersion version) {
+    codeList = Optional.of(version);
     return this;
   }
 
@@ -207,6 +215,7 @@ final class Verdict {
         tolerated,
         rule.weight(),
         columnWeight,
+        codeList,
         finding);
   }
 

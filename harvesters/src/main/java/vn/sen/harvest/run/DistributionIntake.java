@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.commons.io.file.PathUtils;
+import vn.sen.catalog.CodeShelf;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.Erasure;
@@ -86,6 +87,8 @@ public final class DistributionIntake {
   private final SourceClient client;
   private final Examiner examiner;
   private final Journal journal;
+  private final CodeShelf codes;
+  private final Path cache;
   private final Intake intake;
   private final Operations operations;
   private final ReleaseFiles files;
@@ -94,6 +97,7 @@ public final class DistributionIntake {
   private final Clock clock;
 
   /**
+   * @param cache for code lists as workers read them; may be emptied at any time
    * @param datasetBase what the IRIs of datasets begin with
    * @param parallel datasets taken in at the same time
    */
@@ -104,12 +108,15 @@ public final class DistributionIntake {
       Intake intake,
       Operations operations,
       ReleaseFiles files,
+      Path cache,
       String datasetBase,
       int parallel,
       Clock clock) {
     this.client = client;
     this.examiner = examiner;
     this.journal = journal;
+    this.codes = new CodeShelf(journal);
+    this.cache = cache;
     this.intake = intake;
     this.operations = operations;
     this.files = files;
@@ -279,6 +286,7 @@ public final class DistributionIntake {
             downloaded.sha256(),
             footer(offer, downloaded),
             circumstances(offer, downloaded),
+            UnitList.inForce(codes, cache),
             previous(offer),
             found.contract());
     switch (examiner.examine(
@@ -331,11 +339,17 @@ public final class DistributionIntake {
     return reports.stream().allMatch(report -> DatasetRules.areSaidBy(report, today));
   }
 
-  /** What was found of the table's latest version; absent when that was under other rules. */
+  /**
+   * What was found of the table's latest version; absent when that was under other rules. What is
+   * published keeps the code lists it was judged by; what is held back, and nobody decided on, is
+   * asked again by a newer list, of which it may be that it knows what the last did not.
+   */
   private Optional<QualityReport> findCurrentReport(TableEntry table) {
+    boolean settled = table.latest().state().isPublic() || table.decision().isPresent();
     return journal
         .findReport(table.latest().id())
-        .filter(last -> last.ruleSet().equals(RuleCatalogue.version()));
+        .filter(last -> last.ruleSet().equals(RuleCatalogue.version()))
+        .filter(last -> settled || codes.areInForce(last.codeLists()));
   }
 
   private static boolean isKnown(Offer offer, String sha256) {

@@ -54,6 +54,7 @@ public sealed interface Examination {
    * @param name of the file
    * @param sha256 of the file
    * @param footer goes into the Parquet's footer
+   * @param units the list of administrative units to judge by
    * @param previous the last accepted versions, by the table's name within the file; the empty name
    *     for a file that is one table
    * @param others the other files that come along, in their order
@@ -63,6 +64,7 @@ public sealed interface Examination {
       String sha256,
       Map<String, String> footer,
       Circumstances circumstances,
+      UnitList units,
       Map<String, Previous> previous,
       Optional<Contract> contract,
       List<OtherFile> others) {
@@ -78,9 +80,10 @@ public sealed interface Examination {
         String sha256,
         Map<String, String> footer,
         Circumstances circumstances,
+        UnitList units,
         Map<String, Previous> previous,
         Optional<Contract> contract) {
-      this(name, sha256, footer, circumstances, previous, contract, List.of());
+      this(name, sha256, footer, circumstances, units, previous, contract, List.of());
     }
   }
 }

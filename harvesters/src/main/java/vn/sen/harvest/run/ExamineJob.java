@@ -1,12 +1,15 @@
 package vn.sen.harvest.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.catalog.worker.WorkerFiles;
 import vn.sen.catalog.worker.WorkerJob;
@@ -23,7 +26,11 @@ import vn.sen.harvest.read.ReadRequest;
 import vn.sen.harvest.read.ReadTable;
 import vn.sen.harvest.read.TableReader;
 import vn.sen.harvest.run.Examination.OtherFile;
+import vn.sen.vocab.AdministrativeUnits;
+import vn.sen.vocab.CodeList;
+import vn.sen.vocab.CodeListVersion;
 import vn.sen.vocab.Json;
+import vn.sen.vocab.Sha256;
 
 /** The worker's side of {@link Examiner}: reads a file and checks each of its tables. */
 public final class ExamineJob implements WorkerJob {
@@ -34,6 +41,9 @@ public final class ExamineJob implements WorkerJob {
 
   /** As long as the worker lives. */
   private final TableReader reader = new TableReader();
+
+  /** Likewise: lists are few, and reading one takes longer than judging a small file. */
+  private final Map<CodeListVersion, AdministrativeUnits> units = new ConcurrentHashMap<>();
 
   @Override
   public String run(String json, Files files) throws IOException {
@@ -54,7 +64,9 @@ public final class ExamineJob implements WorkerJob {
     try (DuckSession session = DuckSession.open(files.temporary(), MEMORY, 2)) {
       List<String> key = request.contract().map(Contract::primaryKey).orElse(List.of());
       for (ReadTable table : tables) {
-        List<CheckResult> results = check(request, table, circumstances, others, session);
+        List<CheckResult> results =
+            check(
+                request, table, circumstances, () -> units(request.units(), files), others, session);
         answers.add(new Answer(table.report(), parts(table, key, session), results));
       }
     }
@@ -97,10 +109,31 @@ public final class ExamineJob implements WorkerJob {
     return others;
   }
 
+  /** The list that was asked for; one that does not ship came behind all other files. */
+  private AdministrativeUnits units(UnitList list, Files files) {
+    AdministrativeUnits shipped = AdministrativeUnits.shipped();
+    return shipped.version().equals(list.version())
+        ? shipped
+        : units.computeIfAbsent(list.version(), version -> read(version, files.inputs().getLast()));
+  }
+
+  private static AdministrativeUnits read(CodeListVersion version, Path file) {
+    try {
+      String text = java.nio.file.Files.readString(file);
+      if (!Sha256.of(text).equals(version.sha256())) {
+        throw new IllegalStateException("the file is not the list %s".formatted(version));
+      }
+      return AdministrativeUnits.of(new CodeList(version, "", text));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the list %s cannot be read".formatted(version), e);
+    }
+  }
+
   private static List<CheckResult> check(
       Examination.Request request,
       ReadTable table,
       Circumstances known,
+      Supplier<AdministrativeUnits> units,
       Map<String, OtherTable> others,
       DuckSession session) {
     if (table.text().isEmpty() || table.typed().isEmpty()) {
@@ -119,6 +152,7 @@ public final class ExamineJob implements WorkerJob {
                 table.typed().get(),
                 request.contract(),
                 circumstances,
+                units,
                 others),
             session);
   }

@@ -38,7 +38,10 @@ public final class Examiner {
   public Examination examine(
       String owner, Path file, List<Path> others, Examination.Request request, Path results)
       throws InterruptedException {
-    List<Path> files = Stream.concat(Stream.of(file), others.stream()).toList();
+    List<Path> files =
+        Stream.of(Stream.of(file), others.stream(), request.units().file().stream())
+            .flatMap(each -> each)
+            .toList();
     WorkerOutcome outcome =
         workers.run(owner, ExamineJob.NAME, Json.write(request), files, results);
     return switch (outcome) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import vn.sen.catalog.worker.WorkerPool;
 import vn.sen.harvest.ReadReport;
@@ -34,9 +35,14 @@ public final class FileCheck {
 
   private final WorkerPool workers;
   private final Examiner examiner;
+  private final Supplier<UnitList> units;
 
-  public FileCheck(WorkerPool workers) {
+  /**
+   * @param units the list of administrative units to judge by, asked for each file
+   */
+  public FileCheck(WorkerPool workers, Supplier<UnitList> units) {
     this.workers = workers;
+    this.units = units;
     this.examiner = new Examiner(workers);
   }
 
@@ -244,6 +250,7 @@ public final class FileCheck {
             Map.of(),
             Circumstances.unknown(
                 request.at().orElseGet(() -> LocalDate.now(DatasetRules.VIETNAM))),
+            units.get(),
             previous,
             contract,
             others.named()),

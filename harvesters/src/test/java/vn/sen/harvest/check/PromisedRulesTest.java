@@ -342,6 +342,7 @@ class PromisedRulesTest {
                     table.typed(),
                     table.contract(),
                     table.circumstances(),
+                    table.units(),
                     Map.of(
                         "ky",
                         new TableUnderCheck.OtherTable(other.text(), other.report().columns()))),

@@ -34,6 +34,7 @@ import vn.sen.harvest.read.ReadOptions;
 import vn.sen.harvest.read.ReadRequest;
 import vn.sen.harvest.read.ReadTable;
 import vn.sen.harvest.read.TableReader;
+import vn.sen.vocab.AdministrativeUnits;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Finding.FailingRow;
 import vn.sen.vocab.VietnameseText;
@@ -340,7 +341,8 @@ class SeededErrorsTest {
                   table.text().orElseThrow(),
                   table.typed().orElseThrow(),
                   Optional.of(CONTRACT),
-                  Circumstances.unknown(TestTable.TODAY)),
+                  Circumstances.unknown(TestTable.TODAY),
+                  AdministrativeUnits::shipped),
               TestTable.session());
     }
   }

@@ -17,6 +17,7 @@ import vn.sen.catalog.tables.DuckSession;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.ReadReport.Notes;
 import vn.sen.harvest.contract.Contract;
+import vn.sen.vocab.AdministrativeUnits;
 import vn.sen.vocab.Column;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Message;
@@ -36,6 +37,7 @@ final class TestTable {
   private Notes notes = Notes.NONE;
   private Circumstances circumstances = Circumstances.unknown(TODAY);
   private Optional<Contract> contract = Optional.empty();
+  private AdministrativeUnits units = AdministrativeUnits.shipped();
   private String format = "csv";
   private int headerRows = 1;
   private int preambleRows;
@@ -93,6 +95,11 @@ final class TestTable {
 
   TestTable known(Circumstances known) {
     circumstances = known;
+    return this;
+  }
+
+  TestTable units(AdministrativeUnits list) {
+    units = list;
     return this;
   }
 
@@ -159,7 +166,7 @@ final class TestTable {
     SESSION.execute(
         "COPY (SELECT %s FROM cells) TO %s (FORMAT parquet)".formatted(casts, literal(typed)));
     return new TableUnderCheck(
-        "bảng.csv", "ab".repeat(32), report(), text, typed, contract, circumstances);
+        "bảng.csv", "ab".repeat(32), report(), text, typed, contract, circumstances, () -> units);
   }
 
   private ColumnType typeOf(String name) {

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.sen.vocab.AdministrativeUnits;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Dataset.Period;
+import vn.sen.vocab.FictionalUnits;
 import vn.sen.vocab.Finding.FailingRow;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.Severity;
@@ -34,6 +36,47 @@ class UnitCodesTest {
     assertThat(result.evaluated()).isEqualTo(4);
     assertThat(result.failed()).isZero();
     assertThat(result.finding()).isEmpty();
+  }
+
+  @Test
+  void aNewerListChangesTheJudgementOfRowsAfterTheChangeAlone() {
+    AdministrativeUnits newer = FictionalUnits.units("2027-01-01");
+    for (String year : List.of("2026", "2028")) {
+      CheckResult before = only(communes(year).check(new UnitCodes()));
+      CheckResult after = only(communes(year).units(newer).check(new UnitCodes()));
+
+      assertThat(before.failed()).isZero();
+      assertThat(before.codeList()).contains(AdministrativeUnits.shipped().version());
+      assertThat(after.failed()).isEqualTo(year.equals("2028") ? 1 : 0);
+      assertThat(after.codeList()).contains(newer.version());
+      after
+          .finding()
+          .ifPresent(
+              finding -> {
+                assertThat(finding.message().vi())
+                    .contains("nay là 99001", "danh mục phiên bản 2027-01-01");
+                assertThat(finding.message().en()).contains("list of version 2027-01-01");
+              });
+    }
+    CheckResult of2028 =
+        only(
+            TestTable.of("ma_xa", "nam")
+                .row(FictionalUnits.NEW, "2028")
+                .row("00097", "2028")
+                .units(newer)
+                .check(new UnitCodes()));
+    assertThat(of2028.failed()).isZero();
+  }
+
+  private static TestTable communes(String year) {
+    return TestTable.of("ma_xa", "nam").row(FictionalUnits.ENDED, year).row("00097", year);
+  }
+
+  @Test
+  void aTableWithoutUnitsIsJudgedByNoList() {
+    List<CheckResult> results = TestTable.of("ten", "so_luong").row("A", "1").row("B", "2").check();
+
+    assertThat(results).isNotEmpty().allMatch(result -> result.codeList().isEmpty());
   }
 
   @Test

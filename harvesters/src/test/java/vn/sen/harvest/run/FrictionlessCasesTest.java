@@ -224,6 +224,7 @@ class FrictionlessCasesTest {
             Sha256.of(task.file()),
             Map.of(),
             Circumstances.unknown(LocalDate.of(2026, 11, 20)),
+            UnitList.shipped(),
             Map.of(),
             contract,
             others);

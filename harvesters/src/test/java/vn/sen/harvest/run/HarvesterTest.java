@@ -42,8 +42,12 @@ import vn.sen.harvest.dcat.DcatConnector;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.run.HarvestRequest.Depth;
+import vn.sen.vocab.AdministrativeUnits;
 import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.CodeListVersion;
+import vn.sen.vocab.FictionalUnits;
 import vn.sen.vocab.Finding;
+import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.Severity;
 import vn.sen.vocab.Sha256;
 import vn.sen.vocab.SourceId;
@@ -103,6 +107,7 @@ class HarvesterTest {
             intake,
             operations,
             files,
+            directory.resolve("cache"),
             "https://sen.example/dataset/",
             1,
             clock);
@@ -294,6 +299,63 @@ class HarvesterTest {
         .filteredOn(finding -> finding.rule().equals("COM-03"))
         .singleElement()
         .satisfies(finding -> assertThat(finding.message().en()).contains("/schema.json"));
+  }
+
+  @Test
+  void whatIsPublishedKeepsTheListItWasJudgedBy() throws Exception {
+    portal.catalogue(Portal.dataset("xa", "")).put("/xa.csv", wards(FictionalUnits.ENDED));
+    harvest(Depth.FULL);
+    List<CodeListVersion> shipped = List.of(AdministrativeUnits.shipped().version());
+    assertThat(lists()).isEqualTo(shipped);
+
+    intake.importCodes(FictionalUnits.file("2027-01-01"), "", "steward");
+    HarvestReport again = harvest(Depth.FULL);
+
+    assertThat(again.tables().unchanged()).isEqualTo(1);
+    assertThat(table().id().number()).isEqualTo(1);
+    assertThat(lists()).isEqualTo(shipped);
+
+    portal.put("/xa.csv", wards(FictionalUnits.ENDED) + "2028,00097,5\n");
+    harvest(Depth.FULL);
+
+    TableVersion latest = entry().tables().getFirst().latest();
+    assertThat(latest.id().number()).isEqualTo(2);
+    assertThat(latest.state()).as("the ward is no more in 2028").isEqualTo(TableState.QUARANTINED);
+    QualityReport report = journal.findReport(latest.id()).orElseThrow();
+    assertThat(report.codeLists())
+        .singleElement()
+        .satisfies(list -> assertThat(list.version()).isEqualTo("2027-01-01"));
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.rule().equals("ACC-04"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message().en()).contains("2027-01-01"));
+    assertThat(journal.findReport(latest.id().table().version(1)).orElseThrow().codeLists())
+        .isEqualTo(shipped);
+  }
+
+  @Test
+  void whatIsHeldBackIsAskedAgainByANewerList() throws Exception {
+    portal.catalogue(Portal.dataset("xa", "")).put("/xa.csv", wards(FictionalUnits.NEW));
+    harvest(Depth.FULL);
+    assertThat(entry().tables().getFirst().latest().state()).isEqualTo(TableState.QUARANTINED);
+    assertThat(harvest(Depth.FULL).tables().unchanged()).isEqualTo(1);
+
+    intake.importCodes(FictionalUnits.file("2027-01-01"), "", "steward");
+    harvest(Depth.FULL);
+
+    assertThat(table().id().number()).isEqualTo(2);
+    assertThat(lists())
+        .singleElement()
+        .satisfies(list -> assertThat(list.version()).isEqualTo("2027-01-01"));
+    assertThat(harvest(Depth.FULL).tables().unchanged()).isEqualTo(1);
+  }
+
+  private static String wards(String code) {
+    return "nam,ma_xa,so_ho\n2028,%s,12\n2028,00097,15\n2028,00070,17\n".formatted(code);
+  }
+
+  private List<CodeListVersion> lists() {
+    return journal.findReport(table().id()).orElseThrow().codeLists();
   }
 
   private HarvestReport harvest(Depth depth) throws InterruptedException {

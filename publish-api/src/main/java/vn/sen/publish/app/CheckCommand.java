@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import vn.sen.harvest.run.FileCheck;
 import vn.sen.harvest.run.FileCheck.Named;
 import vn.sen.harvest.run.FileCheck.Outcome;
+import vn.sen.harvest.run.UnitList;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.QualityReport;
@@ -51,6 +52,14 @@ final class CheckCommand extends SenCommand {
   @Nullable LocalDate at;
 
   @Option(
+      names = "--codes",
+      paramLabel = "FILE",
+      description =
+          "The list of administrative units to judge by, as 'sen codes show administrative-units'"
+              + " prints it (default: the one that ships with Sen).")
+  @Nullable Path codes;
+
+  @Option(
       names = "--return",
       paramLabel = "OUT",
       description =
@@ -74,7 +83,8 @@ final class CheckCommand extends SenCommand {
     }
     Path scratch = Files.createTempDirectory("sen-check-");
     try (Workers workers = Workers.start(1)) {
-      var check = new FileCheck(workers.pool());
+      UnitList units = CodesFile.unitList(codes, scratch);
+      var check = new FileCheck(workers.pool(), () -> units);
       var request =
           new FileCheck.Request(
               "check",

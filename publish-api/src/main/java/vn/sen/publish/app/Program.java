@@ -51,6 +51,7 @@ import vn.sen.harvest.run.FileCheck;
 import vn.sen.harvest.run.HarvestRequest;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.harvest.run.Harvester;
+import vn.sen.harvest.run.UnitList;
 import vn.sen.publish.check.Uploads;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.SourceId;
@@ -105,7 +106,7 @@ final class Program implements AutoCloseable {
     projector = closing(Projector.start(journal, rdf, search, projection));
     catalog = new JournalCatalog(journal, files, tables, rdf, search, projection, cache);
     Workers workers = closing(Workers.start(settings.workers()));
-    fileCheck = new FileCheck(workers.pool());
+    fileCheck = new FileCheck(workers.pool(), () -> UnitList.inForce(catalog.codes(), cache));
     uploads = new Uploads(workers.uploads(), settings.largestCheck());
     SourceClient client =
         closing(new SourceClient(settings.contact().orElse("no contact given"), Limits.defaults()));
@@ -123,6 +124,7 @@ final class Program implements AutoCloseable {
                 intake,
                 operations,
                 files,
+                cache,
                 base + "dataset/",
                 settings.workers(),
                 clock),

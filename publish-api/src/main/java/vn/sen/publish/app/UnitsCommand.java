@@ -76,6 +76,14 @@ final class UnitsCommand extends SenCommand {
     List<String> columns = new ArrayList<>();
 
     @Option(
+        names = "--codes",
+        paramLabel = "FILE",
+        description =
+            "The list of units, as 'sen codes show administrative-units' prints it (default: the"
+                + " one that ships with Sen).")
+    @Nullable Path codes;
+
+    @Option(
         names = "--out",
         paramLabel = "FILE.csv",
         description = "Where to write (default: the file's name with the day, beside you).")
@@ -98,12 +106,13 @@ final class UnitsCommand extends SenCommand {
                 workers.pool(),
                 "units",
                 new ReadRequest(file, file.toString(), results, Map.of(), ReadOptions.TYPED));
+        AdministrativeUnits units = CodesFile.units(codes);
         int worst = Exit.DONE;
         int index = 0;
         for (ReadTable table : tables) {
           index++;
           Path place = index == 1 ? target : numbered(target, index);
-          worst = Math.max(worst, migrate(table, place, results));
+          worst = Math.max(worst, migrate(table, units, place, results));
         }
         return worst;
       } finally {
@@ -111,7 +120,7 @@ final class UnitsCommand extends SenCommand {
       }
     }
 
-    private int migrate(ReadTable table, Path target, Path results) {
+    private int migrate(ReadTable table, AdministrativeUnits units, Path target, Path results) {
       ReadReport report = table.report();
       String name = report.table().map(t -> report.input() + "#" + t).orElse(report.input());
       if (table.text().isEmpty()) {
@@ -120,7 +129,7 @@ final class UnitsCommand extends SenCommand {
       }
       demandColumns(report);
       try (DuckSession session = DuckSession.open(results.resolve("spill"), MEMORY, 2)) {
-        var migration = new UnitMigration(AdministrativeUnits.shipped(), from, to);
+        var migration = new UnitMigration(units, from, to);
         return switch (migration.migrate(
             session, table.text().get(), report.columns(), columns, target)) {
           case Outcome.NoCodes _ -> {

@@ -25,6 +25,8 @@ import vn.sen.harvest.read.ReadTable;
 import vn.sen.harvest.run.Examination;
 import vn.sen.harvest.run.Examiner;
 import vn.sen.harvest.run.ReadJob;
+import vn.sen.harvest.run.UnitList;
+import vn.sen.vocab.AdministrativeUnits;
 
 /**
  * Time of all table rules over the time that DuckDB's {@code SUMMARIZE} takes of the same Parquet;
@@ -83,7 +85,8 @@ public final class CheckBench {
             table.text().orElseThrow(),
             table.typed().orElseThrow(),
             Optional.empty(),
-            Circumstances.unknown(LocalDate.of(2026, 1, 1)));
+            Circumstances.unknown(LocalDate.of(2026, 1, 1)),
+            AdministrativeUnits::shipped);
     double[] ours = new double[ROUNDS];
     double[] theirs = new double[ROUNDS];
     check(under);
@@ -134,6 +137,7 @@ public final class CheckBench {
                 "0".repeat(64),
                 Map.of(),
                 Circumstances.unknown(LocalDate.of(2026, 1, 1)),
+                UnitList.shipped(),
                 Map.of(),
                 Optional.empty()),
             results);

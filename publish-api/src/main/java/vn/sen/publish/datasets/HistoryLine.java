@@ -95,6 +95,7 @@ public record HistoryLine(
       case Event.SourceDisabled e -> about(entry, "source-disabled", e.source().value());
       case Event.RemovalsHeld e -> about(entry, "removals-held", e.source().value());
       case Event.RemovalsDecided e -> about(entry, "removals-decided", e.source().value());
+      case Event.CodesImported e -> about(entry, "codes-imported", e.list().list());
     };
   }
 
