@@ -2,6 +2,7 @@ package vn.sen.publish.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Option;
@@ -35,6 +36,11 @@ abstract class CatalogCommand extends SenCommand {
     return true;
   }
 
+  /** The words that a server is given, to carry the command out. */
+  List<String> words() {
+    return spec.commandLine().getParseResult().originalArgs();
+  }
+
   @Override
   public Integer call() throws Exception {
     validate();
@@ -47,9 +53,7 @@ abstract class CatalogCommand extends SenCommand {
     }
     Optional<RunningServer> server = RunningServer.find(data);
     if (server.isPresent()) {
-      return server
-          .get()
-          .execute(spec.commandLine().getParseResult().originalArgs(), out(), err(), spec);
+      return server.get().execute(words(), out(), err(), spec);
     }
     try (Program program = Program.open(Settings.load(data))) {
       return run(program);

@@ -24,6 +24,7 @@ import vn.sen.vocab.problem.InvalidRequestException;
       SourceCommand.class,
       RunsCommand.class,
       HeldCommand.class,
+      CodesCommand.class,
       UnitsCommand.class,
       DecideCommand.class,
       EraseCommand.class,
