@@ -36,6 +36,7 @@ class PagesTest {
         "/agency/H26",
         "/quality",
         "/quality/rules/ACC-04",
+        "/quality/codes",
         "/runs",
         "/runs/2026-11-20-1",
         "/runs/2026-11-20-2",

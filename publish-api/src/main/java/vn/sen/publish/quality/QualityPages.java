@@ -8,11 +8,13 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import vn.sen.catalog.Catalog;
+import vn.sen.catalog.CodeListEntry;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.Lookup;
 import vn.sen.catalog.SearchPage;
@@ -21,6 +23,7 @@ import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
 import vn.sen.publish.Pools;
 import vn.sen.publish.page.Pages;
+import vn.sen.vocab.CodeLists;
 import vn.sen.vocab.Dimension;
 import vn.sen.vocab.Rule;
 import vn.sen.vocab.RuleCatalogue;
@@ -68,6 +71,15 @@ final class QualityPages {
             RuleCatalogue.version(),
             all.facets().getOrDefault(SearchQuery.Facet.GRADE, List.of()),
             all.total()));
+  }
+
+  @Get("/quality/codes")
+  HttpResponse<byte[]> codes(HttpRequest<?> request) {
+    Map<CodeLists.Known, List<CodeListEntry>> lists = new LinkedHashMap<>();
+    for (CodeLists.Known known : CodeLists.all()) {
+      lists.put(known, catalog.codes().versions(known.key()));
+    }
+    return pages.show(request, "quality/codes.jte", new CodesView(lists));
   }
 
   @Get("/quality/rules/{id}")
