@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import vn.sen.vocab.Json;
+import vn.sen.vocab.Sha256;
 
 class PlatformApiTest {
   private final FixtureServer server = FixtureServer.shared();
@@ -130,6 +131,43 @@ class PlatformApiTest {
           .hasSize(3);
       assertThat(json(server.get("/api/v1/agencies/H26")).path("datasets").asInt()).isEqualTo(34);
       assertThat(server.get("/api/v1/agencies/none").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Nested
+  class Codes {
+    @Test
+    void areListedWithTheirVersionsAndRead() throws Exception {
+      JsonNode units = json(server.get("/api/v1/codes")).path("items").path(0);
+      assertThat(units.path("list").asText()).isEqualTo("administrative-units");
+      assertThat(units.path("iri").asText()).isEqualTo("urn:sen:codes:administrative-units");
+      JsonNode version = units.path("versions").path(0);
+
+      HttpResponse<String> text = server.get(version.path("url").asText());
+
+      assertThat(text.statusCode()).isEqualTo(200);
+      assertThat(text.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+      assertThat(Sha256.of(text.body())).isEqualTo(version.path("sha256").asText());
+      assertThat(server.get("/api/v1/codes/administrative-units").body()).isEqualTo(text.body());
+      assertThat(
+              server
+                  .get(
+                      "/api/v1/codes/themes",
+                      "If-None-Match",
+                      server
+                          .get("/api/v1/codes/themes")
+                          .headers()
+                          .firstValue("ETag")
+                          .orElseThrow())
+                  .statusCode())
+          .isEqualTo(304);
+    }
+
+    @Test
+    void whatThereIsNotIsNotFound() throws Exception {
+      assertThat(server.get("/api/v1/codes/none").statusCode()).isEqualTo(404);
+      assertThat(server.get("/api/v1/codes/themes?version=1").statusCode()).isEqualTo(404);
+      assertThat(server.get("/api/v1/codes/themes?edition=1").statusCode()).isEqualTo(400);
     }
   }
 

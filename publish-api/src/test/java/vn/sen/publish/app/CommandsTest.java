@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -24,9 +26,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.sen.catalog.SearchQuery;
 import vn.sen.publish.demo.SamplePortal;
 import vn.sen.publish.demo.SamplePortals;
+import vn.sen.vocab.FictionalUnits;
 import vn.sen.vocab.Json;
+import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.TableVersionId;
 
 /**
@@ -265,6 +270,98 @@ class CommandsTest {
   }
 
   @Test
+  @Order(11)
+  void aNewerCodeListIsImportedAndWhatWasJudgedKeepsItsOwn() throws Exception {
+    Map<TableVersionId, QualityReport> before = judgedByUnits();
+    Path here = Path.of("").toAbsolutePath();
+    Path file = Files.writeString(work.resolve("units.csv"), FictionalUnits.list("2027-01-01"));
+
+    Said said = onData("codes", "import", here.relativize(file).toString(), "--why", "a decree");
+
+    assertThat(said.exit()).as(said.err()).isEqualTo(Exit.DONE);
+    assertThat(said.out())
+        .contains("2026-07-25 -> 2027-01-01", "added: 1", "ended: 2", "merged: 1", "99001");
+    Said again = onData("codes", "import", file.toString());
+    assertThat(again.exit()).isEqualTo(Exit.DONE);
+    assertThat(again.err()).contains("nothing changed");
+    assertThat(onData("codes", "list").out()).contains("2027-01-01", "a decree", "ships with Sen");
+    assertThat(onData("codes", "show", "administrative-units@2027-01-01").out())
+        .isEqualTo(FictionalUnits.list("2027-01-01"));
+    assertThat(onData("codes", "show", "administrative-units", "00004").out())
+        .contains("2026-12-31", "-> 99001");
+    assertThat(onData("codes", "show", "administrative-units", "--at", "2027-01-01").out())
+        .contains("99001")
+        .doesNotContain("2026-12-31");
+    assertThat(onData("codes", "show", "nonsense").exit()).isEqualTo(Exit.WRONG_USE);
+
+    assertThat(onData("reindex").exit()).isEqualTo(Exit.DONE);
+    assertThat(before).isNotEmpty();
+    assertThat(judgedByUnits()).isEqualTo(before);
+    assertThat(onData("fsck").out()).contains("All is well");
+  }
+
+  @Test
+  @Order(12)
+  void aListWithFaultsIsRefusedWithEachOfThem() throws Exception {
+    Path file =
+        Files.writeString(
+            work.resolve("bad.csv"),
+            FictionalUnits.list("2028-01-01").replace("|99001|Phường", "|9901|Phường"));
+
+    Said said = onData("codes", "import", file.toString());
+
+    assertThat(said.exit()).isEqualTo(Exit.FAILED);
+    assertThat(said.err()).contains("has 5 digits", "gồm 5 chữ số", "bad.csv was not imported");
+    assertThat(onData("codes", "import", work.resolve("none.csv").toString()).exit())
+        .isEqualTo(Exit.WRONG_USE);
+    assertThat(onData("codes", "list").out()).doesNotContain("2028-01-01");
+  }
+
+  private Map<TableVersionId, QualityReport> judgedByUnits() {
+    var catalog = platform.program.catalog();
+    var reports = new HashMap<TableVersionId, QualityReport>();
+    for (var hit : catalog.search(SearchQuery.of("")).hits()) {
+      catalog.find(hit.document().id()).orElseThrow().tables().stream()
+          .flatMap(table -> catalog.versions(table.id()).stream())
+          .forEach(
+              version ->
+                  catalog
+                      .findReport(version.id())
+                      .filter(report -> !report.codeLists().isEmpty())
+                      .ifPresent(report -> reports.put(version.id(), report)));
+    }
+    return reports;
+  }
+
+  @Test
+  void aFileIsCheckedAndMigratedByTheListThatIsNamed() throws Exception {
+    Path file = write("xa.csv", "nam,ma_xa\n2028,00004\n2028,00097\n");
+    Path codes = write("units.csv", FictionalUnits.list("2027-01-01"));
+
+    assertThat(sen("check", file.toString(), "--json").out()).doesNotContain("\"ACC-04\"");
+    JsonNode report =
+        sen("check", file.toString(), "--json", "--codes", codes.toString()).json();
+    assertThat(finding(report, "ACC-04").get("failed").asInt()).isEqualTo(1);
+    assertThat(report.get("codeLists").get(0).get("version").asText()).isEqualTo("2027-01-01");
+
+    Path out = work.resolve("migrated.csv");
+    sen("units", "migrate", file.toString(), "--from", "2026-12-31", "--to", "2027-01-01",
+        "--codes", codes.toString(), "--out", out.toString());
+    assertThat(Files.readString(out)).contains("99001");
+  }
+
+  @Test
+  void whatShipsIsToldWithoutADataDirectory() {
+    String none = work.resolve("no-data").toString();
+
+    assertThat(sen("codes", "list", "--data", none).out()).contains("administrative-units");
+    assertThat(sen("codes", "show", "themes", "--data", none).out()).contains("AGRI|");
+    assertThat(sen("codes", "show", "themes", "X", "--data", none).exit())
+        .isEqualTo(Exit.WRONG_USE);
+    assertThat(work.resolve("no-data")).doesNotExist();
+  }
+
+  @Test
   void aCheckedFileGoesBackWithWhatWasFoundInIt() throws Exception {
     String csv = "ma_tinh,dan_so\n01,8435700\n1,5\n79,9456700\n79,9456700\n";
     Path file = write("so-lieu.csv", csv);
@@ -300,7 +397,18 @@ class CommandsTest {
     JsonNode report = said.json();
     assertThat(names(report))
         .isEqualTo(
-            Set.of("input", "sha256", "rows", "columns", "ruleSet", "state", "scores", "findings"));
+            Set.of(
+                "input",
+                "sha256",
+                "rows",
+                "columns",
+                "ruleSet",
+                "codeLists",
+                "state",
+                "scores",
+                "findings"));
+    assertThat(report.get("codeLists").get(0).get("list").asText())
+        .isEqualTo("administrative-units");
     assertThat(names(report.get("scores")))
         .isEqualTo(Set.of("accurate", "complete", "clean", "live", "overall", "grade", "coverage"));
     assertThat(report.get("input").asText()).isEqualTo("so-lieu.csv");
