@@ -154,11 +154,7 @@ class PlatformApiTest {
                   .get(
                       "/api/v1/codes/themes",
                       "If-None-Match",
-                      server
-                          .get("/api/v1/codes/themes")
-                          .headers()
-                          .firstValue("ETag")
-                          .orElseThrow())
+                      server.get("/api/v1/codes/themes").headers().firstValue("ETag").orElseThrow())
                   .statusCode())
           .isEqualTo(304);
     }

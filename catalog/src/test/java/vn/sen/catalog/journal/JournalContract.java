@@ -37,10 +37,12 @@ import vn.sen.catalog.Release;
 import vn.sen.catalog.Samples;
 import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
+import vn.sen.vocab.CodeListVersion;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.Severity;
+import vn.sen.vocab.Sha256;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableState;
@@ -123,7 +125,13 @@ abstract class JournalContract {
             new Event.RecordRemoved(POPULATION, PORTAL, "dan-so", "closed", "run-3"),
             new Event.BytesErased(
                 pdf().sha256(), Optional.of(held.id()), "by law", "administrator"),
-            new Event.SourceDisabled(PORTAL, "closed", "administrator"));
+            new Event.SourceDisabled(PORTAL, "closed", "administrator"),
+            new Event.CodesImported(
+                new CodeListVersion("administrative-units", "2027-01-01", Sha256.of("a list\n")),
+                "a decree",
+                "",
+                "steward",
+                "a list\n"));
 
     journal.append(events);
 

@@ -77,7 +77,12 @@ final class CodesCommand extends SenCommand {
     /** The server has another working directory. */
     @Override
     List<String> words() {
-      String given = file.toString();
+      String given =
+          spec.commandLine()
+              .getParseResult()
+              .matchedPositional(0)
+              .originalStringValues()
+              .getFirst();
       String absolute = file.toAbsolutePath().toString();
       return super.words().stream().map(w -> w.equals(given) ? absolute : w).toList();
     }

@@ -276,7 +276,7 @@ class CommandsTest {
     Path here = Path.of("").toAbsolutePath();
     Path file = Files.writeString(work.resolve("units.csv"), FictionalUnits.list("2027-01-01"));
 
-    Said said = onData("codes", "import", here.relativize(file).toString(), "--why", "a decree");
+    Said said = onData("codes", "import", ".//" + here.relativize(file), "--why", "a decree");
 
     assertThat(said.exit()).as(said.err()).isEqualTo(Exit.DONE);
     assertThat(said.out())
@@ -339,14 +339,23 @@ class CommandsTest {
     Path codes = write("units.csv", FictionalUnits.list("2027-01-01"));
 
     assertThat(sen("check", file.toString(), "--json").out()).doesNotContain("\"ACC-04\"");
-    JsonNode report =
-        sen("check", file.toString(), "--json", "--codes", codes.toString()).json();
+    JsonNode report = sen("check", file.toString(), "--json", "--codes", codes.toString()).json();
     assertThat(finding(report, "ACC-04").get("failed").asInt()).isEqualTo(1);
     assertThat(report.get("codeLists").get(0).get("version").asText()).isEqualTo("2027-01-01");
 
     Path out = work.resolve("migrated.csv");
-    sen("units", "migrate", file.toString(), "--from", "2026-12-31", "--to", "2027-01-01",
-        "--codes", codes.toString(), "--out", out.toString());
+    sen(
+        "units",
+        "migrate",
+        file.toString(),
+        "--from",
+        "2026-12-31",
+        "--to",
+        "2027-01-01",
+        "--codes",
+        codes.toString(),
+        "--out",
+        out.toString());
     assertThat(Files.readString(out)).contains("99001");
   }
 
