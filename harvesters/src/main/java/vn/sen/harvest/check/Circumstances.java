@@ -1,9 +1,13 @@
 package vn.sen.harvest.check;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import vn.sen.vocab.Column;
 import vn.sen.vocab.Dataset.Period;
 import vn.sen.vocab.Distribution.Checksum;
 
@@ -23,6 +27,7 @@ import vn.sen.vocab.Distribution.Checksum;
  * @param mode how versions follow each other; absent when nobody knows
  * @param permittedPersonalColumns columns of personal data that a named public legal ground permits
  * @param receivedChecksums of the bytes that came, by algorithms other than SHA-256
+ * @param beside what the catalogue has beside the table
  */
 public record Circumstances(
     LocalDate judgedOn,
@@ -37,7 +42,8 @@ public record Circumstances(
     Optional<Previous> previous,
     Optional<Mode> mode,
     List<String> permittedPersonalColumns,
-    List<Checksum> receivedChecksums) {
+    List<Checksum> receivedChecksums,
+    Beside beside) {
 
   public Circumstances {
     languages = List.copyOf(languages);
@@ -45,7 +51,10 @@ public record Circumstances(
     receivedChecksums = List.copyOf(receivedChecksums);
   }
 
-  /** Of the bytes that came no other checksum is known than that of the table. */
+  /**
+   * Of the bytes that came no other checksum is known than that of the table, and nothing stands
+   * beside it.
+   */
   public Circumstances(
       LocalDate judgedOn,
       Optional<Period> temporal,
@@ -72,7 +81,8 @@ public record Circumstances(
         previous,
         mode,
         permittedPersonalColumns,
-        List.of());
+        List.of(),
+        Beside.NOTHING);
   }
 
   /** A lone file, of which nothing is known. */
@@ -117,13 +127,98 @@ public record Circumstances(
         accepted,
         mode,
         permittedPersonalColumns,
-        checksums);
+        checksums,
+        beside);
   }
 
-  /** The last accepted version of the table. */
-  public record Previous(long rows, List<String> columns) {
+  /** The same beside other tables. */
+  public Circumstances beside(Beside others) {
+    return new Circumstances(
+        judgedOn,
+        temporal,
+        declaredFormat,
+        declaredMediaType,
+        languages,
+        declaredByteSize,
+        declaredChecksum,
+        receivedBytes,
+        announcedRows,
+        previous,
+        mode,
+        permittedPersonalColumns,
+        receivedChecksums,
+        others);
+  }
+
+  /**
+   * The last accepted version of the table.
+   *
+   * @param parts its rows as Parquet; none where these are not at hand, so that what needs them is
+   *     not judged
+   */
+  public record Previous(long rows, List<String> columns, List<Path> parts) {
     public Previous {
       columns = List.copyOf(columns);
+      parts = List.copyOf(parts);
+    }
+
+    /** Of which only the shape is known. */
+    public Previous(long rows, List<String> columns) {
+      this(rows, columns, List.of());
+    }
+
+    /** The same, its parts where {@code place} says. */
+    public Previous at(UnaryOperator<Path> place) {
+      return new Previous(rows, columns, parts.stream().map(place).toList());
+    }
+  }
+
+  /**
+   * What the catalogue has beside a table.
+   *
+   * @param twins published tables of the same dataset that are the same data in another format
+   * @param siblings other published tables of the same dataset
+   * @param titles of all datasets of the agency, where the table lists what the agency promised;
+   *     absent elsewhere
+   */
+  public record Beside(
+      List<Published> twins, List<Published> siblings, Optional<List<String>> titles) {
+    public static final Beside NOTHING = new Beside(List.of(), List.of(), Optional.empty());
+
+    public Beside {
+      twins = List.copyOf(twins);
+      siblings = List.copyOf(siblings);
+      titles = titles.map(List::copyOf);
+    }
+
+    /** The same, parts where {@code place} says. */
+    public Beside at(UnaryOperator<Path> place) {
+      return new Beside(
+          twins.stream().map(twin -> twin.at(place)).toList(),
+          siblings.stream().map(sibling -> sibling.at(place)).toList(),
+          titles);
+    }
+
+    /** The files of all parts. */
+    public Stream<Path> files() {
+      return Stream.concat(twins.stream(), siblings.stream()).flatMap(t -> t.parts().stream());
+    }
+  }
+
+  /**
+   * A published table.
+   *
+   * @param name for people
+   * @param parts its rows as Parquet, at least one
+   */
+  public record Published(String name, long rows, List<Column> columns, List<Path> parts) {
+    public Published {
+      columns = List.copyOf(columns);
+      parts = List.copyOf(parts);
+    }
+
+    Published at(UnaryOperator<Path> place) {
+      return new Published(name, rows, columns, parts.stream().map(place).toList());
     }
   }
 

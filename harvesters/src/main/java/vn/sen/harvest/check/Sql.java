@@ -2,8 +2,10 @@ package vn.sen.harvest.check;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -118,6 +120,13 @@ final class Sql {
 
   static String or(Collection<String> predicates) {
     return predicates.stream().map("(%s)"::formatted).collect(joining(" OR "));
+  }
+
+  /** What stands behind FROM for a published table. */
+  static String parquet(List<Path> parts) {
+    return parts.stream()
+        .map(part -> DuckSession.literal(part.toString()))
+        .collect(joining(", ", "read_parquet([", "])"));
   }
 
   /** The query that shows a person the rows that failed. */

@@ -16,6 +16,7 @@ final class TableRules {
           new Coordinates(),
           new Outliers(),
           new Dependencies(),
+          new Magnitude(),
           new FutureDates(),
           new DeclaredBytes(),
           new TruthfulFormat(),

@@ -114,6 +114,7 @@ public record Contract(
    * @param required every row has a value
    * @param unique no value twice
    * @param description what it means, for people
+   * @param unit what its numbers are counted or measured in, such as {@code triệu đồng}
    */
   public record PromisedColumn(
       String name,
@@ -122,7 +123,20 @@ public record Contract(
       boolean unique,
       Optional<String> title,
       Optional<String> description,
-      Limits limits) {
+      Limits limits,
+      Optional<String> unit) {
+
+    /** Without a unit. */
+    public PromisedColumn(
+        String name,
+        Optional<ColumnType> type,
+        boolean required,
+        boolean unique,
+        Optional<String> title,
+        Optional<String> description,
+        Limits limits) {
+      this(name, type, required, unique, title, description, limits, Optional.empty());
+    }
 
     /** Any value of the type will do. */
     public PromisedColumn(
@@ -137,7 +151,12 @@ public record Contract(
 
     /** The same within limits. */
     public PromisedColumn within(Limits other) {
-      return new PromisedColumn(name, type, required, unique, title, description, other);
+      return new PromisedColumn(name, type, required, unique, title, description, other, unit);
+    }
+
+    /** The same, its numbers in a unit. */
+    public PromisedColumn in(Optional<String> other) {
+      return new PromisedColumn(name, type, required, unique, title, description, limits, other);
     }
 
     private boolean isAbout(String header) {

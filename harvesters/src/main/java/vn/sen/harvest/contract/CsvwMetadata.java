@@ -196,21 +196,22 @@ final class CsvwMetadata {
     var shortest = exact.isPresent() ? exact : faults.length(facets, "minLength", at);
     var longest = exact.isPresent() ? exact : faults.length(facets, "maxLength", at);
     return new PromisedColumn(
-        header,
-        found,
-        column.path("required").asBoolean(),
-        false,
-        Optional.of(header),
-        Faults.text(column, "dc:description").or(() -> Faults.text(column, "description")),
-        new Limits(
-            Faults.bound(facets, List.of("minimum", "minInclusive"), "minExclusive")
-                .or(() -> Optional.ofNullable(LEAST.get(base))),
-            Faults.bound(facets, List.of("maximum", "maxInclusive"), "maxExclusive")
-                .or(() -> Optional.ofNullable(MOST.get(base))),
-            shortest,
-            longest,
-            pattern,
-            List.of()));
+            header,
+            found,
+            column.path("required").asBoolean(),
+            false,
+            Optional.of(header),
+            Faults.text(column, "dc:description").or(() -> Faults.text(column, "description")),
+            new Limits(
+                Faults.bound(facets, List.of("minimum", "minInclusive"), "minExclusive")
+                    .or(() -> Optional.ofNullable(LEAST.get(base))),
+                Faults.bound(facets, List.of("maximum", "maxInclusive"), "maxExclusive")
+                    .or(() -> Optional.ofNullable(MOST.get(base))),
+                shortest,
+                longest,
+                pattern,
+                List.of()))
+        .in(Faults.text(column, "schema:unitText").or(() -> Faults.text(column, "unit")));
   }
 
   private List<Reference> references(JsonNode keys, Map<String, String> headers, String where) {

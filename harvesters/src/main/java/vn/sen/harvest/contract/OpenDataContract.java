@@ -336,19 +336,30 @@ final class OpenDataContract {
     OptionalInt shortest = faults.length(options, "minLength", at);
     OptionalInt longest = faults.length(options, "maxLength", at);
     return new PromisedColumn(
-        name,
-        TYPES.getOrDefault(property.path("logicalType").asText(), Optional.empty()),
-        property.path("required").asBoolean() || promises.required,
-        property.path("unique").asBoolean() || promises.unique,
-        Faults.text(property, "businessName"),
-        Faults.text(property, "description"),
-        new Limits(
-            Faults.bound(options, List.of("minimum"), "exclusiveMinimum"),
-            Faults.bound(options, List.of("maximum"), "exclusiveMaximum"),
-            shortest,
-            longest,
-            pattern,
-            promises.values));
+            name,
+            TYPES.getOrDefault(property.path("logicalType").asText(), Optional.empty()),
+            property.path("required").asBoolean() || promises.required,
+            property.path("unique").asBoolean() || promises.unique,
+            Faults.text(property, "businessName"),
+            Faults.text(property, "description"),
+            new Limits(
+                Faults.bound(options, List.of("minimum"), "exclusiveMinimum"),
+                Faults.bound(options, List.of("maximum"), "exclusiveMaximum"),
+                shortest,
+                longest,
+                pattern,
+                promises.values))
+        .in(unit(property));
+  }
+
+  /** The standard has no word for units; they stand among the properties of one's own. */
+  private static Optional<String> unit(JsonNode property) {
+    for (JsonNode custom : property.path("customProperties")) {
+      if (custom.path("property").asText().equals("unit")) {
+        return Faults.text(custom, "value");
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@code to} is {@code table.column}, or as many of them as the reference has columns. */

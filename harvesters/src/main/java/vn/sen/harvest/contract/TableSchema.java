@@ -164,13 +164,14 @@ final class TableSchema {
     }
     return Optional.of(
         new PromisedColumn(
-            name.asText(),
-            columnType,
-            flag(constraints, "required", where),
-            flag(constraints, "unique", where),
-            Faults.text(field, "title"),
-            Faults.text(field, "description"),
-            limits(constraints, where + "/constraints")));
+                name.asText(),
+                columnType,
+                flag(constraints, "required", where),
+                flag(constraints, "unique", where),
+                Faults.text(field, "title"),
+                Faults.text(field, "description"),
+                limits(constraints, where + "/constraints"))
+            .in(Faults.text(field, "unit")));
   }
 
   private Limits limits(JsonNode constraints, String where) {

@@ -51,7 +51,7 @@ class SeededErrorsTest {
           "ten_tinh",
           "ngay",
           "so_luong",
-          "don_gia",
+          "don_gia_nghin_dong",
           "so_nam",
           "so_nu",
           "tong_so",
@@ -162,7 +162,7 @@ class SeededErrorsTest {
         return new String[] {cell + "\u00a0", " " + cell, cell + "\u200b"}[random.nextInt(3)];
       }
     },
-    OTHER_NUMBERS("CLN-09", "don_gia") {
+    OTHER_NUMBERS("CLN-09", "don_gia_nghin_dong") {
       @Override
       String spoil(String cell, Random random) {
         return '"' + cell.replace('.', ',') + '"';

@@ -16,6 +16,8 @@ import java.util.function.Function;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.ReadReport.Notes;
+import vn.sen.harvest.check.Circumstances.Previous;
+import vn.sen.harvest.check.Circumstances.Published;
 import vn.sen.harvest.contract.Contract;
 import vn.sen.vocab.AdministrativeUnits;
 import vn.sen.vocab.Column;
@@ -140,6 +142,18 @@ final class TestTable {
 
   static DuckSession session() {
     return SESSION;
+  }
+
+  /** What is known of a table whose last accepted version is {@code before}. */
+  static Circumstances after(TestTable before) {
+    return Circumstances.unknown(TODAY)
+        .after(new Previous(before.rows.size(), before.names, List.of(before.write().typed())));
+  }
+
+  /** This as a table that the catalogue has. */
+  Published published(String name) {
+    TableUnderCheck written = write();
+    return new Published(name, rows.size(), written.report().columns(), List.of(written.typed()));
   }
 
   TableUnderCheck write() {
