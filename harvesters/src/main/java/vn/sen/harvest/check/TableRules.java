@@ -46,7 +46,8 @@ final class TableRules {
           new ActiveContent(),
           new PersonalData(),
           new MixedGrain(),
-          new FileHazards());
+          new FileHazards(),
+          new Disclosure());
 
   private TableRules() {}
 }
