@@ -191,6 +191,11 @@ public record Circumstances(
       titles = titles.map(List::copyOf);
     }
 
+    /** The same without what is the same data. */
+    public Beside withoutTwins() {
+      return new Beside(List.of(), siblings, titles);
+    }
+
     /** The same, parts where {@code place} says. */
     public Beside at(UnaryOperator<Path> place) {
       return new Beside(

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import vn.sen.catalog.DatasetEntry;
+import vn.sen.harvest.check.CatalogueRules;
 import vn.sen.harvest.check.CheckResult;
 import vn.sen.harvest.check.MetadataRules;
 import vn.sen.vocab.Finding;
@@ -36,7 +37,10 @@ final class DatasetRules {
         .collect(toSet())
         .equals(
             report.findings().stream()
-                .filter(finding -> MetadataRules.RULES.contains(finding.rule()))
+                .filter(
+                    finding ->
+                        MetadataRules.RULES.contains(finding.rule())
+                            || CatalogueRules.RULES.contains(finding.rule()))
                 .map(Said::of)
                 .collect(toSet()));
   }

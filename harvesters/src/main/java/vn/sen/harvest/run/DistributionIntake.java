@@ -39,6 +39,7 @@ import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.Source;
+import vn.sen.harvest.check.CatalogueRules;
 import vn.sen.harvest.check.CheckResult;
 import vn.sen.harvest.check.Circumstances;
 import vn.sen.harvest.check.Circumstances.Previous;
@@ -130,13 +131,14 @@ public final class DistributionIntake {
       Source source, Collection<DatasetId> datasets, String run, Tally tally, Progress progress)
       throws InterruptedException {
     var done = new AtomicInteger();
+    var shelf = new Shelf(journal);
     try (ExecutorService threads = Executors.newFixedThreadPool(parallel)) {
       List<Future<?>> tasks = new ArrayList<>();
       for (DatasetId dataset : datasets) {
         tasks.add(
             threads.submit(
                 () -> {
-                  take(source, dataset, run, tally);
+                  take(source, dataset, run, tally, shelf);
                   if (done.incrementAndGet() % 10 == 0) {
                     progress.say(
                         "files of %d of %d datasets".formatted(done.get(), datasets.size()));
@@ -159,17 +161,20 @@ public final class DistributionIntake {
     }
   }
 
-  private void take(Source source, DatasetId id, String run, Tally tally)
+  private void take(Source source, DatasetId id, String run, Tally tally, Shelf shelf)
       throws InterruptedException {
     DatasetEntry entry = journal.find(id).orElseThrow();
     if (!entry.source().equals(source.id())) {
       return; // a copy: the owner's files are taken from the owner
     }
     var names = new TableNames(entry);
+    var neighbours = new Neighbours(id, journal, files);
     for (Distribution distribution : entry.dataset().distributions()) {
       Optional<URI> url = address(distribution).map(shown -> withCredentials(shown, source));
       if (url.isPresent()) {
-        take(new Offer(source, entry, distribution, url.get(), names, run, tally));
+        take(
+            new Offer(
+                source, entry, distribution, url.get(), names, run, tally, neighbours, shelf));
       }
     }
   }
@@ -239,6 +244,7 @@ public final class DistributionIntake {
   }
 
   private void unchanged(Offer offer) {
+    offer.neighbours().unchanged(offer.key());
     offer.tally().unchangedTables(offer.knownTables().size());
     String shown = SourceClient.shown(offer.url()).toString();
     // A sheet that cannot be read is as unreadable as it was.
@@ -335,6 +341,9 @@ public final class DistributionIntake {
       // What waits for a person, or was decided by one, is asked again only under other rules.
       return reports.size() == same.size();
     }
+    if (offer.neighbours().hasChangedTwin(offer.entry(), offer.distribution())) {
+      return false;
+    }
     List<CheckResult> today = datasetRules(offer, sha256);
     return reports.stream().allMatch(report -> DatasetRules.areSaidBy(report, today));
   }
@@ -363,7 +372,12 @@ public final class DistributionIntake {
 
   /** A dataset ages, and its description may be mended, while its bytes stay the same. */
   private List<CheckResult> datasetRules(Offer offer, String sha256) {
-    return DatasetRules.check(offer.entry(), firstSeen(offer, sha256), clock);
+    var results =
+        new ArrayList<>(DatasetRules.check(offer.entry(), firstSeen(offer, sha256), clock));
+    results.addAll(
+        CatalogueRules.check(
+            offer.entry().dataset(), offer.shelf().resemblance(offer.entry(), sha256)));
+    return results;
   }
 
   /** When these bytes came, which are there since: to judge them again is no change of content. */
@@ -436,6 +450,7 @@ public final class DistributionIntake {
     }
     intake.judged(judged);
     judged.forEach(verdict -> count(offer, verdict));
+    offer.neighbours().judged(offer.key());
     blocked(offer, tables.stream().filter(table -> table.parts().isEmpty()).toList(), sha256);
   }
 
@@ -557,21 +572,22 @@ public final class DistributionIntake {
   private Circumstances circumstances(Offer offer, Downloaded downloaded) {
     Distribution distribution = offer.distribution();
     return new Circumstances(
-        clock.instant().atZone(DatasetRules.VIETNAM).toLocalDate(),
-        offer.entry().dataset().temporal(),
-        distribution.format(),
-        distribution.mediaType(),
-        offer.entry().dataset().languages(),
-        distribution.byteSize(),
-        distribution.checksum(),
-        OptionalLong.of(downloaded.bytes()),
-        OptionalLong.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of());
+            clock.instant().atZone(DatasetRules.VIETNAM).toLocalDate(),
+            offer.entry().dataset().temporal(),
+            distribution.format(),
+            distribution.mediaType(),
+            offer.entry().dataset().languages(),
+            distribution.byteSize(),
+            distribution.checksum(),
+            OptionalLong.of(downloaded.bytes()),
+            OptionalLong.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of())
+        .beside(offer.neighbours().of(offer.entry(), distribution, offer.shelf()));
   }
 
-  private static Map<String, Previous> previous(Offer offer) {
+  private Map<String, Previous> previous(Offer offer) {
     var previous = new HashMap<String, Previous>();
     for (TableEntry table : offer.knownTables()) {
       table
@@ -582,7 +598,8 @@ public final class DistributionIntake {
                       TableNames.innerName(version.received().name()),
                       new Previous(
                           version.rows(),
-                          version.columns().stream().map(column -> column.name()).toList())));
+                          version.columns().stream().map(column -> column.name()).toList(),
+                          Neighbours.parts(version, files))));
     }
     return previous;
   }
@@ -672,13 +689,12 @@ public final class DistributionIntake {
       URI url,
       TableNames names,
       String run,
-      Tally tally) {
+      Tally tally,
+      Neighbours neighbours,
+      Shelf shelf) {
 
-    /** What the distribution is called in the journal: its IRI, else where its file is. */
     String key() {
-      return distribution.subject().contains(":")
-          ? distribution.subject()
-          : SourceClient.shown(url).toString();
+      return Neighbours.key(distribution);
     }
 
     String identifier() {

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.check.CheckResult;
 import vn.sen.harvest.check.Circumstances;
@@ -84,6 +87,28 @@ public sealed interface Examination {
         Map<String, Previous> previous,
         Optional<Contract> contract) {
       this(name, sha256, footer, circumstances, units, previous, contract, List.of());
+    }
+
+    /** The files of what is published already, each once. */
+    List<Path> published() {
+      return Stream.concat(
+              previous.values().stream().flatMap(version -> version.parts().stream()),
+              circumstances.beside().files())
+          .distinct()
+          .toList();
+    }
+
+    /** The same, files of what is published where {@code place} says. */
+    Request at(UnaryOperator<Path> place) {
+      return new Request(
+          name,
+          sha256,
+          footer,
+          circumstances.beside(circumstances.beside().at(place)),
+          previous.entrySet().stream()
+              .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().at(place))),
+          contract,
+          others);
     }
   }
 }

@@ -47,7 +47,9 @@ public final class ExamineJob implements WorkerJob {
 
   @Override
   public String run(String json, Files files) throws IOException {
-    var request = Json.read(json, Examination.Request.class);
+    var request =
+        Json.read(json, Examination.Request.class)
+            .at(place -> files.inputs().get(Integer.parseInt(place.getFileName().toString())));
     List<ReadTable> tables =
         reader.read(
             new ReadRequest(
@@ -57,8 +59,11 @@ public final class ExamineJob implements WorkerJob {
                 request.footer(),
                 ReadOptions.TYPED),
             files.temporary());
-    Circumstances circumstances =
+    Circumstances received =
         Digests.received(files.inputs().getFirst(), request.circumstances(), request.contract());
+    // Of several tables in a file, none is the same data as another file.
+    Circumstances circumstances =
+        tables.size() == 1 ? received : received.beside(received.beside().withoutTwins());
     Map<String, OtherTable> others = others(request.others(), files);
     var answers = new ArrayList<Answer>();
     try (DuckSession session = DuckSession.open(files.temporary(), MEMORY, 2)) {

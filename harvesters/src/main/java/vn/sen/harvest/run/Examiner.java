@@ -38,12 +38,19 @@ public final class Examiner {
   public Examination examine(
       String owner, Path file, List<Path> others, Examination.Request request, Path results)
       throws InterruptedException {
-    List<Path> files =
-        Stream.of(Stream.of(file), others.stream(), request.units().file().stream())
-            .flatMap(each -> each)
+    List<Path> published = request.published();
+    // The list of units stands last, where the worker looks for it.
+    List<Path> inputs =
+        Stream.of(
+                List.of(file), others, published, request.units().file().stream().toList())
+            .flatMap(List::stream)
             .toList();
+    // A worker sees its inputs under other names, so they are told apart by their place.
+    int first = 1 + others.size();
+    Examination.Request placed =
+        request.at(part -> Path.of(String.valueOf(first + published.indexOf(part))));
     WorkerOutcome outcome =
-        workers.run(owner, ExamineJob.NAME, Json.write(request), files, results);
+        workers.run(owner, ExamineJob.NAME, Json.write(placed), inputs, results);
     return switch (outcome) {
       case WorkerOutcome.Done(String answer) -> {
         List<ExamineJob.Answer> said =

@@ -264,7 +264,8 @@ public final class FileCheck {
           table.report().table().orElse(""),
           new Previous(
               table.report().rows(),
-              table.report().columns().stream().map(column -> column.name()).toList()));
+              table.report().columns().stream().map(column -> column.name()).toList(),
+              table.parts().stream().map(part -> part.file()).toList()));
     }
     return previous;
   }

@@ -370,6 +370,102 @@ class HarvesterTest {
     return harvester.harvest(new HarvestRequest(source, depth, OptionalInt.empty()), _ -> {});
   }
 
+  @Test
+  void aFormatThatLagsBehindIsFoundThoughItsOwnFileStays() throws Exception {
+    String json = READINGS_AS_JSON.formatted("1.6");
+    portal
+        .catalogue(
+            Portal.dataset("tram", "dcat:distribution <tram#json> ;")
+                + """
+                <tram#json> a dcat:Distribution ; dcat:downloadURL <tram.json> ; dct:format "JSON" .
+                """)
+        .put("/tram.csv", READINGS)
+        .put("/tram.json", json);
+    harvest(Depth.FULL);
+    assertThat(found("COM-13")).isEmpty();
+
+    clock.pass(Duration.ofHours(1));
+    portal.put("/tram.csv", READINGS.replace("1.6", "1.8"));
+    harvest(Depth.FULL);
+    assertThat(found("COM-13")).containsExactly(Severity.ERROR);
+
+    clock.pass(Duration.ofHours(1));
+    assertThat(harvest(Depth.FULL).tables().unchanged()).isEqualTo(2);
+    portal.put("/tram.json", READINGS_AS_JSON.formatted("1.8"));
+    harvest(Depth.FULL);
+    assertThat(found("COM-13")).isEmpty();
+  }
+
+  private static final String READINGS_AS_JSON =
+      """
+      [{"ngày": "2026-11-01", "trạm": "A", "mực nước": 1.5},
+       {"ngày": "2026-11-02", "trạm": "A", "mực nước": 1.7},
+       {"ngày": "2026-11-03", "trạm": "A", "mực nước": %s}]
+      """;
+
+  /** How severe a rule is on the tables there are now. */
+  private List<Severity> found(String rule) {
+    return entry().tables().stream()
+        .flatMap(table -> journal.findReport(table.latest().id()).orElseThrow().findings().stream())
+        .filter(finding -> finding.rule().equals(rule))
+        .map(Finding::severity)
+        .toList();
+  }
+
+  @Test
+  void aUnitThatChangedIsFoundAgainstTheLastVersion() throws Exception {
+    String revenues = "ma,doanh_thu_trieu_dong\nA,12\nB,17\nC,23\nD,31\nE,44\nG,52\n";
+    portal.catalogue(Portal.dataset("tram", "")).put("/tram.csv", revenues);
+    harvest(Depth.FULL);
+    assertThat(found("ACC-11")).isEmpty();
+
+    portal.put("/tram.csv", revenues.replaceAll(",(\\d+)", ",$1000000"));
+    harvest(Depth.FULL);
+
+    assertThat(found("ACC-11")).containsExactly(Severity.ERROR);
+  }
+
+  @Test
+  void theSameFileUnderAnotherNameIsTheSameDatasetTwice() throws Exception {
+    portal
+        .catalogue(Portal.dataset("tram", ""), Portal.dataset("tram2", ""))
+        .put("/tram.csv", READINGS)
+        .put("/tram2.csv", READINGS);
+    harvest(Depth.FULL);
+    harvest(Depth.FULL);
+
+    List<Finding> twice =
+        journal.datasets(Optional.empty(), 9).stream()
+            .flatMap(entry -> entry.tables().stream())
+            .flatMap(table -> journal.findReport(table.latest().id()).stream())
+            .flatMap(report -> report.findings().stream())
+            .filter(finding -> finding.rule().equals("CLN-18"))
+            .toList();
+
+    assertThat(twice).as("of two, the later is the copy").hasSize(1);
+    assertThat(twice.getFirst().severity()).isEqualTo(Severity.ERROR);
+  }
+
+  @Test
+  void theListOfPromisesIsHeldAgainstWhatTheAgencyHas() throws Exception {
+    portal
+        .catalogue(
+            Portal.dataset("tram", ""),
+            Portal.dataset("hua", "").replace("\"Bảng hua\"", "\"Danh mục dữ liệu mở năm 2026\""))
+        .put("/tram.csv", READINGS)
+        .put("/hua.csv", "stt,ten_bo_du_lieu\n1,Bảng tram\n2,Danh sách bến xe khách\n");
+    harvest(Depth.FULL);
+
+    assertThat(
+            journal.datasets(Optional.empty(), 9).stream()
+                .flatMap(entry -> entry.tables().stream())
+                .flatMap(table -> journal.findReport(table.latest().id()).stream())
+                .flatMap(report -> report.findings().stream())
+                .filter(finding -> finding.rule().equals("COM-14")))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.rows().getFirst().row()).isEqualTo(3));
+  }
+
   private DatasetEntry entry() {
     return journal.datasets(Optional.empty(), 2).getFirst();
   }
