@@ -105,6 +105,7 @@ public sealed interface Examination {
           sha256,
           footer,
           circumstances.beside(circumstances.beside().at(place)),
+          units,
           previous.entrySet().stream()
               .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().at(place))),
           contract,

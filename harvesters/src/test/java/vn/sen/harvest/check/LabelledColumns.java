@@ -3,10 +3,14 @@ package vn.sen.harvest.check;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import vn.sen.vocab.VietnameseText;
 
 /**
  * Synthetic columns, each known to be personal data or not, with the columns that stand beside it.
@@ -30,8 +34,40 @@ final class LabelledColumns {
     "Hà Nội", "Huế", "Đà Nẵng", "Cần Thơ", "Hải Phòng", "Lào Cai"
   };
 
-  private final Random random = new Random(20251122);
+  private final Random random;
   private final List<Labelled> all = new ArrayList<>();
+
+  private LabelledColumns(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /** How a column stands in its file; each has values of its own. */
+  private enum Condition {
+    AS_IT_IS,
+    /** {@code Số CCCD} becomes {@code so_cccd}. */
+    HEADER_IN_SNAKE_CASE,
+    /** {@code SỐ CCCD}, and blanks behind every other value. */
+    HEADER_IN_CAPITALS,
+    /** Every fifth cell has nothing in it. */
+    PARTLY_FILLED;
+
+    Labelled of(Labelled column) {
+      return switch (this) {
+        case AS_IT_IS -> column;
+        case HEADER_IN_SNAKE_CASE -> column.called(snake(column.header()), name());
+        case HEADER_IN_CAPITALS ->
+            column
+                .called(column.header().toUpperCase(Locale.ROOT), name())
+                .with((value, row) -> row % 2 == 0 ? value : value + " ");
+        case PARTLY_FILLED ->
+            column.called(column.header(), name()).with((value, row) -> row % 5 == 4 ? "" : value);
+      };
+    }
+
+    private static String snake(String header) {
+      return VietnameseText.fold(header).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
+    }
+  }
 
   /**
    * @param values of the column itself
@@ -47,10 +83,34 @@ final class LabelledColumns {
     public String toString() {
       return label;
     }
+
+    Labelled called(String other, String how) {
+      return new Labelled(label + ", " + how, personal, other, values, beside);
+    }
+
+    Labelled with(BiFunction<String, Integer, String> change) {
+      return new Labelled(
+          label,
+          personal,
+          header,
+          IntStream.range(0, values.size()).mapToObj(i -> change.apply(values.get(i), i)).toList(),
+          beside);
+    }
   }
 
+  static List<Labelled> asTheyAre() {
+    return all(20251122);
+  }
+
+  /** In every condition. */
   static List<Labelled> all() {
-    var made = new LabelledColumns();
+    return Stream.of(Condition.values())
+        .flatMap(condition -> all(20251122 + condition.ordinal()).stream().map(condition::of))
+        .toList();
+  }
+
+  private static List<Labelled> all(long seed) {
+    var made = new LabelledColumns(seed);
     made.citizens();
     made.taxCodes();
     made.phones();
