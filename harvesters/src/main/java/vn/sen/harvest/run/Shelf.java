@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.Journal;
 import vn.sen.harvest.check.CatalogueRules;
@@ -26,7 +27,7 @@ final class Shelf {
   private static final int PAGE = 1_000;
 
   private final Journal journal;
-  private final Map<AgencyCode, List<Book>> byAgency = new ConcurrentHashMap<>();
+  private final Map<AgencyCode, Books> byAgency = new ConcurrentHashMap<>();
 
   Shelf(Journal journal) {
     this.journal = journal;
@@ -36,7 +37,6 @@ final class Shelf {
    * As much of a dataset as is compared.
    *
    * @param words of its title, folded; likewise of its description
-   * @param series whether it says that it is one of several alike
    */
   private record Book(
       DatasetId id,
@@ -78,7 +78,26 @@ final class Shelf {
     }
   }
 
-  private List<Book> books(AgencyCode agency) {
+  /** What an agency has, found by what may be shared. */
+  private record Books(
+      List<String> titles, Map<String, List<Book>> byTitle, Map<String, List<Book>> byDescription) {
+    static Books of(List<Book> all) {
+      return new Books(
+          all.stream().map(Book::title).toList(),
+          all.stream().collect(Collectors.groupingBy(Book::words)),
+          all.stream().collect(Collectors.groupingBy(Book::description)));
+    }
+
+    List<Book> calledLike(Book own) {
+      return byTitle.getOrDefault(own.words(), List.of());
+    }
+
+    List<Book> describedLike(Book own) {
+      return byDescription.getOrDefault(own.description(), List.of());
+    }
+  }
+
+  private Books books(AgencyCode agency) {
     return byAgency.computeIfAbsent(
         agency,
         code -> {
@@ -91,7 +110,7 @@ final class Shelf {
                 .map(Book::of)
                 .forEach(books::add);
             if (page.size() < PAGE) {
-              return List.copyOf(books);
+              return Books.of(books);
             }
             after = Optional.of(page.getLast());
           }
@@ -100,7 +119,7 @@ final class Shelf {
 
   /** The titles of all that the agency has. */
   List<String> titles(AgencyCode agency) {
-    return books(agency).stream().map(Book::title).toList();
+    return books(agency).titles();
   }
 
   /**
@@ -110,12 +129,11 @@ final class Shelf {
    */
   Resemblance resemblance(DatasetEntry entry, String sha256) {
     Book own = Book.of(entry);
-    List<Book> others =
-        books(entry.agency().code()).stream().filter(book -> !book.id().equals(own.id())).toList();
+    Books books = books(entry.agency().code());
     List<DatasetEntry> same =
         withFile(sha256).stream().filter(e -> Book.of(e).isBefore(own)).toList();
     return new Resemblance(
-        others.stream()
+        books.calledLike(own).stream()
             .filter(book -> book.isBefore(own) && book.isCalledLike(own))
             .map(Book::title)
             .toList(),
@@ -127,7 +145,7 @@ final class Shelf {
             .filter(e -> !e.agency().code().equals(entry.agency().code()))
             .map(e -> Book.of(e).title())
             .toList(),
-        1 + sharing(own, others));
+        sharing(own, books.describedLike(own)));
   }
 
   /** Datasets that have these very bytes as the newest of a table, or as a file. */
@@ -147,19 +165,14 @@ final class Shelf {
         .toList();
   }
 
-  /**
-   * Those of a series share their description by right: their periods or places tell them apart.
-   */
-  private static int sharing(Book own, List<Book> others) {
+  /** Those of a series share their description by right: periods or places tell them apart. */
+  private static int sharing(Book own, List<Book> alike) {
     return own.description().isEmpty()
         ? 0
         : (int)
-            others.stream()
-                .filter(book -> book.description().equals(own.description()))
-                .filter(
-                    book ->
-                        book.temporal().equals(own.temporal())
-                            && book.spatial().equals(own.spatial()))
+            alike.stream()
+                .filter(book -> book.temporal().equals(own.temporal()))
+                .filter(book -> book.spatial().equals(own.spatial()))
                 .count();
   }
 }
