@@ -2,6 +2,7 @@ package vn.sen.harvest.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * CLN-16: rows are of one kind; totals and notes are none of them. Those that reading set aside are
@@ -14,7 +15,7 @@ final class MixedGrain implements TableRule {
       "(?i)(tổng( cộng| số| chung)?|cộng|cộng dồn|toàn (tỉnh|quốc|huyện|xã|thành phố)|cả nước|grand"
           + " total|sub-?total|total|tong cong|ca nuoc)( *[:：.])?";
 
-  /** Where names stand: the first columns of text. */
+  /** Where names stand: the first columns of text, and the first that hold no codes. */
   private static final int LABELS = 3;
 
   @Override
@@ -24,7 +25,14 @@ final class MixedGrain implements TableRule {
 
   @Override
   public List<Inquiry> inquire(Subject subject) {
-    List<Cells> labels = subject.texts().stream().limit(LABELS).toList();
+    List<Cells> labels =
+        Stream.concat(
+                subject.texts().stream().limit(LABELS),
+                subject.texts().stream()
+                    .filter(cells -> !Identity.isSaidBy(cells.header()))
+                    .limit(LABELS))
+            .distinct()
+            .toList();
     if (labels.isEmpty()) {
       return List.of();
     }
