@@ -25,6 +25,7 @@ import vn.sen.harvest.read.ReadOptions;
 import vn.sen.harvest.read.ReadRequest;
 import vn.sen.harvest.read.ReadTable;
 import vn.sen.harvest.read.TableReader;
+import vn.sen.vocab.AdministrativeUnits;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.Severity;
 import vn.sen.vocab.SharedCorpus;
@@ -104,7 +105,8 @@ class CleanTablesTest {
             table.text().get(),
             table.typed().get(),
             contract,
-            Circumstances.unknown(TestTable.TODAY));
+            Circumstances.unknown(TestTable.TODAY),
+            AdministrativeUnits::shipped);
     QualityReport report = Gate.judge(under, new TableChecker().check(under, TestTable.session()));
     return new Judged(
         name,

@@ -87,7 +87,8 @@ class SeededErrorsTest {
               table.text().orElseThrow(),
               table.typed().orElseThrow(),
               contract,
-              known),
+              known,
+              AdministrativeUnits::shipped),
           TestTable.session());
     } finally {
       PathUtils.deleteDirectory(work);
