@@ -40,10 +40,9 @@ public final class ContractFile {
           "Hợp đồng dài quá %,d ký tự.".formatted(LONGEST),
           "The contract is longer than %,d characters.".formatted(LONGEST));
     }
-    String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
     JsonNode root;
     try {
-      root = isJson(bare) ? Json.mapper().readTree(bare) : yaml(bare);
+      root = parse(text);
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       return invalid(
@@ -77,6 +76,24 @@ public final class ContractFile {
     String name = file.substring(file.lastIndexOf('/') + 1);
     int dot = name.indexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  /**
+   * The document itself.
+   *
+   * @throws IllegalArgumentException when {@link #read} would say that it is neither JSON nor YAML
+   */
+  static JsonNode tree(String text) {
+    try {
+      return parse(text);
+    } catch (JsonProcessingException | YamlEngineException e) {
+      throw new IllegalArgumentException("neither JSON nor YAML", e);
+    }
+  }
+
+  private static JsonNode parse(String text) throws JsonProcessingException {
+    String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return isJson(bare) ? Json.mapper().readTree(bare) : yaml(bare);
   }
 
   private static boolean isJson(String text) {

@@ -1,6 +1,8 @@
 package vn.sen.harvest.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +102,7 @@ final class CsvwMetadata {
       return table(tables.get(0), "/tables/0");
     }
     for (int i = 0; i < tables.size(); i++) {
-      if (ContractFile.tableOf(tables.get(i).path("url").asText()).equalsIgnoreCase(table)) {
+      if (tableOf(tables.get(i).path("url")).equalsIgnoreCase(table)) {
         return table(tables.get(i), "/tables/" + i);
       }
     }
@@ -150,7 +152,7 @@ final class CsvwMetadata {
     }
     List<String> key = headers(schema.path("primaryKey"), headers, at + "/primaryKey");
     List<Reference> references =
-        references(schema.path("foreignKeys"), headers, at + "/foreignKeys");
+        references(schema.path("foreignKeys"), headers, table.path("url"), at + "/foreignKeys");
     List<PromisedRule> rules = faults.rules(schema.path("sen:rules"), at + "/sen:rules");
     return faults.or(
         () ->
@@ -214,12 +216,18 @@ final class CsvwMetadata {
         .in(Faults.text(column, "schema:unitText").or(() -> Faults.text(column, "unit")));
   }
 
-  private List<Reference> references(JsonNode keys, Map<String, String> headers, String where) {
+  private List<Reference> references(
+      JsonNode keys, Map<String, String> headers, JsonNode own, String where) {
     var references = new ArrayList<Reference>();
     for (int i = 0; i < keys.size(); i++) {
       JsonNode reference = keys.get(i).path("reference");
       List<String> columns = headers(keys.get(i).path("columnReference"), headers, where + "/" + i);
-      List<String> referenced = Faults.names(reference.path("columnReference"));
+      boolean isOwn = own.isTextual() && own.equals(reference.path("resource"));
+      JsonNode names = reference.path("columnReference");
+      List<String> referenced =
+          isOwn
+              ? headers(names, headers, where + "/" + i + "/reference")
+              : Faults.names(names).stream().map(CsvwMetadata::decoded).toList();
       if (columns.isEmpty() || columns.size() != referenced.size()) {
         faults.add(
             where + "/" + i,
@@ -227,13 +235,27 @@ final class CsvwMetadata {
             "A foreign key needs a \"columnReference\" on both sides, of as many columns.");
       }
       String file = reference.path("resource").asText("");
-      String other = ContractFile.tableOf(file);
+      String other = isOwn ? "" : tableOf(reference.path("resource"));
       references.add(new Reference(columns, other, referenced));
       if (!other.isEmpty() && others.stream().noneMatch(o -> o.name().equals(other))) {
-        others.add(new OtherTable(other, Optional.of(file), List.of(), List.of()));
+        others.add(new OtherTable(other, Optional.of(decoded(file)), List.of(), List.of()));
       }
     }
     return references;
+  }
+
+  /** The table that an address is of, by its name. */
+  static String tableOf(JsonNode url) {
+    return ContractFile.tableOf(decoded(url.asText("")));
+  }
+
+  /** Names and addresses are written percent-encoded; a name that is not is left as it stands. */
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
   }
 
   /** Columns by their names, as their headers. */

@@ -98,6 +98,9 @@ final class Faults {
     return pattern;
   }
 
+  /** In front of members where a form wants the names of others to have a prefix. */
+  private static final String PREFIX = "sen:";
+
   /** Rules of Sen: an array of objects with {@code rule} and its parameters. */
   List<PromisedRule> rules(JsonNode all, String where) {
     var rules = new ArrayList<PromisedRule>();
@@ -108,7 +111,7 @@ final class Faults {
   }
 
   PromisedRule rule(JsonNode node, String where) {
-    String id = node.path("rule").asText("");
+    String id = node.path("rule").asText(node.path(PREFIX + "rule").asText(""));
     if (RuleCatalogue.find(id).isEmpty()) {
       add(
           where + "/rule",
@@ -119,8 +122,10 @@ final class Faults {
     node.properties()
         .forEach(
             property -> {
-              if (!property.getKey().equals("rule")) {
-                parameters.put(property.getKey(), names(property.getValue()));
+              String name = property.getKey();
+              String bare = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+              if (!bare.equals("rule")) {
+                parameters.put(bare, names(property.getValue()));
               }
             });
     var promised = new PromisedRule(id, parameters);

@@ -337,7 +337,7 @@ final class OpenDataContract {
     OptionalInt longest = faults.length(options, "maxLength", at);
     return new PromisedColumn(
             name,
-            TYPES.getOrDefault(property.path("logicalType").asText(), Optional.empty()),
+            type(property),
             property.path("required").asBoolean() || promises.required,
             property.path("unique").asBoolean() || promises.unique,
             Faults.text(property, "businessName"),
@@ -362,6 +362,15 @@ final class OpenDataContract {
     return Optional.empty();
   }
 
+  /** Dates whose format names no days are years, quarters or months. */
+  private static Optional<ColumnType> type(JsonNode property) {
+    Optional<String> format = Faults.text(property.path("logicalTypeOptions"), "format");
+    Optional<ColumnType> type =
+        TYPES.getOrDefault(property.path("logicalType").asText(), Optional.empty());
+    return type.map(
+        t -> t == ColumnType.DATE && format.isPresent() ? DateForm.type(format.get()) : t);
+  }
+
   /** {@code to} is {@code table.column}, or as many of them as the reference has columns. */
   private void reference(List<String> columns, JsonNode relationship, String where) {
     List<String> to = Faults.names(relationship.path("to"));
@@ -375,7 +384,11 @@ final class OpenDataContract {
     String first = to.getFirst();
     int dot = first.lastIndexOf('.');
     String table = dot < 0 ? "" : first.substring(0, dot);
-    references.add(new Reference(columns, table, to.stream().map(OpenDataContract::last).toList()));
+    references.add(
+        new Reference(
+            columns,
+            tableNames.contains(table) ? "" : table,
+            to.stream().map(OpenDataContract::last).toList()));
   }
 
   private static String last(String reference) {
@@ -482,8 +495,10 @@ final class OpenDataContract {
       List<String> key = Faults.names(arguments.path("properties"));
       rules.add(new PromisedRule("CLN-07", Map.of("columns", key)));
     } else if (metric.equals("invalidValues") && none && column.isPresent()) {
-      promises.values = Faults.names(arguments.path("validValues"));
-      promises.pattern = faults.pattern(arguments, where + "/arguments");
+      List<String> values = Faults.names(arguments.path("validValues"));
+      promises.values = values.isEmpty() ? promises.values : values;
+      Optional<String> earlier = promises.pattern;
+      promises.pattern = faults.pattern(arguments, where + "/arguments").or(() -> earlier);
     } else if (metric.equals("rowCount") && rowCount(check).isPresent()) {
       rules.add(new PromisedRule("COM-08", rowCount(check).get()));
     } else {
