@@ -71,7 +71,8 @@ final class DuplicateKeys implements TableRule {
         .orElse(List.of());
   }
 
-  private static boolean looksLikeKey(Cells cells) {
+  /** Whether a column calls itself a code or a number. */
+  static boolean looksLikeKey(Cells cells) {
     boolean discrete = cells.type() == ColumnType.TEXT || cells.type() == ColumnType.INTEGER;
     return discrete && (cells.header().are(KEY_WORDS) || cells.header().startWith(KEY_WORDS));
   }

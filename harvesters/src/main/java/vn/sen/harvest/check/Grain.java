@@ -91,6 +91,11 @@ record Grain(boolean namesPeople, boolean namesOffices) {
     return header.say(PERSON_HEADERS) || header.say(OFFICE_HEADERS) || header.say(NAME_HEADERS);
   }
 
+  /** Whether a column's header says that it names persons. */
+  static boolean isOfPeople(HeaderWords header) {
+    return header.say(PERSON_HEADERS);
+  }
+
   private static boolean isNameColumn(ColumnProfile column) {
     boolean said = column.header().say(PERSON_HEADERS);
     double names = column.share(Grain::isPersonName);
@@ -105,7 +110,8 @@ record Grain(boolean namesPeople, boolean namesOffices) {
         && column.share(Grain::isPersonName) < MOSTLY;
   }
 
-  private static boolean isPersonName(String text) {
+  /** Whether a text may be the name of a person, or of a place. */
+  static boolean isPersonName(String text) {
     String bare = text.strip();
     if (!WORDS.matcher(bare).matches()) {
       return false;

@@ -1,5 +1,6 @@
 package vn.sen.harvest.check;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import vn.sen.vocab.Message;
@@ -146,6 +147,11 @@ enum PersonalKind {
   /** Whether the header says that the column holds this kind. */
   boolean isSaidBy(HeaderWords header) {
     return header.say(headers);
+  }
+
+  /** Whether a header says that personal data of any kind stand under it. */
+  static boolean anyIsSaidBy(HeaderWords header) {
+    return Arrays.stream(values()).anyMatch(kind -> kind.isSaidBy(header));
   }
 
   /** Whether a header of this kind with content is enough to block. */

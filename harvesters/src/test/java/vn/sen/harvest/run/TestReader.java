@@ -21,6 +21,8 @@ final class TestReader {
             reading,
             ExamineJob.NAME,
             new ExamineJob(),
+            ProposeJob.NAME,
+            new ProposeJob(),
             Measured.NAME,
             (request, files) -> measured(reading, request, files)));
   }
