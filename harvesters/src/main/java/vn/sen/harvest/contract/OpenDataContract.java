@@ -151,7 +151,7 @@ final class OpenDataContract {
       }
     }
     String api = root.path("apiVersion").asText();
-    if (!api.isEmpty() && !api.startsWith("v3.")) {
+    if (!api.isEmpty() && !api.matches("v3\\.[0-9]+\\.[0-9]+")) {
       faults.add(
           "/apiVersion",
           "Chỉ đọc hợp đồng phiên bản 3 (v3.…), không phải \"%s\".".formatted(api),
@@ -161,6 +161,7 @@ final class OpenDataContract {
       faults.add("/kind", "\"kind\" là \"DataContract\".", "\"kind\" is \"DataContract\".");
     }
     known(root, "", OF_CONTRACT);
+    OpenDataContractShape.check(root, faults);
     JsonNode tables = root.path("schema");
     if (root.has("schema") && !tables.isArray()) {
       faults.add("/schema", "\"schema\" là một mảng.", "\"schema\" is an array.");
