@@ -19,6 +19,7 @@ import vn.sen.vocab.problem.InvalidRequestException;
       HarvestCommand.class,
       ConvertCommand.class,
       CheckCommand.class,
+      ContractCommand.class,
       ValidateCommand.class,
       SearchCommand.class,
       SourceCommand.class,

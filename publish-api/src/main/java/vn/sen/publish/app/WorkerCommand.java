@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import vn.sen.catalog.worker.WorkerMain;
 import vn.sen.harvest.run.ExamineJob;
 import vn.sen.harvest.run.MarkJob;
+import vn.sen.harvest.run.ProposeJob;
 import vn.sen.harvest.run.ReadJob;
 
 @Command(
@@ -21,7 +22,9 @@ final class WorkerCommand extends SenCommand {
             ReadJob.NAME,
             new ReadJob(),
             MarkJob.NAME,
-            new MarkJob()));
+            new MarkJob(),
+            ProposeJob.NAME,
+            new ProposeJob()));
     return Exit.DONE;
   }
 }
