@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.jena.rdf.model.Model;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
@@ -21,6 +23,7 @@ import vn.sen.vocab.TableVersionId;
  */
 public interface Catalog {
 
+  /** A dataset, its tables rated as they are today. */
   Optional<DatasetEntry> find(DatasetId id);
 
   /** Finds a dataset by its id or its alias {@code agency-code:identifier}. */
@@ -33,6 +36,7 @@ public interface Catalog {
   /** All versions of a table, last first, those held back included. */
   List<TableVersion> versions(TableId table);
 
+  /** The report on a version: what was found of it then, and how its dataset lives today. */
   Optional<QualityReport> findReport(TableVersionId id);
 
   /** Last first. */
@@ -50,6 +54,9 @@ public interface Catalog {
   Optional<Agency> findAgency(AgencyCode code);
 
   Totals totals();
+
+  /** How well the servers of an agency answer; absent while nobody looked. */
+  Optional<Service> service(AgencyCode code);
 
   /**
    * Rows of a public version.
@@ -103,6 +110,20 @@ public interface Catalog {
 
   /** An agency and what it has. */
   record AgencySummary(Agency agency, long datasets, long rows) {}
+
+  /**
+   * How well the servers of an agency answer. Nothing of it counts for its data: Sen serves copies.
+   *
+   * @param datasets whose links were tried
+   * @param median of their operations scores, 0 to 1
+   * @param tenth what nine tenths of them reach
+   * @param rules how many datasets each rule found something of
+   */
+  record Service(long datasets, double median, double tenth, Map<String, Long> rules) {
+    public Service {
+      rules = new TreeMap<>(rules);
+    }
+  }
 
   /** What the whole catalogue has. */
   record Totals(long datasets, long tables, long rows, long agencies, Optional<Instant> changed) {}

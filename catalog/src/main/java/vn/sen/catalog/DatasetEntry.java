@@ -23,6 +23,7 @@ import vn.sen.vocab.SourceId;
  * @param changed when its description, a table or a file last changed
  * @param tombstone why it is gone; absent while it is listed
  * @param failures distributions that could not be fetched or read the last time
+ * @param liveness how it lives, as last said; absent while nobody looked
  */
 public record DatasetEntry(
     DatasetId id,
@@ -37,13 +38,69 @@ public record DatasetEntry(
     Optional<Tombstone> tombstone,
     List<TableEntry> tables,
     List<DatasetFile> files,
-    List<Failure> failures) {
+    List<Failure> failures,
+    Optional<Liveness> liveness) {
 
   public DatasetEntry {
     alternates = List.copyOf(alternates);
     tables = List.copyOf(tables);
     files = List.copyOf(files);
     failures = List.copyOf(failures);
+  }
+
+  /** One that nobody looked at yet to see how it lives. */
+  public DatasetEntry(
+      DatasetId id,
+      Agency agency,
+      CatalogRecord record,
+      Dataset dataset,
+      SourceId source,
+      List<Alternate> alternates,
+      long sequence,
+      Instant admitted,
+      Instant changed,
+      Optional<Tombstone> tombstone,
+      List<TableEntry> tables,
+      List<DatasetFile> files,
+      List<Failure> failures) {
+    this(
+        id,
+        agency,
+        record,
+        dataset,
+        source,
+        alternates,
+        sequence,
+        admitted,
+        changed,
+        tombstone,
+        tables,
+        files,
+        failures,
+        Optional.empty());
+  }
+
+  /** The same with its tables as they are rated today, not only as they were judged. */
+  public DatasetEntry today() {
+    return liveness
+        .map(
+            life ->
+                new DatasetEntry(
+                    id,
+                    agency,
+                    record,
+                    dataset,
+                    source,
+                    alternates,
+                    sequence,
+                    admitted,
+                    changed,
+                    tombstone,
+                    tables.stream().map(table -> table.today(life)).toList(),
+                    files,
+                    failures,
+                    liveness))
+        .orElse(this);
   }
 
   /**

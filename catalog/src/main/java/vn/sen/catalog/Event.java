@@ -30,6 +30,7 @@ import vn.sen.vocab.TableVersionId;
   @JsonSubTypes.Type(value = Event.BytesErased.class, name = "bytes-erased"),
   @JsonSubTypes.Type(value = Event.ReleaseMade.class, name = "release-made"),
   @JsonSubTypes.Type(value = Event.CodesImported.class, name = "codes-imported"),
+  @JsonSubTypes.Type(value = Event.LivenessJudged.class, name = "liveness-judged"),
 })
 public sealed interface Event {
 
@@ -131,4 +132,7 @@ public sealed interface Event {
    */
   record CodesImported(CodeListVersion list, String source, String why, String by, String text)
       implements Event {}
+
+  /** A dataset lives otherwise than before; takes the place of what was said of that. */
+  record LivenessJudged(DatasetId dataset, Liveness liveness) implements Event {}
 }

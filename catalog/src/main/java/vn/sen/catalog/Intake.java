@@ -74,6 +74,13 @@ public interface Intake {
   void received(DatasetId dataset, DatasetFile file, String run);
 
   /**
+   * Records how a dataset lives. Does nothing when that is known, or the dataset is gone.
+   *
+   * @return whether anything was recorded
+   */
+  boolean lives(DatasetId dataset, Liveness liveness);
+
+  /**
    * A steward's word on a quarantined version.
    *
    * @throws vn.sen.vocab.problem.NotFoundException when there is no such version

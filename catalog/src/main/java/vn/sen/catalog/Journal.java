@@ -120,6 +120,12 @@ public interface Journal extends CodeShelf.Imports, AutoCloseable {
   /** Those of the reports that exist. */
   Map<TableVersionId, QualityReport> reports(Collection<TableVersionId> ids);
 
+  /** How a dataset lives, as last said; absent while nobody looked. */
+  Optional<Liveness> findLiveness(DatasetId dataset);
+
+  /** How well the servers of an agency answer; absent while nobody looked. */
+  Optional<Catalog.Service> service(AgencyCode agency);
+
   /** What a steward said of a version; absent when nobody did. */
   Optional<TableEntry.Ruling> findRuling(TableVersionId id);
 

@@ -70,7 +70,7 @@ public final class JournalCatalog implements Catalog {
 
   @Override
   public Optional<DatasetEntry> find(DatasetId id) {
-    return journal.find(id);
+    return journal.find(id).map(DatasetEntry::today);
   }
 
   @Override
@@ -101,17 +101,33 @@ public final class JournalCatalog implements Catalog {
 
   @Override
   public Optional<TableVersion> find(TableVersionId id) {
-    return journal.findVersion(id);
+    Optional<Liveness> life = journal.findLiveness(id.table().dataset());
+    return journal.findVersion(id).map(version -> today(version, life));
   }
 
   @Override
   public List<TableVersion> versions(TableId table) {
-    return journal.versions(table);
+    Optional<Liveness> life = journal.findLiveness(table.dataset());
+    return journal.versions(table).stream().map(version -> today(version, life)).toList();
+  }
+
+  private static TableVersion today(TableVersion version, Optional<Liveness> life) {
+    return life.map(known -> known.on(version)).orElse(version);
   }
 
   @Override
   public Optional<QualityReport> findReport(TableVersionId id) {
-    return journal.findReport(id);
+    Optional<QualityReport> report = journal.findReport(id);
+    Optional<Liveness> life = journal.findLiveness(id.table().dataset());
+    if (report.isEmpty() || life.isEmpty()) {
+      return report;
+    }
+    return journal.findVersion(id).map(version -> life.get().on(report.get(), version));
+  }
+
+  @Override
+  public Optional<Service> service(AgencyCode code) {
+    return journal.service(code);
   }
 
   @Override

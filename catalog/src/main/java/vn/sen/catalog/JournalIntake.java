@@ -304,6 +304,23 @@ public final class JournalIntake implements Intake {
   }
 
   @Override
+  public boolean lives(DatasetId dataset, Liveness liveness) {
+    return locked(
+        () -> {
+          Optional<DatasetEntry> entry = journal.find(dataset);
+          boolean known =
+              entry
+                  .filter(e -> e.tombstone().isEmpty())
+                  .map(e -> e.liveness().filter(liveness::says).isPresent())
+                  .orElse(true);
+          if (!known) {
+            journal.append(List.of(new Event.LivenessJudged(dataset, liveness)));
+          }
+          return !known;
+        });
+  }
+
+  @Override
   public void received(DatasetId dataset, DatasetFile file, String run) {
     exclusively(
         () -> {

@@ -27,6 +27,9 @@ public interface Operations extends AutoCloseable {
 
   void putSeen(SourceId source, String url, Seen seen);
 
+  /** What is known of links. */
+  LinkLog links();
+
   @Override
   void close();
 

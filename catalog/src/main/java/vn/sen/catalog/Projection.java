@@ -54,6 +54,10 @@ public final class Projection {
   private static final Resource ACTIVITY = resource(Sen.PROV + "Activity");
   private static final Resource ENTITY = resource(Sen.PROV + "Entity");
   private static final Resource SHA256 = resource(Sen.SPDX + "checksumAlgorithm_sha256");
+
+  /** The dimensions of the European assessment have no IRIs of their own; these are ours. */
+  private static final String EU_QUALITY = Sen.NS + "dimension:mqa-";
+
   private static final String IANA = "https://www.iana.org/assignments/media-types/";
 
   private final String base;
@@ -107,7 +111,9 @@ public final class Projection {
    *
    * @param reports of {@link #published}
    */
-  public List<GraphChange> graphs(DatasetEntry entry, Map<TableVersionId, QualityReport> reports) {
+  public List<GraphChange> graphs(
+      DatasetEntry recorded, Map<TableVersionId, QualityReport> reports) {
+    DatasetEntry entry = recorded.today();
     boolean gone = entry.tombstone().isPresent();
     return List.of(
         change(dataset(entry.id()), gone ? none() : description(entry)),
@@ -230,41 +236,64 @@ public final class Projection {
     }
   }
 
-  /** Scores as they are; of a rule, the share of what it looked at that passed. */
+  /**
+   * Scores as they are; of a rule, the share of what it looked at that passed. What belongs to a
+   * version is said of its distribution; how the dataset lives, and how well it is described, of
+   * the dataset.
+   */
   private Model quality(DatasetEntry entry, Map<TableVersionId, QualityReport> reports) {
     Model model = none();
     versions(entry)
         .forEach(
             version -> {
+              Subject subject = subject(version);
               Scores scores = version.scores();
-              scores
-                  .overall()
-                  .ifPresent(
-                      value ->
-                          measure(model, version, "overall", metric("overall"), value, List.of()));
+              scores.overall().ifPresent(value -> measure(model, subject, "overall", value));
               for (Dimension dimension : Dimension.values()) {
-                scores
-                    .of(dimension)
-                    .ifPresent(
-                        value ->
-                            measure(
-                                model,
-                                version,
-                                dimension.key(),
-                                metric(dimension.key()),
-                                value,
-                                List.of(dimension)));
+                if (dimension != Dimension.LIVE || entry.liveness().isEmpty()) {
+                  scores
+                      .of(dimension)
+                      .ifPresent(value -> measure(model, subject, dimension, value));
+                }
               }
               QualityReport report = reports.get(version.id());
               if (report != null) {
-                rules(model, version, report);
+                rules(
+                    model,
+                    subject,
+                    report.findings().stream()
+                        .filter(
+                            finding ->
+                                finding.dimension() != Dimension.LIVE || entry.liveness().isEmpty())
+                        .toList());
               }
             });
+    entry.liveness().ifPresent(life -> living(model, entry, life));
     return model;
   }
 
-  private void rules(Model model, TableVersion version, QualityReport report) {
-    report.findings().stream()
+  private void living(Model model, DatasetEntry entry, Liveness life) {
+    var subject = new Subject(dataset(entry.id()), qualityGraph(entry.id()) + "#", life.at());
+    life.live().ifPresent(value -> measure(model, subject, Dimension.LIVE, value));
+    life.operations().ifPresent(value -> measure(model, subject, "operations", value));
+    rules(model, subject, life.findings());
+    MetadataAssessment assessment = life.assessment();
+    measure(model, subject, "mqa", metric("mqa"), assessment.points(), List.of());
+    for (MetadataAssessment.Area area : MetadataAssessment.Area.values()) {
+      Resource measured =
+          measure(
+              model,
+              subject,
+              "mqa-" + area.key(),
+              metric("mqa-" + area.key()),
+              assessment.points(area),
+              List.of());
+      measured.addProperty(Sen.IN_DIMENSION, resource(EU_QUALITY + area.key()));
+    }
+  }
+
+  private void rules(Model model, Subject subject, List<Finding> all) {
+    all.stream()
         .collect(groupingBy(Finding::rule, TreeMap::new, toList()))
         .forEach(
             (rule, findings) -> {
@@ -272,7 +301,7 @@ public final class Projection {
               double passed = findings.stream().mapToDouble(Projection::passed).min().orElse(1);
               measure(
                   model,
-                  version,
+                  subject,
                   rule,
                   Sen.rule(rule),
                   passed,
@@ -284,30 +313,52 @@ public final class Projection {
     return finding.evaluated() == 0 ? 1 : 1 - (double) finding.failed() / finding.evaluated();
   }
 
-  private void measure(
+  private void measure(Model model, Subject subject, String name, double value) {
+    measure(model, subject, name, metric(name), value, List.of());
+  }
+
+  private void measure(Model model, Subject subject, Dimension dimension, double value) {
+    measure(model, subject, dimension.key(), metric(dimension.key()), value, List.of(dimension));
+  }
+
+  private static Resource measure(
       Model model,
-      TableVersion version,
+      Subject subject,
       String name,
       Resource metric,
-      double value,
+      Number value,
       List<Dimension> dimensions) {
-    TableVersionId id = version.id();
-    Resource distribution = model.createResource(download(id, Catalog.Format.PARQUET));
+    Resource measured = model.createResource(subject.iri());
     Resource measurement =
         model
-            .createResource(
-                "%s#%s-%d-%s"
-                    .formatted(
-                        qualityGraph(id.table().dataset()), id.table().slug(), id.number(), name))
+            .createResource(subject.names() + name)
             .addProperty(RDF.type, Sen.QUALITY_MEASUREMENT)
-            .addProperty(Sen.COMPUTED_ON, distribution)
+            .addProperty(Sen.COMPUTED_ON, measured)
             .addProperty(Sen.IS_MEASUREMENT_OF, metric)
             .addProperty(Sen.DQV_VALUE, model.createTypedLiteral(value))
-            .addProperty(Sen.GENERATED_AT_TIME, time(version.judged()), XSDDatatype.XSDdateTime);
+            .addProperty(Sen.GENERATED_AT_TIME, time(subject.at()), XSDDatatype.XSDdateTime);
     dimensions.forEach(
         dimension -> measurement.addProperty(Sen.IN_DIMENSION, Sen.dimension(dimension)));
-    distribution.addProperty(HAS_MEASUREMENT, measurement);
+    measured.addProperty(HAS_MEASUREMENT, measurement);
+    return measurement;
   }
+
+  private Subject subject(TableVersion version) {
+    TableVersionId id = version.id();
+    return new Subject(
+        download(id, Catalog.Format.PARQUET),
+        "%s#%s-%d-".formatted(qualityGraph(id.table().dataset()), id.table().slug(), id.number()),
+        version.judged());
+  }
+
+  /**
+   * What is measured.
+   *
+   * @param iri of it
+   * @param names what the names of its measurements begin with
+   * @param at when it was measured
+   */
+  private record Subject(String iri, String names, Instant at) {}
 
   private static Resource metric(String name) {
     return resource(Sen.NS + "metric:" + name);
@@ -362,7 +413,8 @@ public final class Projection {
   }
 
   /** What the index should have of the dataset; absent when it should have nothing. */
-  public Optional<SearchDocument> document(DatasetEntry entry) {
+  public Optional<SearchDocument> document(DatasetEntry recorded) {
+    DatasetEntry entry = recorded.today();
     if (entry.tombstone().isPresent()) {
       return Optional.empty();
     }

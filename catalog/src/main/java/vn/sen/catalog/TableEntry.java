@@ -18,6 +18,10 @@ public record TableEntry(
     return published.filter(v -> v.id().equals(latest.id())).isEmpty();
   }
 
+  TableEntry today(Liveness life) {
+    return new TableEntry(id, published.map(life::on), life.on(latest), decision);
+  }
+
   /** A decision with its reason. */
   public record Ruling(Decision decision, String why, String by, java.time.Instant at) {}
 }

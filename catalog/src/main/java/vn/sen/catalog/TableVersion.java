@@ -40,6 +40,23 @@ public record TableVersion(
     parts = List.copyOf(parts);
   }
 
+  /** The same in another state, with other scores. */
+  TableVersion with(TableState other, Scores rated) {
+    return new TableVersion(
+        id,
+        title,
+        distribution,
+        received,
+        other,
+        rated,
+        rows,
+        columns,
+        parts,
+        accounting,
+        judged,
+        run);
+  }
+
   /** Whether the bytes and the parts may be seen by visitors. */
   public boolean isPublic() {
     return state.isPublic();

@@ -142,6 +142,36 @@ public final class Samples {
         "run-1");
   }
 
+  /** A dataset that is late, and a link of which is dead. */
+  public static Liveness liveness(double live) {
+    return new Liveness(
+        NOW,
+        "1",
+        Optional.of(live),
+        Optional.of(0.5),
+        List.of(
+            new Finding(
+                "LIV-01",
+                Dimension.LIVE,
+                Severity.ERROR,
+                Finding.Scope.DATASET,
+                Optional.empty(),
+                1,
+                1,
+                false,
+                List.of(),
+                OptionalLong.empty(),
+                new Message("trễ", "late"),
+                Optional.empty())),
+        List.of(
+            new Liveness.Link(
+                "https://portal.example.vn/a.csv",
+                "file",
+                Optional.of(NOW),
+                Optional.of(new Message("404", "404")))),
+        new MetadataAssessment(List.of(MetadataAssessment.Indicator.KEYWORD)));
+  }
+
   public static Scores scores() {
     return new Scores(
         Optional.of(0.9),

@@ -166,6 +166,22 @@ class DatasetsApiTest {
     }
 
     @Test
+    void qualityTellsHowTheDatasetLivesAndHowWellItIsDescribed() throws Exception {
+      JsonNode quality =
+          json(server.get("/api/v1/datasets/" + FixtureData.POPULATION + "/quality"));
+
+      assertThat(quality.at("/live/score").asDouble()).isEqualTo(0.4);
+      assertThat(quality.at("/live/findings/0/rule").asText()).isEqualTo("LIV-04");
+      assertThat(quality.at("/live/links/0/failingSince").asText()).startsWith("2026-11-11");
+      assertThat(quality.at("/metadata/points").asInt()).isEqualTo(50);
+      assertThat(quality.at("/metadata/most").asInt()).isEqualTo(405);
+      assertThat(quality.at("/metadata/rating").asText()).isEqualTo("bad");
+      assertThat(quality.at("/metadata/areas/0/indicators/0/met").asBoolean()).isTrue();
+      assertThat(quality.at("/total").asInt()).isEqualTo(1);
+      assertThat(quality.at("/items/0/table").asText()).isEqualTo("dan-so");
+    }
+
+    @Test
     void qualityHoldsAReportForEachTable() throws Exception {
       JsonNode reports = json(server.get("/api/v1/datasets/" + FixtureData.YEARBOOK + "/quality"));
 

@@ -380,6 +380,13 @@ public final class FixtureCatalog implements Catalog {
   }
 
   @Override
+  public Optional<Service> service(AgencyCode code) {
+    return code.equals(FixtureData.INTERIOR.code())
+        ? Optional.of(new Service(4, 0.87, 0.42, Map.of("LIV-04", 2L, "LIV-11", 1L)))
+        : Optional.empty();
+  }
+
+  @Override
   public Totals totals() {
     return new Totals(
         entries.size() - 1,

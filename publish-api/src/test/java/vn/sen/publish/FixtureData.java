@@ -17,6 +17,8 @@ import org.apache.jena.vocabulary.RDF;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.Decision;
+import vn.sen.catalog.Liveness;
+import vn.sen.catalog.MetadataAssessment;
 import vn.sen.catalog.Part;
 import vn.sen.catalog.Problem;
 import vn.sen.catalog.TableEntry;
@@ -607,7 +609,57 @@ final class FixtureData {
           tombstone,
           tables,
           files,
-          failures);
+          failures,
+          id.equals(POPULATION) ? Optional.of(late()) : Optional.empty());
     }
+  }
+
+  /** Late, and with a link that is dead. */
+  private static Liveness late() {
+    Instant since = NOW.minusSeconds(9 * 86_400);
+    return new Liveness(
+        NOW.minusSeconds(3_600),
+        "2026.1",
+        Optional.of(0.4),
+        Optional.of(0.31),
+        List.of(
+            live(
+                "LIV-04",
+                Severity.QUARANTINE,
+                "1 trên 2 liên kết tới dữ liệu không trả về đúng tệp:"
+                    + " https://nguon.example.vn/a.csv (từ 2026-11-11). Sửa đường dẫn.",
+                "1 of 2 links to the data do not give what they promise:"
+                    + " https://nguon.example.vn/a.csv (since 2026-11-11). Correct the link."),
+            live(
+                "LIV-01",
+                Severity.ERROR,
+                "Hứa cập nhật hằng quý nhưng nội dung đổi lần cuối ngày 2026-02-01.",
+                "Updates are promised quarterly, but the content last changed on 2026-02-01.")),
+        List.of(
+            new Liveness.Link(
+                "https://nguon.example.vn/a.csv",
+                "file",
+                Optional.of(since),
+                Optional.of(new Message("mã 404", "status 404"))),
+            new Liveness.Link(
+                "https://nguon.example.vn/", "landing_page", Optional.empty(), Optional.empty())),
+        new MetadataAssessment(
+            List.of(MetadataAssessment.Indicator.KEYWORD, MetadataAssessment.Indicator.LICENCE)));
+  }
+
+  private static Finding live(String rule, Severity severity, String vi, String en) {
+    return new Finding(
+        rule,
+        Dimension.LIVE,
+        severity,
+        Finding.Scope.DATASET,
+        Optional.empty(),
+        2,
+        1,
+        false,
+        List.of(),
+        OptionalLong.empty(),
+        new Message(vi, en),
+        Optional.empty());
   }
 }

@@ -8,6 +8,7 @@ import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.Decision;
 import vn.sen.catalog.Held;
 import vn.sen.catalog.Intake;
+import vn.sen.catalog.Liveness;
 import vn.sen.catalog.Problem;
 import vn.sen.catalog.RegisteredSource;
 import vn.sen.vocab.Agency;
@@ -50,6 +51,11 @@ public final class FixtureIntake implements Intake {
   @Override
   public void erase(String sha256, String why, String by) {
     said.add("erase %s by %s: %s".formatted(sha256, by, why));
+  }
+
+  @Override
+  public boolean lives(DatasetId dataset, Liveness liveness) {
+    throw new IllegalStateException("nothing ages in the fixture");
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vn.sen.catalog.LinkLog;
 import vn.sen.catalog.Operations;
 import vn.sen.vocab.SourceId;
 
@@ -83,6 +84,11 @@ final class FixtureOperations implements Operations {
 
   @Override
   public void putSeen(SourceId source, String url, Seen seen) {}
+
+  @Override
+  public LinkLog links() {
+    throw new IllegalStateException("no links are looked at in the fixture");
+  }
 
   @Override
   public void close() {}

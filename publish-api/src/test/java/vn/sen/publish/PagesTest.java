@@ -280,4 +280,28 @@ class PagesTest {
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("script-src 'self';");
   }
+
+  @Test
+  void aDatasetThatIsLateOrWhoseLinkIsDeadSaysSoAndSinceWhen() throws Exception {
+    String page = server.page("/dataset/" + FixtureData.POPULATION).body();
+
+    assertThat(page)
+        .contains(
+            "Số liệu đã quá hạn cập nhật",
+            "Liên kết tới dữ liệu ở cơ quan không còn trả lời",
+            "từ 2026-11-11",
+            "50 trên 405 điểm",
+            "1 trên 2 liên kết trả lời đúng");
+    assertThat(server.page("/dataset/" + FixtureData.PROVINCES).body())
+        .doesNotContain("id=\"living\"");
+  }
+
+  @Test
+  void anAgencysServersAreShownApartFromItsData() throws Exception {
+    String page = server.page("/agency/" + FixtureData.INTERIOR.code()).body();
+
+    assertThat(page).contains("id=\"operations\"", "87 %", "42 %", "LIV-11");
+    assertThat(server.page("/agency/" + FixtureData.TRADE.code()).body())
+        .doesNotContain("id=\"operations\"");
+  }
 }

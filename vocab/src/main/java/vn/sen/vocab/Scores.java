@@ -1,5 +1,8 @@
 package vn.sen.vocab;
 
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +32,69 @@ public record Scores(
           Optional.empty(),
           Optional.empty(),
           0);
+
+  /** Below this coverage nothing is rated. */
+  private static final double LEAST_COVERAGE = 0.8;
+
+  private static final double LEAD_OVER_WEAKEST = 0.15;
+
+  /**
+   * What petals add up to: the least of their harmonic mean and the weakest + 0.15.
+   *
+   * @param petals those that something applied to
+   * @param worst severity of all that was found; absent when nothing was
+   */
+  public static Scores of(
+      Map<Dimension, Double> petals, double coverage, Optional<Severity> worst) {
+    Optional<Double> overall =
+        coverage < LEAST_COVERAGE || petals.isEmpty()
+            ? Optional.empty()
+            : Optional.of(overall(petals.values()));
+    return new Scores(
+        Optional.ofNullable(petals.get(Dimension.ACCURATE)),
+        Optional.ofNullable(petals.get(Dimension.COMPLETE)),
+        Optional.ofNullable(petals.get(Dimension.CLEAN)),
+        Optional.ofNullable(petals.get(Dimension.LIVE)),
+        overall,
+        overall.map(score -> grade(score, worst)),
+        coverage);
+  }
+
+  private static double overall(Collection<Double> petals) {
+    double reciprocals = petals.stream().mapToDouble(petal -> 1 / petal).sum();
+    double weakest = petals.stream().mapToDouble(petal -> petal).min().orElseThrow();
+    return rounded(Math.min(petals.size() / reciprocals, weakest + LEAD_OVER_WEAKEST));
+  }
+
+  private static Grade grade(double overall, Optional<Severity> worst) {
+    Severity severity = worst.orElse(Severity.INFO);
+    if (overall >= 0.90 && severity.compareTo(Severity.ERROR) < 0) {
+      return Grade.A;
+    }
+    if (overall >= 0.75 && severity.compareTo(Severity.QUARANTINE) < 0) {
+      return Grade.B;
+    }
+    return overall >= 0.55 ? Grade.C : Grade.D;
+  }
+
+  /** Four digits, so that reports are equal to the byte wherever they are made. */
+  public static double rounded(double score) {
+    return Math.round(score * 10_000) / 10_000.0;
+  }
+
+  /**
+   * The same with another live petal.
+   *
+   * @param worst severity of all that was found, the live rules included
+   */
+  public Scores withLive(Optional<Double> other, Optional<Severity> worst) {
+    var petals = new EnumMap<Dimension, Double>(Dimension.class);
+    for (Dimension dimension : Dimension.values()) {
+      (dimension == Dimension.LIVE ? other : of(dimension))
+          .ifPresent(score -> petals.put(dimension, score));
+    }
+    return of(petals, coverage, worst);
+  }
 
   /** The score of one petal. */
   public Optional<Double> of(Dimension dimension) {

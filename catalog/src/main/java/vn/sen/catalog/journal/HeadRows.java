@@ -19,6 +19,7 @@ import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.Decision;
 import vn.sen.catalog.Journal.RecordHead;
+import vn.sen.catalog.Liveness;
 import vn.sen.catalog.Problem;
 import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
@@ -98,6 +99,12 @@ final class HeadRows {
                     Json.read(rows.getString(4), Problem.class),
                     Optional.ofNullable(rows.getString(5)),
                     Micros.instant(rows.getLong(6))));
+    Map<String, List<Liveness>> lives =
+        byDataset(
+            handle,
+            "select dataset, body from liveness where dataset in (<ids>)",
+            ids,
+            rows -> Json.read(rows.getString(2), Liveness.class));
     List<DatasetRow> rows =
         handle
             .createQuery(
@@ -134,7 +141,8 @@ final class HeadRows {
               row.tombstone(),
               tables(versions.getOrDefault(id, List.of())),
               files.getOrDefault(id, List.of()),
-              failures.getOrDefault(id, List.of())));
+              failures.getOrDefault(id, List.of()),
+              lives.getOrDefault(id, List.of()).stream().findFirst()));
     }
     return entries;
   }

@@ -42,6 +42,7 @@ final class Heads {
     TABLES.put("held_removals", "source, run");
     TABLES.put("erasure", "sha256");
     TABLES.put("code_list", "list, version");
+    TABLES.put("liveness", "dataset");
   }
 
   private static final String PUT_RECORD =
@@ -128,6 +129,16 @@ final class Heads {
               e.by(),
               at,
               sequence);
+      case Event.LivenessJudged e -> {
+        touch(sequence, e.dataset());
+        handle.execute(
+            "insert into liveness (dataset, operations, body) values (?, ?, ?)"
+                + " on conflict (dataset) do update set operations = excluded.operations,"
+                + " body = excluded.body",
+            e.dataset().value(),
+            e.liveness().operations().orElse(null),
+            Json.write(e.liveness()));
+      }
     }
   }
 

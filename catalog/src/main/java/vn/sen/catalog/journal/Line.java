@@ -114,6 +114,7 @@ record Line(
       case Event.VersionDecided e -> Optional.of(e.version().table().dataset());
       case Event.BytesErased e -> e.version().map(TableVersionId::table).map(t -> t.dataset());
       case Event.ReleaseMade e -> Optional.of(e.release().dataset());
+      case Event.LivenessJudged e -> Optional.of(e.dataset());
     };
   }
 }

@@ -24,6 +24,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import vn.sen.catalog.Catalog;
 import vn.sen.catalog.CodeListEntry;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.Erasure;
@@ -31,6 +32,7 @@ import vn.sen.catalog.Event;
 import vn.sen.catalog.Held;
 import vn.sen.catalog.Journal;
 import vn.sen.catalog.JournalEntry;
+import vn.sen.catalog.Liveness;
 import vn.sen.catalog.RegisteredSource;
 import vn.sen.catalog.Release;
 import vn.sen.catalog.TableEntry;
@@ -563,6 +565,56 @@ public final class SqliteJournal implements Journal {
                 .ifPresent(json -> found.put(id, Json.read(json, QualityReport.class)));
           }
           return found;
+        });
+  }
+
+  @Override
+  public Optional<Liveness> findLiveness(DatasetId dataset) {
+    return file.read(
+        handle ->
+            handle
+                .createQuery("select body from liveness where dataset = ?")
+                .bind(0, dataset.value())
+                .map((rows, _) -> Json.read(rows.getString(1), Liveness.class))
+                .findOne());
+  }
+
+  @Override
+  public Optional<Catalog.Service> service(AgencyCode agency) {
+    return file.read(
+        handle -> {
+          String those =
+              " from liveness l join dataset d on d.id = l.dataset"
+                  + " where d.agency = :agency and d.tombstone is null"
+                  + " and l.operations is not null";
+          List<Double> scores =
+              handle
+                  .createQuery("select l.operations" + those + " order by l.operations")
+                  .bind("agency", agency.value())
+                  .mapTo(Double.class)
+                  .list();
+          if (scores.isEmpty()) {
+            return Optional.empty();
+          }
+          var rules = new HashMap<String, Long>();
+          handle
+              .createQuery(
+                  """
+                  select json_extract(f.value, '$.rule'), count(distinct d.id)
+                  from liveness l join dataset d on d.id = l.dataset,
+                      json_each(l.body, '$.findings') f
+                  where d.agency = :agency and d.tombstone is null and l.operations is not null
+                  group by 1
+                  """)
+              .bind("agency", agency.value())
+              .map((rows, _) -> Map.entry(rows.getString(1), rows.getLong(2)))
+              .forEach(row -> rules.put(row.getKey(), row.getValue()));
+          return Optional.of(
+              new Catalog.Service(
+                  scores.size(),
+                  scores.get((scores.size() - 1) / 2),
+                  scores.get((scores.size() - 1) / 10),
+                  rules));
         });
   }
 

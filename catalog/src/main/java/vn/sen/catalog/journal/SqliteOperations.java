@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sqlite.SQLiteConfig;
+import vn.sen.catalog.LinkLog;
 import vn.sen.catalog.Operations;
 import vn.sen.vocab.SourceId;
 
@@ -33,9 +34,11 @@ public final class SqliteOperations implements Operations {
       """;
 
   private final SqliteFile file;
+  private final LinkLog links;
 
   private SqliteOperations(SqliteFile file) {
     this.file = file;
+    this.links = new SqliteLinks(file);
   }
 
   /**
@@ -128,6 +131,11 @@ public final class SqliteOperations implements Operations {
         seen.lastModified(),
         seen.sha256(),
         seen.detail());
+  }
+
+  @Override
+  public LinkLog links() {
+    return links;
   }
 
   private void execute(String sql, Object... values) {

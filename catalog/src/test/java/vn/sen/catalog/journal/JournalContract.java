@@ -120,6 +120,7 @@ abstract class JournalContract {
             new Event.ReleaseMade(
                 new Release(
                     POPULATION, 1, NOW, List.of(held.id()), List.of(pdf().sha256()), "hash")),
+            new Event.LivenessJudged(POPULATION, Samples.liveness(0.4)),
             new Event.RemovalsHeld(PORTAL, "run-3", List.of("dan-so"), "all of it"),
             new Event.RemovalsDecided(PORTAL, "run-3", Decision.APPROVE, "closed", "steward"),
             new Event.RecordRemoved(POPULATION, PORTAL, "dan-so", "closed", "run-3"),

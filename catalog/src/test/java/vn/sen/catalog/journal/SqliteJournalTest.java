@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.catalog.Event;
@@ -30,6 +31,26 @@ class SqliteJournalTest extends JournalContract {
   @Override
   Journal open(Path directory, Clock clock) {
     return SqliteJournal.open(directory, clock);
+  }
+
+  @Test
+  void aJournalWrittenBeforeAnyDatasetAgedStillOpens(@TempDir Path before) throws SQLException {
+    try (Journal old = SqliteJournal.open(before, Clock.systemUTC())) {
+      old.append(List.of(admitted(POPULATION, "portal", "dan-so", "Dân số")));
+    }
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + before.resolve("journal.db"));
+        Statement statement = database.createStatement()) {
+      statement.execute("drop table liveness");
+      statement.execute("delete from flyway_schema_history where version = '3'");
+    }
+
+    try (Journal now = SqliteJournal.open(before, Clock.systemUTC())) {
+      assertThat(now.find(POPULATION).orElseThrow().liveness()).isEmpty();
+      now.append(List.of(new Event.LivenessJudged(POPULATION, Samples.liveness(0.4))));
+      assertThat(now.find(POPULATION).orElseThrow().liveness()).isPresent();
+      assertThat(now.inspect()).isEmpty();
+    }
   }
 
   @Test

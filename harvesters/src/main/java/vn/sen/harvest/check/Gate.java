@@ -18,7 +18,7 @@ import vn.sen.vocab.TableState;
 
 /** The door for table versions: from what the rules found to what visitors get. */
 public final class Gate {
-  private static final Comparator<Finding> WORST_FIRST =
+  static final Comparator<Finding> WORST_FIRST =
       Comparator.comparing(Finding::severity)
           .reversed()
           .thenComparing(Finding::rule)

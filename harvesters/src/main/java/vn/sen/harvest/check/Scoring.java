@@ -12,7 +12,6 @@ import vn.sen.harvest.check.CheckResult.Basis;
 import vn.sen.harvest.check.CheckResult.Outcome;
 import vn.sen.vocab.Dimension;
 import vn.sen.vocab.Scores;
-import vn.sen.vocab.Scores.Grade;
 import vn.sen.vocab.Severity;
 
 /**
@@ -20,10 +19,6 @@ import vn.sen.vocab.Severity;
  * order of the results does not matter.
  */
 public final class Scoring {
-  /** Below this coverage a version is not rated. */
-  static final double LEAST_COVERAGE = 0.8;
-
-  private static final double LEAD_OVER_WEAKEST = 0.15;
   private static final double INFERRED_SHARE_OF_WEIGHT = 0.5;
 
   /** Sums of doubles depend on their order; this one makes equal results give equal scores. */
@@ -80,22 +75,12 @@ public final class Scoring {
       }
       if (weights > 0) {
         double mean = weights / reciprocals; // a score of 0 makes it weights / infinity = 0
-        petals.put(dimension.getKey(), rounded(Math.min(mean, cap(dimension.getValue().values()))));
+        petals.put(
+            dimension.getKey(), Scores.rounded(Math.min(mean, cap(dimension.getValue().values()))));
       }
     }
-    double coverage = applicable == 0 ? 0 : rounded(evaluated / applicable);
-    Optional<Double> overall =
-        coverage < LEAST_COVERAGE || petals.isEmpty()
-            ? Optional.empty()
-            : Optional.of(overall(petals.values()));
-    return new Scores(
-        Optional.ofNullable(petals.get(Dimension.ACCURATE)),
-        Optional.ofNullable(petals.get(Dimension.COMPLETE)),
-        Optional.ofNullable(petals.get(Dimension.CLEAN)),
-        Optional.ofNullable(petals.get(Dimension.LIVE)),
-        overall,
-        overall.map(score -> grade(score, worst(results))),
-        coverage);
+    double coverage = applicable == 0 ? 0 : Scores.rounded(evaluated / applicable);
+    return Scores.of(petals, coverage, worst(results));
   }
 
   private static double weight(List<CheckResult> columns) {
@@ -135,31 +120,9 @@ public final class Scoring {
         .orElse(1.0);
   }
 
-  private static double overall(Collection<Double> petals) {
-    double reciprocals = petals.stream().mapToDouble(petal -> 1 / petal).sum();
-    double weakest = petals.stream().mapToDouble(petal -> petal).min().orElseThrow();
-    return rounded(Math.min(petals.size() / reciprocals, weakest + LEAD_OVER_WEAKEST));
-  }
-
-  private static Grade grade(double overall, Optional<Severity> worst) {
-    Severity severity = worst.orElse(Severity.INFO);
-    if (overall >= 0.90 && severity.compareTo(Severity.ERROR) < 0) {
-      return Grade.A;
-    }
-    if (overall >= 0.75 && severity.compareTo(Severity.QUARANTINE) < 0) {
-      return Grade.B;
-    }
-    return overall >= 0.55 ? Grade.C : Grade.D;
-  }
-
   private static Optional<Severity> worst(Collection<CheckResult> results) {
     return results.stream()
         .flatMap(result -> result.severity().stream())
         .max(Comparator.naturalOrder());
-  }
-
-  /** Four digits, so that reports are equal to the byte wherever they are made. */
-  private static double rounded(double score) {
-    return Math.round(score * 10_000) / 10_000.0;
   }
 }

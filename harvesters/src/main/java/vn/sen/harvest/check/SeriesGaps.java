@@ -15,7 +15,7 @@ import vn.sen.vocab.Severity;
 final class SeriesGaps implements TableRule {
   static final String ID = "COM-10";
 
-  private static final List<String> SERIES =
+  static final List<String> SERIES =
       List.of(
           "nam",
           "year",

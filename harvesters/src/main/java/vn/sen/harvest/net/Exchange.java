@@ -10,6 +10,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -56,7 +57,23 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
   }
 
   /** What is asked, the same at every hop. */
-  record Ask(Conditions conditions, String accept, List<String> allowedHosts, long cap) {}
+  record Ask(
+      Conditions conditions,
+      String accept,
+      List<String> allowedHosts,
+      long cap,
+      Optional<Sight> sight) {
+
+    /** The whole body is wanted. */
+    Ask(Conditions conditions, String accept, List<String> allowedHosts, long cap) {
+      this(conditions, accept, allowedHosts, cap, Optional.empty());
+    }
+
+    /** The beginning is enough. */
+    static Ask glimpse(List<String> allowedHosts, Sight sight) {
+      return new Ask(Conditions.NONE, "*/*", allowedHosts, Sight.BYTES, Optional.of(sight));
+    }
+  }
 
   private static final int EXCERPT = 4_000;
   private static final Message BLAME_SOURCE =
@@ -115,9 +132,14 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
 
   @Override
   public Hop<K> call() throws FetchFault {
-    try (ClassicHttpResponse response = connect(guard.check(target, ask.allowedHosts()))) {
-      answered.countDown();
-      return read(response);
+    try {
+      ClassicHttpResponse response = connect(guard.check(target, ask.allowedHosts()));
+      try {
+        answered.countDown();
+        return read(response);
+      } finally {
+        end(response);
+      }
     } catch (FetchFault fault) {
       throw fault;
     } catch (IOException e) {
@@ -125,6 +147,21 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
     } finally {
       answered.countDown();
       ended.countDown();
+    }
+  }
+
+  private void end(ClassicHttpResponse response) throws IOException {
+    HttpGet request = current;
+    if (ask.sight().isEmpty() || request == null) {
+      response.close();
+      return;
+    }
+    // The rest of a body that was only looked at is not emptied first: it may be gigabytes.
+    request.cancel();
+    try {
+      response.close();
+    } catch (IOException e) {
+      // Cut off by ourselves; what was wanted is there.
     }
   }
 
@@ -138,10 +175,15 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
         break;
       }
       try {
-        return client.executeOpen(
-            new HttpHost(target.scheme(), address, target.host(), target.port()),
-            request,
-            HttpClientContext.create());
+        var context = HttpClientContext.create();
+        ask.sight().ifPresent(Sight::asked);
+        ClassicHttpResponse response =
+            client.executeOpen(
+                new HttpHost(target.scheme(), address, target.host(), target.port()),
+                request,
+                context);
+        ask.sight().ifPresent(sight -> sight.answered(context.getSSLSession()));
+        return response;
       } catch (ConnectException | NoRouteToHostException e) {
         last = e;
       } catch (SocketTimeoutException e) {
@@ -160,7 +202,11 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
     var request = new HttpGet(target.request());
     request.setHeader("Accept", ask.accept());
     // An archive is wanted as it is: some servers call a .gz file a compressed transfer.
-    request.setHeader("Accept-Encoding", isArchive() ? "identity" : "gzip, deflate");
+    boolean asItIs = isArchive() || ask.sight().isPresent();
+    request.setHeader("Accept-Encoding", asItIs ? "identity" : "gzip, deflate");
+    if (ask.sight().isPresent()) {
+      request.setHeader("Range", "bytes=0-" + (Sight.BYTES - 1));
+    }
     ask.conditions().etag().ifPresent(etag -> request.setHeader("If-None-Match", etag));
     ask.conditions().lastModified().ifPresent(date -> request.setHeader("If-Modified-Since", date));
     if (withCredentials) {
@@ -178,10 +224,18 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
     int status = response.getCode();
     return switch (status) {
       case 200, 203 -> arrived(response);
+      case 206 -> {
+        if (ask.sight().isEmpty()) {
+          throw unusable(status, excerpt(response), response);
+        }
+        yield arrived(response);
+      }
       case 204, 205 -> throw BoundedStream.empty();
-      case 301, 302, 303, 307, 308 ->
-          new Hop.Redirect<>(
-              Headers.text(response, "Location").orElseThrow(() -> unusable(status, "", response)));
+      case 301, 302, 303, 307, 308 -> {
+        ask.sight().ifPresent(Sight::redirected);
+        yield new Hop.Redirect<>(
+            Headers.text(response, "Location").orElseThrow(() -> unusable(status, "", response)));
+      }
       case 304 -> {
         if (!ask.conditions().any()) {
           throw unusable(status, "", response);
@@ -197,6 +251,9 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
     if (entity == null) {
       throw BoundedStream.empty();
     }
+    if (ask.sight().isPresent()) {
+      return glimpsed(response, entity);
+    }
     if (entity.getContentLength() > ask.cap()) {
       throw BoundedStream.tooLarge(ask.cap());
     }
@@ -210,6 +267,14 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
         new BoundedStream(
             decoded(wire, encoding), wire, received, ask.cap(), limits.decompression());
     Keeper.Kept<K> kept = keeper.keep(body, announced);
+    return new Hop.Arrived<>(kept, Headers.answer(response, target, kept.bytes(), kept.sha256()));
+  }
+
+  /** The beginning of a body, however long it is; the connection is dropped, not emptied. */
+  private Hop<K> glimpsed(ClassicHttpResponse response, HttpEntity entity) throws IOException {
+    WireStream wire = new WireStream(entity.getContent(), received);
+    String encoding = Headers.text(response, "Content-Encoding").orElse("");
+    Keeper.Kept<K> kept = keeper.keep(decoded(wire, encoding), OptionalLong.empty());
     return new Hop.Arrived<>(kept, Headers.answer(response, target, kept.bytes(), kept.sha256()));
   }
 
@@ -328,7 +393,7 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
       case FetchFault fault -> fault;
       case SSLException _ ->
           new FetchFault(
-              Fetched.Kind.TLS,
+              isExpired(e) ? Fetched.Kind.CERTIFICATE_EXPIRED : Fetched.Kind.TLS,
               new Message(
                   "không lập được kết nối bảo mật (%s)".formatted(e.getMessage()),
                   "no secure connection could be made (%s)".formatted(e.getMessage())),
@@ -354,6 +419,15 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
               BLAME_SOURCE,
               e);
     };
+  }
+
+  private static boolean isExpired(Throwable failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof CertificateExpiredException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static FetchFault headersTooLarge(IOException e) {

@@ -44,6 +44,8 @@ public sealed interface Fetched<T> {
     TOO_MANY_REDIRECTS,
     /** No secure connection: certificate, name or protocol. */
     TLS,
+    /** The server's certificate has expired. */
+    CERTIFICATE_EXPIRED,
     /** The answer breaks HTTP. */
     PROTOCOL,
     EMPTY,

@@ -67,6 +67,14 @@ public record Limits(
         Duration.ZERO);
   }
 
+  /** What a look at a link runs with: once, briefly, one at a time and with pauses. */
+  public static Limits probing() {
+    return defaults()
+        .withTimes(Duration.ofSeconds(45), Duration.ofSeconds(10), Duration.ofMinutes(1))
+        .withRetries(0, Duration.ZERO, Duration.ZERO)
+        .withPoliteness(1, Duration.ofSeconds(1));
+  }
+
   /** The same, with other caps on size. */
   public Limits withBytes(long page, long file) {
     return new Limits(

@@ -208,6 +208,13 @@ public final class SourceClient implements AutoCloseable {
         Keeper.onDisk(directory, progress));
   }
 
+  /** The first bytes behind an address, no more; what follows is not waited for. */
+  public Fetched<Glimpse> glimpse(Source source, URI uri) throws InterruptedException {
+    var sight = new Sight();
+    return fetch(
+        source, uri, Exchange.Ask.glimpse(source.allowedHosts(), sight), limits.pageTotal(), sight);
+  }
+
   /**
    * What a page of metadata is called: {@link #shown}, told apart from other pages where what is
    * hidden makes the difference.

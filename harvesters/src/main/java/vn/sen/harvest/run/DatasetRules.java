@@ -2,9 +2,6 @@ package vn.sen.harvest.run;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import vn.sen.catalog.DatasetEntry;
@@ -15,18 +12,15 @@ import vn.sen.vocab.Finding;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.Severity;
 
-/** What the rules on a dataset say today; every table of it shares them. */
+/** What the rules on a description say; every table of the dataset shares them. */
 final class DatasetRules {
   /** Days are counted where the data are read. */
   static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
   private DatasetRules() {}
 
-  /**
-   * @param changed when the content of the table's file was last seen to change
-   */
-  static List<CheckResult> check(DatasetEntry entry, Instant changed, Clock clock) {
-    return MetadataRules.check(entry.record(), entry.dataset(), day(changed), day(clock.instant()));
+  static List<CheckResult> check(DatasetEntry entry) {
+    return MetadataRules.check(entry.record());
   }
 
   /** Whether a report says of these rules what they say now, however it words it. */
@@ -43,10 +37,6 @@ final class DatasetRules {
                             || CatalogueRules.RULES.contains(finding.rule()))
                 .map(Said::of)
                 .collect(toSet()));
-  }
-
-  private static LocalDate day(Instant instant) {
-    return LocalDate.ofInstant(instant, VIETNAM);
   }
 
   private record Said(String rule, Severity severity, long failed) {

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import vn.sen.catalog.CodeShelf;
 import vn.sen.catalog.DatasetEntry;
@@ -29,6 +29,7 @@ import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Journal;
+import vn.sen.catalog.Liveness;
 import vn.sen.catalog.Operations;
 import vn.sen.catalog.Operations.Seen;
 import vn.sen.catalog.Part;
@@ -93,6 +94,7 @@ public final class DistributionIntake {
   private final Intake intake;
   private final Operations operations;
   private final ReleaseFiles files;
+  private final LiveJudge live;
   private final String datasetBase;
   private final int parallel;
   private final Clock clock;
@@ -110,6 +112,7 @@ public final class DistributionIntake {
       Operations operations,
       ReleaseFiles files,
       Path cache,
+      LiveJudge live,
       String datasetBase,
       int parallel,
       Clock clock) {
@@ -121,6 +124,7 @@ public final class DistributionIntake {
     this.intake = intake;
     this.operations = operations;
     this.files = files;
+    this.live = live;
     this.datasetBase = datasetBase;
     this.parallel = parallel;
     this.clock = clock;
@@ -176,6 +180,36 @@ public final class DistributionIntake {
             new Offer(
                 source, entry, distribution, url.get(), names, run, tally, neighbours, shelf));
       }
+    }
+    live.look(id).ifPresent(today -> count(entry, today, run, tally));
+  }
+
+  /** What is wrong with how the dataset lives, beside what was found in its files. */
+  private void count(DatasetEntry before, Liveness today, String run, Tally tally) {
+    List<Finding> errors =
+        today.ofData().stream()
+            .filter(finding -> finding.severity().compareTo(Severity.ERROR) >= 0)
+            .filter(finding -> !finding.rule().equals(LinkRules.SOFT_FAILURE))
+            .toList();
+    if (errors.isEmpty()) {
+      return;
+    }
+    long published =
+        journal.find(before.id()).stream()
+            .flatMap(entry -> entry.tables().stream())
+            .map(TableEntry::latest)
+            .filter(latest -> latest.run().equals(run) && latest.state() == TableState.PUBLISHED)
+            .count();
+    tally.warned((int) published);
+    for (Finding finding : errors) {
+      tally.problem(
+          new Problem(
+              before.record().identifier(),
+              Optional.empty(),
+              Stage.CHECK,
+              Optional.of(finding.rule()),
+              finding.severity(),
+              finding.message()));
     }
   }
 
@@ -370,26 +404,14 @@ public final class DistributionIntake {
     return table.latest().state().isPublic() && table.decision().isEmpty();
   }
 
-  /** A dataset ages, and its description may be mended, while its bytes stay the same. */
-  private List<CheckResult> datasetRules(Offer offer, String sha256) {
-    var results =
-        new ArrayList<>(DatasetRules.check(offer.entry(), firstSeen(offer, sha256), clock));
-    results.addAll(
-        CatalogueRules.check(
-            offer.entry().dataset(), offer.shelf().resemblance(offer.entry(), sha256)));
-    return results;
-  }
-
-  /** When these bytes came, which are there since: to judge them again is no change of content. */
-  private Instant firstSeen(Offer offer, String sha256) {
-    return offer.knownTables().stream()
-        .flatMap(
-            table ->
-                journal.versions(table.id()).stream()
-                    .takeWhile(version -> version.received().sha256().equals(sha256)))
-        .map(TableVersion::judged)
-        .min(Comparator.naturalOrder())
-        .orElseGet(clock::instant);
+  /** The description may be mended, and others publish the same, while the bytes stay. */
+  private static List<CheckResult> datasetRules(Offer offer, String sha256) {
+    return Stream.concat(
+            DatasetRules.check(offer.entry()).stream(),
+            CatalogueRules.check(
+                offer.entry().dataset(), offer.shelf().resemblance(offer.entry(), sha256))
+                .stream())
+        .toList();
   }
 
   private boolean keepAsFile(
@@ -477,7 +499,6 @@ public final class DistributionIntake {
       Answer answer, Contracts.Found found, List<CheckResult> shared, ExaminedTable table) {
     var results = new ArrayList<CheckResult>(table.results());
     results.addAll(shared);
-    results.add(LinkRules.gaveData());
     if (results.stream().noneMatch(result -> result.rule().equals("COM-03"))) {
       results.add(MetadataRules.withoutDictionary(table.report().columns().size(), found.fault()));
     }

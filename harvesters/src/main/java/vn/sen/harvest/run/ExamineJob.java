@@ -71,7 +71,12 @@ public final class ExamineJob implements WorkerJob {
       for (ReadTable table : tables) {
         List<CheckResult> results =
             check(
-                request, table, circumstances, () -> units(request.units(), files), others, session);
+                request,
+                table,
+                circumstances,
+                () -> units(request.units(), files),
+                others,
+                session);
         answers.add(new Answer(table.report(), parts(table, key, session), results));
       }
     }

@@ -41,8 +41,7 @@ public final class Examiner {
     List<Path> published = request.published();
     // The list of units stands last, where the worker looks for it.
     List<Path> inputs =
-        Stream.of(
-                List.of(file), others, published, request.units().file().stream().toList())
+        Stream.of(List.of(file), others, published, request.units().file().stream().toList())
             .flatMap(List::stream)
             .toList();
     // A worker sees its inputs under other names, so they are told apart by their place.

@@ -20,6 +20,7 @@ import vn.sen.harvest.read.ReadOptions;
 import vn.sen.harvest.read.ReadRequest;
 import vn.sen.harvest.read.ReadTable;
 import vn.sen.harvest.read.TableReader;
+import vn.sen.vocab.AdministrativeUnits;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.Sha256;
@@ -92,7 +93,8 @@ public final class ProposeJob implements WorkerJob {
                 table.text().get(),
                 table.typed().get(),
                 Optional.empty(),
-                Circumstances.unknown(request.day())),
+                Circumstances.unknown(request.day()),
+                AdministrativeUnits::shipped),
             session));
   }
 

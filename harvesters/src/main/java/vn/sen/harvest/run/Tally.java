@@ -42,6 +42,12 @@ final class Tally {
     }
   }
 
+  /** Of tables published without an error, so many belong to datasets that have one. */
+  synchronized void warned(int tables) {
+    published -= tables;
+    publishedWithWarnings += tables;
+  }
+
   synchronized void unchangedTables(int count) {
     unchangedTables += count;
   }

@@ -28,13 +28,16 @@ import vn.sen.catalog.Intake;
 import vn.sen.catalog.Journal;
 import vn.sen.catalog.JournalIntake;
 import vn.sen.catalog.Operations;
+import vn.sen.catalog.Problem;
 import vn.sen.catalog.RegisteredSource;
 import vn.sen.catalog.ReleaseFiles;
 import vn.sen.catalog.TableVersion;
+import vn.sen.catalog.Tables;
 import vn.sen.catalog.files.DirectoryFiles;
 import vn.sen.catalog.files.MasterKey;
 import vn.sen.catalog.journal.SqliteJournal;
 import vn.sen.catalog.journal.SqliteOperations;
+import vn.sen.catalog.tables.DuckTables;
 import vn.sen.catalog.worker.WorkerLimits;
 import vn.sen.catalog.worker.WorkerPool;
 import vn.sen.catalog.worker.WorkerProgram;
@@ -68,6 +71,7 @@ class HarvesterTest {
   private Operations operations;
   private ReleaseFiles files;
   private Intake intake;
+  private Tables tables;
   private Harvester harvester;
 
   @BeforeAll
@@ -99,6 +103,8 @@ class HarvesterTest {
             directory.resolve("files"),
             MasterKey.load(Optional.empty(), directory.resolve("master.key")));
     intake = new JournalIntake(journal, files, directory.resolve("cache"), clock);
+    tables = new DuckTables(directory.resolve("work"), Duration.ofSeconds(10));
+    var live = new LiveJudge(journal, intake, operations, files, tables, Optional.empty(), clock);
     var distributions =
         new DistributionIntake(
             client,
@@ -108,6 +114,7 @@ class HarvesterTest {
             operations,
             files,
             directory.resolve("cache"),
+            live,
             "https://sen.example/dataset/",
             1,
             clock);
@@ -118,6 +125,7 @@ class HarvesterTest {
 
   @AfterEach
   void close() throws Exception {
+    tables.close();
     journal.close();
     operations.close();
     client.close();
@@ -134,15 +142,18 @@ class HarvesterTest {
     HarvestReport later = harvest(Depth.FULL);
 
     assertThat(later.records().unchanged()).isEqualTo(1);
-    assertThat(later.tables().publishedWithWarnings()).isEqualTo(1);
+    assertThat(later.tables().unchanged()).isEqualTo(1);
+    assertThat(later.problems()).extracting(Problem::rule).contains(Optional.of("LIV-01"));
     assertThat(age()).contains(Severity.ERROR);
-    assertThat(table().id().number()).isEqualTo(2);
+    assertThat(table().id().number()).as("the version is what it was").isEqualTo(1);
+    assertThat(table().scores().live()).as("how it lives is no part of it").isEmpty();
+    assertThat(entry().today().tables().getFirst().latest().state())
+        .isEqualTo(TableState.PUBLISHED_WITH_WARNINGS);
 
     assertThat(entry().changed()).as("the data did not change").isEqualTo(clock.start);
 
     clock.pass(Duration.ofHours(2));
     assertThat(harvest(Depth.FULL).tables().unchanged()).isEqualTo(1);
-    assertThat(table().id().number()).isEqualTo(2);
 
     portal.catalogue(Portal.dataset("tram", "").replace("frequency/DAILY", "frequency/NEVER"));
     harvest(Depth.FULL);
@@ -181,8 +192,11 @@ class HarvesterTest {
     harvest(Depth.FULL);
     List<String> before = rules();
 
-    clock.pass(Duration.ofDays(30));
-    portal.remove("/schema.json");
+    portal
+        .catalogue(
+            Portal.dataset("tram", "dcat:keyword \"mực nước\"@vi ;")
+                + "<tram#csv> <http://purl.org/dc/terms/conformsTo> <schema.json> .")
+        .remove("/schema.json");
 
     assertThat(harvest(Depth.FULL).tables().unchanged()).isEqualTo(1);
     assertThat(rules()).isEqualTo(before);
@@ -485,7 +499,7 @@ class HarvesterTest {
   }
 
   private Optional<Severity> age() {
-    return findings().stream()
+    return entry().liveness().orElseThrow().findings().stream()
         .filter(finding -> finding.rule().equals("LIV-01"))
         .map(Finding::severity)
         .findFirst();

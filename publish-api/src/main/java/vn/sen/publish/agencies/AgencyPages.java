@@ -75,6 +75,7 @@ final class AgencyPages {
             grades,
             Percentiles.reachedBy(0.5, grades),
             Percentiles.reachedBy(0.9, grades),
+            catalog.service(agency.code()),
             Paging.of(page.here(), datasets.next())));
   }
 }

@@ -15,6 +15,7 @@ import vn.sen.vocab.Agency;
  * @param grades of its datasets, from facets
  * @param median the grade that half of its datasets reach, the unrated counting as D
  * @param tenth the grade that nine tenths of them reach
+ * @param service how well its servers answer; absent while nobody looked
  */
 public record AgencyView(
     Agency agency,
@@ -24,4 +25,5 @@ public record AgencyView(
     List<SearchPage.FacetValue> grades,
     Optional<String> median,
     Optional<String> tenth,
+    Optional<Catalog.Service> service,
     Paging paging) {}

@@ -24,6 +24,7 @@ import vn.sen.vocab.problem.InvalidRequestException;
       SearchCommand.class,
       SourceCommand.class,
       RunsCommand.class,
+      ProbeCommand.class,
       HeldCommand.class,
       CodesCommand.class,
       UnitsCommand.class,

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.DataDirectory;
 import vn.sen.catalog.DataDirectory.Place;
+import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.Inspection;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Journal;
@@ -44,6 +45,7 @@ import vn.sen.harvest.ckan.CkanConnector;
 import vn.sen.harvest.dcat.DcatConnector;
 import vn.sen.harvest.files.FilesConnector;
 import vn.sen.harvest.net.Limits;
+import vn.sen.harvest.net.MailDomains;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.run.DistributionIntake;
 import vn.sen.harvest.run.Examiner;
@@ -51,9 +53,13 @@ import vn.sen.harvest.run.FileCheck;
 import vn.sen.harvest.run.HarvestRequest;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.harvest.run.Harvester;
+import vn.sen.harvest.run.LinkProber;
+import vn.sen.harvest.run.LiveJudge;
+import vn.sen.harvest.run.LiveWatch;
 import vn.sen.harvest.run.UnitList;
 import vn.sen.publish.check.Uploads;
 import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.problem.ConflictException;
 import vn.sen.vocab.problem.InvalidRequestException;
@@ -63,6 +69,7 @@ final class Program implements AutoCloseable {
   /** Bound while the server carries out a command: the program it runs on. */
   static final ScopedValue<Program> CURRENT = ScopedValue.newInstance();
 
+  private static final int PAGE = 200;
   private static final Duration ROWS_DEADLINE = Duration.ofSeconds(5);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -78,6 +85,9 @@ final class Program implements AutoCloseable {
   private final ReleaseFiles files;
   private final SearchIndex search;
   private final Projection projection;
+  private final LiveJudge liveJudge;
+  private final LinkProber linkProber;
+  private final LiveWatch liveWatch;
   private final Harvester harvester;
   private final FileCheck fileCheck;
   private final Uploads uploads;
@@ -110,6 +120,21 @@ final class Program implements AutoCloseable {
     uploads = new Uploads(workers.uploads(), settings.largestCheck());
     SourceClient client =
         closing(new SourceClient(settings.contact().orElse("no contact given"), Limits.defaults()));
+    liveJudge =
+        new LiveJudge(journal, intake, operations, files, tables, settings.harvestEvery(), clock);
+    SourceClient guest =
+        closing(new SourceClient(settings.contact().orElse("no contact given"), Limits.probing()));
+    linkProber =
+        new LinkProber(
+            guest,
+            MailDomains.system(),
+            journal,
+            operations.links(),
+            files,
+            settings.allowedHosts(),
+            settings.liveHosts(),
+            clock);
+    liveWatch = closing(new LiveWatch(journal, operations.links(), liveJudge, linkProber, clock));
     harvester =
         new Harvester(
             List.of(
@@ -125,6 +150,7 @@ final class Program implements AutoCloseable {
                 operations,
                 files,
                 cache,
+                liveJudge,
                 base + "dataset/",
                 settings.workers(),
                 clock),
@@ -214,6 +240,32 @@ final class Program implements AutoCloseable {
   /** Where visitors' own files lie while they are checked. */
   Uploads uploads() {
     return uploads;
+  }
+
+  LiveJudge liveJudge() {
+    return liveJudge;
+  }
+
+  LinkProber linkProber() {
+    return linkProber;
+  }
+
+  /** Every dataset there is, tombstones too. */
+  List<DatasetId> datasets() {
+    var all = new ArrayList<DatasetId>();
+    Optional<DatasetId> last = Optional.empty();
+    for (List<DatasetEntry> page; !(page = journal.datasets(last, PAGE)).isEmpty(); ) {
+      page.forEach(entry -> all.add(entry.id()));
+      last = Optional.of(page.getLast().id());
+    }
+    return all;
+  }
+
+  /** Begins to watch how datasets live, where the settings want it; ends with the program. */
+  void watch() {
+    if (settings.live()) {
+      liveWatch.start();
+    }
   }
 
   /** What whoever decides must show. */

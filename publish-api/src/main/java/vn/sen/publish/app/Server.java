@@ -38,6 +38,7 @@ final class Server implements AutoCloseable {
       EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
       program.token(); // commands that find this server will need it
       program.directory().announce(http.getPort());
+      program.watch();
       return new Server(context, http);
     } catch (RuntimeException e) {
       context.close();

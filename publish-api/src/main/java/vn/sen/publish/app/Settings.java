@@ -33,6 +33,12 @@ import vn.sen.vocab.problem.InvalidRequestException;
  *     Default: {@code PT10S}
  * @param largestCheck {@code sen.check.largest}: bytes of a file that a visitor may have checked.
  *     Default: 104857600
+ * @param live {@code sen.live}: whether the server looks at links and ages datasets, {@code on} or
+ *     {@code off}. Default: {@code on}
+ * @param liveHosts {@code sen.live.hosts}: hosts whose links are looked at at the same time.
+ *     Default: 4
+ * @param harvestEvery {@code sen.live.harvest-every}: how often each source is meant to be
+ *     harvested, ISO 8601; older harvests count against its datasets (LIV-08). Default: none
  */
 record Settings(
     Path data,
@@ -42,7 +48,10 @@ record Settings(
     int workers,
     int sparqlHeap,
     Duration sparqlDeadline,
-    long largestCheck) {
+    long largestCheck,
+    boolean live,
+    int liveHosts,
+    Optional<Duration> harvestEvery) {
 
   private static final int USUAL_PORT = 8080;
 
@@ -58,6 +67,15 @@ record Settings(
     if (largestCheck < 1) {
       throw new InvalidRequestException("sen.check.largest is at least 1, got " + largestCheck);
     }
+    if (liveHosts < 1) {
+      throw new InvalidRequestException("sen.live.hosts is at least 1, got " + liveHosts);
+    }
+    harvestEvery
+        .filter(every -> !every.isPositive())
+        .ifPresent(
+            every -> {
+              throw new InvalidRequestException("sen.live.harvest-every is above 0, got " + every);
+            });
   }
 
   static Settings load(Path data) throws IOException {
@@ -94,12 +112,24 @@ record Settings(
           Integer.parseInt(find(file, "sen.workers").orElse("2")),
           Integer.parseInt(find(file, "sen.sparql.heap").orElse("160")),
           Duration.parse(find(file, "sen.sparql.deadline").orElse("PT10S")),
-          Long.parseLong(find(file, "sen.check.largest").orElse("104857600")));
+          Long.parseLong(find(file, "sen.check.largest").orElse("104857600")),
+          isOn(find(file, "sen.live").orElse("on")),
+          Integer.parseInt(find(file, "sen.live.hosts").orElse("4")),
+          find(file, "sen.live.harvest-every").map(Duration::parse));
     } catch (NumberFormatException | java.time.format.DateTimeParseException e) {
       throw new InvalidRequestException(
           "a setting in %s or the environment cannot be read: %s".formatted(path, e.getMessage()),
           e);
     }
+  }
+
+  private static boolean isOn(String value) {
+    return switch (value) {
+      case "on" -> true;
+      case "off" -> false;
+      default ->
+          throw new InvalidRequestException("sen.live is on or off, got '%s'".formatted(value));
+    };
   }
 
   private static Optional<String> find(Properties file, String name) {

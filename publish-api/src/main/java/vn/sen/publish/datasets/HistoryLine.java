@@ -90,6 +90,17 @@ public record HistoryLine(
               Optional.empty(),
               Optional.empty(),
               Optional.empty());
+      case Event.LivenessJudged _ ->
+          new HistoryLine(
+              entry.sequence(),
+              entry.at(),
+              "liveness-judged",
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
       case Event.AgencyRegistered e -> about(entry, "agency-registered", e.agency().code().value());
       case Event.SourceRegistered e -> about(entry, "source-registered", e.source().id().value());
       case Event.SourceDisabled e -> about(entry, "source-disabled", e.source().value());

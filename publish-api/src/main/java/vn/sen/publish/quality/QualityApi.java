@@ -13,16 +13,25 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import vn.sen.catalog.Catalog;
+import vn.sen.catalog.DatasetEntry;
+import vn.sen.catalog.Liveness;
 import vn.sen.catalog.Lookup;
+import vn.sen.catalog.MetadataAssessment;
+import vn.sen.catalog.MetadataAssessment.Area;
+import vn.sen.catalog.MetadataAssessment.Indicator;
+import vn.sen.catalog.MetadataAssessment.Rating;
 import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
 import vn.sen.publish.Listing;
 import vn.sen.publish.Parameters;
 import vn.sen.publish.Pools;
+import vn.sen.vocab.Finding;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.Rule;
 import vn.sen.vocab.RuleCatalogue;
@@ -49,12 +58,85 @@ final class QualityApi {
    */
   record TableReport(String table, int version, boolean published, QualityReport report) {}
 
+  /**
+   * Reports on the tables of a dataset, and what is found of the dataset itself.
+   *
+   * @param live how it lives; absent while nobody looked
+   * @param metadata the 405-point assessment, made at the same time
+   */
+  record DatasetQuality(
+      long total,
+      List<TableReport> items,
+      Optional<String> next,
+      Optional<Live> live,
+      Optional<Metadata> metadata) {}
+
+  /**
+   * How a dataset lives.
+   *
+   * @param at since when
+   * @param score of the live petal, 0 to 1
+   * @param operations how well its agency's servers answer, 0 to 1
+   */
+  record Live(
+      Instant at,
+      String ruleSet,
+      Optional<Double> score,
+      Optional<Double> operations,
+      List<Finding> findings,
+      List<Liveness.Link> links) {
+    static Live of(Liveness life) {
+      return new Live(
+          life.at(), life.ruleSet(), life.live(), life.operations(), life.findings(), life.links());
+    }
+  }
+
+  /** The European Metadata Quality Assessment. */
+  record Metadata(int points, int most, Rating rating, List<AreaPoints> areas) {
+    static Metadata of(MetadataAssessment assessment) {
+      return new Metadata(
+          assessment.points(),
+          MetadataAssessment.MOST,
+          assessment.rating(),
+          Arrays.stream(Area.values()).map(area -> AreaPoints.of(assessment, area)).toList());
+    }
+  }
+
+  /** A dimension of it. */
+  record AreaPoints(Area area, int points, int most, List<IndicatorPoints> indicators) {
+    static AreaPoints of(MetadataAssessment assessment, Area area) {
+      return new AreaPoints(
+          area,
+          assessment.points(area),
+          area.most(),
+          Arrays.stream(Indicator.values())
+              .filter(indicator -> indicator.area() == area)
+              .map(
+                  indicator ->
+                      new IndicatorPoints(
+                          indicator, indicator.points(), assessment.met().contains(indicator)))
+              .toList());
+    }
+  }
+
+  /** What is looked for, and what it is worth. */
+  record IndicatorPoints(Indicator indicator, int points, boolean met) {}
+
   @Get("/datasets/{id}/quality")
-  @Operation(summary = "Reports on the tables of a dataset, each on the version judged last")
-  Listing<TableReport> dataset(@Parameter(hidden = true) HttpRequest<?> request, String id) {
+  @Operation(
+      summary =
+          "Reports on the tables of a dataset, each on the version judged last; how it lives; the"
+              + " 405-point assessment of its metadata")
+  DatasetQuality dataset(@Parameter(hidden = true) HttpRequest<?> request, String id) {
     Parameters.of(request);
-    return Listing.whole(
-        lookup.dataset(id).tables().stream().flatMap(t -> report(t).stream()).toList());
+    DatasetEntry entry = lookup.dataset(id);
+    List<TableReport> reports = entry.tables().stream().flatMap(t -> report(t).stream()).toList();
+    return new DatasetQuality(
+        reports.size(),
+        reports,
+        Optional.empty(),
+        entry.liveness().map(Live::of),
+        entry.liveness().map(life -> Metadata.of(life.assessment())));
   }
 
   private Optional<TableReport> report(TableEntry table) {
