@@ -119,6 +119,9 @@ final class Units {
   private static final List<String> UNIT_COLUMNS =
       List.of("don vi tinh", "dvt", "don vi do", "unit", "units", "currency", "loai tien");
 
+  /** May name a unit of measure or an office; who asks for units gives it the benefit. */
+  private static final List<String> PERHAPS_UNITS = List.of("don vi");
+
   private Units() {}
 
   /** Whether a column of numbers measures what means nothing without a unit. */
@@ -131,7 +134,9 @@ final class Units {
 
   /** Whether the table gives each row its unit. */
   static boolean standInRows(Subject subject) {
-    return subject.texts().stream().anyMatch(cells -> cells.header().say(UNIT_COLUMNS));
+    return subject.texts().stream()
+        .map(Cells::header)
+        .anyMatch(header -> header.say(UNIT_COLUMNS) || header.are(PERHAPS_UNITS));
   }
 
   /** Whether a unit stands in the header, or in what a contract says of the column. */

@@ -103,11 +103,12 @@ class MagnitudeTest {
     assertThat(quantity(header).check(new Magnitude())).isEmpty();
   }
 
-  @Test
-  void aColumnOfUnitsGivesEachRowItsOwn() {
+  @ParameterizedTest
+  @ValueSource(strings = {"Đơn vị tính", "don_vi", "currency"})
+  void aColumnOfUnitsGivesEachRowItsOwn(String units) {
     assertThat(
-            TestTable.of("Giá trị", "Đơn vị tính")
-                .type("Giá trị", ColumnType.DECIMAL)
+            TestTable.of("Giá trị gần nhất", units)
+                .type("Giá trị gần nhất", ColumnType.DECIMAL)
                 .row("1.5", "tấn")
                 .row("2", "kg")
                 .check(new Magnitude()))
