@@ -2,6 +2,7 @@ package vn.sen.harvest.check;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,7 +172,7 @@ final class ProposedValues {
     long people = 0;
     for (var value : times.entrySet()) {
       String text = value.getKey();
-      people += Grain.isPersonName(text) ? 1 : 0;
+      people += isOfAPerson(text) ? 1 : 0;
       if (value.getValue() < FEWEST_TIMES
           || text.length() > LONGEST_VALUE
           || !SAYS_SOMETHING.matcher(text).matches()
@@ -183,6 +184,13 @@ final class ProposedValues {
       }
     }
     return people <= 0.3 * times.size();
+  }
+
+  /** Names of persons, and of places, are written with capitals; {@code Đang học} is none. */
+  private static boolean isOfAPerson(String text) {
+    return Grain.isPersonName(text)
+        && Arrays.stream(text.strip().split("\\s+"))
+            .allMatch(word -> Character.isUpperCase(word.codePointAt(0)));
   }
 
   private static List<String> byFrequency(Map<String, Long> times) {

@@ -57,7 +57,7 @@ class ProposeJobTest {
     text.append(
         IntStream.range(0, columns).mapToObj(i -> "cot_" + i).collect(Collectors.joining(",")));
     for (int row = 0; row < 25; row++) {
-      String cell = row % 2 == 0 ? "Có" : "Không";
+      String cell = row % 2 == 0 ? "Đỏ" : "Xanh";
       text.append('\n').append((cell + ",").repeat(columns - 1)).append(cell);
     }
     return Files.writeString(directory.resolve("rong.csv"), text.append('\n'));
