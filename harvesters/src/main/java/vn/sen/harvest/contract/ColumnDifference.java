@@ -44,6 +44,7 @@ final class ColumnDifference {
         after.unique(),
         "không giá trị nào lặp lại",
         "no value is there twice");
+    unit(before.unit(), after.unit());
     Limits old = before.limits();
     Limits now = after.limits();
     bound(Aspect.MINIMUM, old.minimum(), now.minimum(), 1);
@@ -90,6 +91,21 @@ final class ColumnDifference {
         || narrow.get() == ColumnType.INTEGER && wide.get() == ColumnType.DECIMAL
         || narrow.get() == ColumnType.YEAR
             && (wide.get() == ColumnType.INTEGER || wide.get() == ColumnType.DECIMAL);
+  }
+
+  /** A number in another unit is another number. */
+  private void unit(Optional<String> old, Optional<String> now) {
+    if (!old.equals(now)) {
+      Kind kind = old.isEmpty() ? Kind.TIGHTENED : now.isEmpty() ? Kind.LOOSENED : Kind.CHANGED;
+      add(
+          Aspect.UNIT,
+          kind,
+          old.orElse(""),
+          now.orElse(""),
+          old.isPresent(),
+          "đơn vị tính",
+          "the unit");
+    }
   }
 
   private void flag(Aspect aspect, boolean old, boolean now, String vi, String en) {

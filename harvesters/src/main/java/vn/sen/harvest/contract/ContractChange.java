@@ -66,6 +66,7 @@ public sealed interface ContractChange {
     UNIQUE,
     TITLE,
     DESCRIPTION,
+    UNIT,
     MINIMUM,
     MAXIMUM,
     MINIMUM_LENGTH,

@@ -140,6 +140,7 @@ final class CsvwWriter {
             .put("name", name(column.name()))
             .put("titles", column.title().orElse(column.name()));
     column.description().ifPresent(words -> written.put("dc:description", words));
+    column.unit().ifPresent(unit -> written.put("schema:unitText", unit));
     if (column.required()) {
       written.put("required", true);
     }

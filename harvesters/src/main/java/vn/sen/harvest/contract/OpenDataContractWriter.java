@@ -130,6 +130,15 @@ final class OpenDataContractWriter {
     ObjectNode written = NODES.objectNode().put("name", column.name());
     column.title().ifPresent(title -> written.put("businessName", title));
     column.description().ifPresent(words -> written.put("description", words));
+    column
+        .unit()
+        .ifPresent(
+            unit ->
+                written
+                    .putArray("customProperties")
+                    .addObject()
+                    .put("property", "unit")
+                    .put("value", unit));
     Optional<String> type = column.type().map(TYPES::get);
     type.ifPresent(name -> written.put("logicalType", name));
     if (column.type().isPresent() && type.isEmpty()) {

@@ -114,6 +114,7 @@ final class TableSchemaWriter {
     ObjectNode field = NODES.objectNode().put("name", column.name());
     column.title().ifPresent(title -> field.put("title", title));
     column.description().ifPresent(words -> field.put("description", words));
+    column.unit().ifPresent(unit -> field.put("unit", unit));
     String type = column.type().map(t -> TYPES.getOrDefault(t, "any")).orElse("any");
     field.put("type", type);
     if (column.type().isPresent() && type.equals("any")) {

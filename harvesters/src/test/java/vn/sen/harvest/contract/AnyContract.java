@@ -155,13 +155,14 @@ final class AnyContract {
     boolean csvw = form.contains(ContractForm.CSVW);
     boolean unique = random.nextBoolean() && !csvw;
     return new PromisedColumn(
-        name,
-        type,
-        random.nextBoolean(),
-        unique,
-        maybe(() -> pick(WORDS)),
-        maybe(() -> pick(WORDS)),
-        limits(type, form));
+            name,
+            type,
+            random.nextBoolean(),
+            unique,
+            maybe(() -> pick(WORDS)),
+            maybe(() -> pick(WORDS)),
+            limits(type, form))
+        .in(maybe(() -> pick(List.of("triệu đồng", "%", "1"))));
   }
 
   private static boolean isSayable(ColumnType type, ContractForm form) {

@@ -95,6 +95,21 @@ class ContractDifferenceTest {
     assertThat(change.breaksConsumers()).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "đồng, triệu đồng, CHANGED, true",
+    "'', đồng, TIGHTENED, false",
+    "đồng, '', LOOSENED, true"
+  })
+  void aNumberInAnotherUnitIsAnotherNumber(String before, String after, Kind kind, boolean breaks) {
+    String schema = "{\"fields\": [{\"name\": \"x\", \"unit\": \"%s\"}]}";
+
+    List<ContractChange> changes = between(schema.formatted(before), schema.formatted(after));
+
+    assertThat(changes).extracting(ContractChange::kind).containsExactly(kind);
+    assertThat(changes.getFirst().breaksConsumers()).isEqualTo(breaks);
+  }
+
   @Test
   void aColumnOfTheSameTypeAndPlaceThatIsCalledAlikeWasRenamed() {
     List<ContractChange> changes =

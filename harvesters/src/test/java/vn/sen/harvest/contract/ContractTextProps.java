@@ -89,13 +89,14 @@ class ContractTextProps {
             .map(
                 c ->
                     new PromisedColumn(
-                        header(c),
-                        c.type(),
-                        c.required(),
-                        c.unique(),
-                        Optional.of(header(c)),
-                        c.description(),
-                        c.limits()))
+                            header(c),
+                            c.type(),
+                            c.required(),
+                            c.unique(),
+                            Optional.of(header(c)),
+                            c.description(),
+                            c.limits())
+                        .in(c.unit()))
             .toList(),
         named(contract.primaryKey(), headers),
         contract.references().stream()
