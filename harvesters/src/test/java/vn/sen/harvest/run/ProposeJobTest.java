@@ -70,7 +70,7 @@ class ProposeJobTest {
 
   /** Five hundred lists are as many as anybody reads. */
   @Test
-  @Tag("slow")
+  @Tag("longest")
   void tenThousandColumnsAreProposedWithinTheWorkersMemory() throws Exception {
     proposes(10_000, 500);
   }
