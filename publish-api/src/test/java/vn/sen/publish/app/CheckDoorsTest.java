@@ -72,7 +72,7 @@ class CheckDoorsTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("longest")
   void everyDoorGivesTheSameBytesForSixtyFiles() throws Exception {
     everyDoorGivesTheSameBytesFor(60);
   }
