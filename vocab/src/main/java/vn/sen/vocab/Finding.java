@@ -40,6 +40,23 @@ public record Finding(
     }
   }
 
+  /** The same with more, or fewer, of the rows that failed. */
+  public Finding withRows(List<FailingRow> listed) {
+    return new Finding(
+        rule,
+        dimension,
+        severity,
+        scope,
+        column,
+        evaluated,
+        failed,
+        failed > listed.size(),
+        listed,
+        groups,
+        message,
+        sql);
+  }
+
   /** What a finding is about. */
   public enum Scope {
     DATASET,

@@ -314,8 +314,7 @@ final class Aggregates implements TableRule {
                     .map(
                         group ->
                             new FailingRow(group.row(), plain(group.whole()), plain(group.sum())))
-                    .toList(),
-                Optional.empty()))
+                    .toList()))
         .saying(
             "Cột \"%s\": trong %s nhóm, các phần cộng lại không bằng số tổng hợp%s ở %s nhóm. Đối chiếu từng nhóm được liệt kê; nếu do làm tròn hoặc khác ngày chốt số liệu thì ghi rõ trong mô tả."
                 .formatted(

@@ -57,7 +57,7 @@ final class CsvStructure implements TableRule {
           : verdict;
     }
     int cells = subject.columns().size();
-    verdict.showing(new Evidence.Found(rows(subject), Optional.empty()));
+    verdict.showing(new Evidence.Found(rows(subject)));
     return faults == 0
         ? verdict
             .reaching(Severity.INFO)

@@ -279,7 +279,7 @@ final class Disclosure implements TableRule {
     return Optional.of(
         verdict
             .reaching(Severity.WARNING)
-            .showing(new Evidence.Found(rows, Optional.empty()))
+            .showing(new Evidence.Found(rows))
             .saying(
                 "Cột \"%s\" đếm người; %s ô khác phiên bản được nhận gần nhất chưa đến %d người, nên so hai phiên bản sẽ tách ra vài người. Làm tròn số đếm đến 5, hoặc công bố thưa hơn."
                     .formatted(cells.name(), Figures.vi(failed), FEWEST),

@@ -50,23 +50,25 @@ final class DuplicateRows implements TableRule {
     if (copies == 0) {
       return verdict;
     }
+    String every =
+        """
+        WITH hashed AS (SELECT _row, %s FROM t)
+        SELECT h._row, g.first FROM hashed h JOIN
+          (SELECT forth, back, min(_row) AS first FROM hashed
+           GROUP BY forth, back HAVING count(*) > 1) g USING (forth, back)
+        WHERE h._row > g.first ORDER BY h._row\
+        """
+            .formatted(hashes);
     List<FailingRow> shown =
         tables.query(
-            """
-            WITH hashed AS (SELECT _row, %s FROM t)
-            SELECT h._row, g.first FROM hashed h JOIN
-              (SELECT forth, back, min(_row) AS first FROM hashed
-               GROUP BY forth, back HAVING count(*) > 1) g USING (forth, back)
-            WHERE h._row > g.first ORDER BY h._row LIMIT %d\
-            """
-                .formatted(hashes, Evidence.SHOWN),
+            every + " LIMIT " + Evidence.SHOWN,
             row ->
                 new FailingRow(
                     row.getLong(1),
                     "",
                     "khác dòng %1$d / other than row %1$d".formatted(row.getLong(2))));
     return verdict
-        .showing(new Evidence.Found(shown, Optional.of(reproduce(cells))))
+        .showing(new Evidence.Found(shown, Optional.of(reproduce(cells)), Optional.of(every)))
         .saying(
             "%s trong %s dòng giống hệt một dòng phía trên (%s). Xóa các dòng lặp, hoặc thêm cột phân biệt chúng."
                 .formatted(Figures.vi(copies), Figures.vi(rows), Figures.percentVi(copies, rows)),

@@ -27,11 +27,29 @@ sealed interface Evidence {
   /**
    * Rows that the rule found itself, at most the first {@link #SHOWN}.
    *
-   * @param sql absent where no query over the text table says it
+   * @param sql for people; absent where no query over the text table says it
+   * @param every the query that gives all of them, each row's number and the value to show; absent
+   *     where none does
    */
-  record Found(List<FailingRow> rows, Optional<String> sql) implements Evidence {
+  record Found(List<FailingRow> rows, Optional<String> sql, Optional<String> every)
+      implements Evidence {
     public Found {
       rows = List.copyOf(rows);
+    }
+
+    /** Rows that no query gives. */
+    Found(List<FailingRow> rows) {
+      this(rows, Optional.empty(), Optional.empty());
+    }
+
+    /** Rows that {@code every} gives. */
+    static Found by(List<FailingRow> rows, String every) {
+      return new Found(rows, Optional.of(every), Optional.of(every));
+    }
+
+    /** The same, of which no more than the rows is for people. */
+    static Found unsaid(List<FailingRow> rows, String every) {
+      return new Found(rows, Optional.empty(), Optional.of(every));
     }
   }
 }

@@ -3,7 +3,6 @@ package vn.sen.harvest.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -57,7 +56,7 @@ final class FormatsAgree implements TableRule {
     return surplus == 0 && lacking == 0
         ? verdict
         : verdict
-            .showing(new Evidence.Found(shown(hash, others, common, tables), Optional.empty()))
+            .showing(new Evidence.Found(shown(hash, others, common, tables)))
             .saying(
                 "Cùng dữ liệu nhưng khác \"%s\": bảng này có %s dòng mà bảng kia không có, thiếu %s dòng bảng kia có (%s so với %s dòng). Xuất mọi định dạng từ cùng một lần trích xuất rồi gửi lại."
                     .formatted(

@@ -72,9 +72,7 @@ final class Headers implements TableRule {
           : verdict;
     }
     return verdict
-        .showing(
-            new Evidence.Found(
-                rows.subList(0, Math.min(rows.size(), Evidence.SHOWN)), Optional.empty()))
+        .showing(new Evidence.Found(rows.subList(0, Math.min(rows.size(), Evidence.SHOWN))))
         .saying(
             "%s trong %s cột có tiêu đề trống, trùng, tạm hoặc gộp ô. Đặt cho mỗi cột một tên riêng, có nghĩa, trong một ô riêng."
                 .formatted(Figures.vi(rows.size()), Figures.vi(columns.size())),

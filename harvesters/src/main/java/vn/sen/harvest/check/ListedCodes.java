@@ -3,7 +3,6 @@ package vn.sen.harvest.check;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.harvest.contract.Contract.PromisedRule;
@@ -75,7 +74,7 @@ final class ListedCodes implements TableRule {
                     row.getString(2),
                     nearest.getOrDefault(
                         row.getString(2), "một giá trị của danh mục / a value of the list")));
-    return new Evidence.Found(rows, Optional.of(Sql.show(cells.sql(), unlisted)));
+    return Evidence.Found.by(rows, Sql.show(cells.sql(), unlisted));
   }
 
   private static Map<String, String> nearest(

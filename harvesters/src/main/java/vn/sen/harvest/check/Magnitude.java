@@ -158,7 +158,8 @@ final class Magnitude implements TableRule {
                 List.of(),
                 Optional.of(
                     "SELECT %s FROM typed"
-                        .formatted(quartiles(cells).stream().collect(Collectors.joining(", "))))))
+                        .formatted(quartiles(cells).stream().collect(Collectors.joining(", ")))),
+                Optional.empty()))
         .saying(
             "Giá trị của cột \"%s\" %s %s lần so với phiên bản được nhận gần nhất, nên có lẽ đơn vị tính đã đổi. Gửi lại bằng đơn vị cũ, hoặc ghi đơn vị mới vào tên cột và mô tả."
                 .formatted(cells.name(), power > 0 ? "gấp" : "nhỏ đi", times),

@@ -3,7 +3,6 @@ package vn.sen.harvest.check;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
-import java.util.Optional;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Finding.FailingRow;
 import vn.sen.vocab.Finding.Scope;
@@ -66,7 +65,7 @@ final class NearDuplicates implements TableRule {
       return compared == rows ? verdict : ofTheFirst(verdict, compared, rows);
     }
     return verdict
-        .showing(new Evidence.Found(shown, Optional.empty()))
+        .showing(Evidence.Found.unsaid(shown, near + "SELECT _row, '' FROM near ORDER BY _row"))
         .saying(
             "%s trong %s dòng đã so chỉ khác dòng khác ở dấu, khoảng trắng, dấu câu hoặc chữ hoa. Thống nhất cách viết rồi xóa dòng lặp."
                 .formatted(Figures.vi(failed), Figures.vi(compared)),

@@ -88,9 +88,7 @@ final class PromisedDatasets implements TableRule {
     return Optional.of(
         Verdict.count(ID, distinct.size(), missing.size())
             .about(Scope.ROW)
-            .showing(
-                new Evidence.Found(
-                    missing.stream().limit(Evidence.SHOWN).toList(), Optional.empty()))
+            .showing(new Evidence.Found(missing.stream().limit(Evidence.SHOWN).toList()))
             .saying(
                 "Danh mục hứa %s bộ dữ liệu; %s bộ chưa có trên Sen. Công bố các bộ được liệt kê, hoặc sửa danh mục và thời hạn cho đúng."
                     .formatted(Figures.vi(distinct.size()), Figures.vi(missing.size())),

@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.sen.harvest.contract.Contract.Reference;
-import vn.sen.vocab.Finding.FailingRow;
 
 /**
  * ACC-06: references of a contract resolve: into the same table, into one that the contract holds
@@ -78,11 +77,7 @@ final class References implements TableRule {
 
   /** Without the SQL, in which another table would stand, or its place on this machine. */
   private static Evidence found(String dangling, String shown, String expected, Tables tables) {
-    return new Evidence.Found(
-        tables.query(
-            Sql.show(shown, dangling) + " LIMIT " + Evidence.SHOWN,
-            row -> new FailingRow(row.getLong(1), row.getString(2), expected)),
-        Optional.empty());
+    return tables.shown(Sql.show(shown, dangling), expected);
   }
 
   /**

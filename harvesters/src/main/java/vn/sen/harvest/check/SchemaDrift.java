@@ -189,7 +189,7 @@ final class SchemaDrift implements TableRule {
             .saying(vi(drift, promised), en(drift, promised));
     List<FailingRow> places = places(subject, wanted, drift);
     if (!places.isEmpty()) {
-      verdict.showing(new Evidence.Found(places, Optional.empty()));
+      verdict.showing(new Evidence.Found(places));
     }
     return promised ? verdict.declared() : verdict;
   }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Finding.FailingRow;
@@ -120,7 +119,7 @@ final class SpellingVariants implements TableRule {
             row ->
                 new FailingRow(
                     row.getLong(1), row.getString(2), odd.getOrDefault(row.getString(2), "")));
-    return new Evidence.Found(rows, Optional.of(Sql.show(cells.sql(), predicate)));
+    return Evidence.Found.by(rows, Sql.show(cells.sql(), predicate));
   }
 
   /** Values that are one, two and more of them, the most frequent first. */

@@ -4,12 +4,11 @@ import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import vn.sen.catalog.tables.DuckSession;
 
 /** The few forms of SQL that rules are made of. */
@@ -61,30 +60,24 @@ final class Sql {
    * none, or the number of the row.
    */
   static Optional<String> onlyColumn(String sql) {
-    var columns = new HashSet<String>();
-    Matcher quoted = QUOTED.matcher(sql);
-    var bare = new StringBuilder();
-    while (quoted.find()) {
-      if (quoted.group().startsWith("\"")) {
-        columns.add(quoted.group());
-      }
-      quoted.appendReplacement(bare, "");
-    }
-    quoted.appendTail(bare);
-    return columns.size() == 1 && bare.indexOf("_row") < 0
-        ? Optional.of(columns.iterator().next())
+    List<String> columns = columns(sql).distinct().toList();
+    return columns.size() == 1 && !QUOTED.matcher(sql).replaceAll("").contains("_row")
+        ? Optional.of(columns.getFirst())
         : Optional.empty();
   }
 
   /** The first column that {@code sql} speaks of; empty for none. */
   static String firstColumn(String sql) {
+    return columns(sql).findFirst().orElse("");
+  }
+
+  /** What {@code sql} quotes as names, as they stand there, in their order and repeated. */
+  static Stream<String> columns(String sql) {
     return QUOTED
         .matcher(sql)
         .results()
         .map(MatchResult::group)
-        .filter(quoted -> quoted.startsWith("\""))
-        .findFirst()
-        .orElse("");
+        .filter(quoted -> quoted.startsWith("\""));
   }
 
   /** Whether all of {@code value} matches {@code pattern} (RE2). */

@@ -45,6 +45,20 @@ public final class TableChecker {
    * @throws DuckSession.SqlFailure when the Parquet files cannot be opened
    */
   public List<CheckResult> check(TableUnderCheck table, DuckSession session) {
+    return check(table, session, Optional.empty());
+  }
+
+  /**
+   * The same, with every failing row listed.
+   *
+   * @param failing of the same session
+   */
+  public List<CheckResult> check(TableUnderCheck table, DuckSession session, FailingRows failing) {
+    return check(table, session, Optional.of(failing));
+  }
+
+  private List<CheckResult> check(
+      TableUnderCheck table, DuckSession session, Optional<FailingRows> failing) {
     var tables =
         new Tables(
             session, table.text(), table.typed(), table.report().columns(), table.report().rows());
@@ -66,7 +80,11 @@ public final class TableChecker {
                   asked.forEach(inquiry -> given.addAll(inquiry.judge().judge(measured, tables)));
                   verdicts.addAll(given);
                 }));
-    var results = new ArrayList<CheckResult>(results(verdicts, tables, failures));
+    var masks = new Masks(failures.containsKey(PersonalData.ID));
+    verdicts.forEach(verdict -> verdict.mask().ifPresent(mask -> masks.put(verdict, mask)));
+    var results = new ArrayList<CheckResult>(results(verdicts, tables, masks));
+    failing.ifPresent(
+        rows -> rows.add(table.report().table(), tables, listings(verdicts, results, masks)));
     failures.forEach((rule, reason) -> results.add(Verdict.notRun(rule, reason)));
     return results;
   }
@@ -120,10 +138,7 @@ public final class TableChecker {
     }
   }
 
-  private static List<CheckResult> results(
-      List<Verdict> verdicts, Tables tables, Map<String, String> failures) {
-    var masks = new Masks(failures.containsKey(PersonalData.ID));
-    verdicts.forEach(verdict -> verdict.mask().ifPresent(mask -> masks.put(verdict, mask)));
+  private static List<CheckResult> results(List<Verdict> verdicts, Tables tables, Masks masks) {
     List<Verdict> toFetch =
         verdicts.stream()
             .filter(v -> v.severity().isPresent() && v.evidence() instanceof Evidence.Where)
@@ -143,6 +158,38 @@ public final class TableChecker {
           });
     }
     return results;
+  }
+
+  /** What was found, by the verdicts that each result comes of. */
+  private static List<FailingRows.Listing> listings(
+      List<Verdict> verdicts, List<CheckResult> results, Masks masks) {
+    var listings = new ArrayList<FailingRows.Listing>();
+    for (int i = 0; i < verdicts.size(); i++) {
+      Verdict verdict = verdicts.get(i);
+      results
+          .get(i)
+          .finding()
+          .map(
+              finding ->
+                  new FailingRows.Listing(
+                      finding.rule(),
+                      finding.column(),
+                      every(verdict.evidence()),
+                      finding.rows(),
+                      masks.isMasked(verdict)))
+          .ifPresent(listings::add);
+    }
+    return listings;
+  }
+
+  private static Optional<String> every(Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.None _ -> Optional.empty();
+      case Evidence.Where where ->
+          Optional.of(
+              "SELECT _row, %s FROM t WHERE %s".formatted(where.value(), where.predicate()));
+      case Evidence.Found found -> found.every();
+    };
   }
 
   /** What is expected is derived from the masked value, or it would give the value away. */
@@ -182,6 +229,11 @@ public final class TableChecker {
 
     void put(Verdict verdict, UnaryOperator<String> mask) {
       verdict.column().ifPresent(column -> byColumn.put(column, mask));
+    }
+
+    /** Whether no value of the verdict's column is shown as it stands. */
+    boolean isMasked(Verdict verdict) {
+      return all || verdict.column().filter(byColumn::containsKey).isPresent();
     }
 
     UnaryOperator<String> of(Verdict verdict) {

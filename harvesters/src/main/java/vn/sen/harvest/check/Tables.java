@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,9 +43,10 @@ final class Tables {
   /** For each column there is a statement of its own; few rows are not worth as many. */
   private static final long ROWS_A_COLUMN = 2_000;
 
-  private static final int LONGEST_VALUE_SHOWN = 200;
+  static final int LONGEST_VALUE_SHOWN = 200;
 
   private final DuckSession session;
+  private final Strips strips;
   private final Path typed;
   private final long rows;
   private final boolean isOne;
@@ -71,12 +73,14 @@ final class Tables {
             .map(column -> DuckSession.identifier(column.name()))
             .map(name -> "coalesce(%1$s, '') AS %1$s, ".formatted(name))
             .collect(Collectors.joining());
-    session.execute(
-        "CREATE OR REPLACE TEMP VIEW t AS SELECT %s_row, file_row_number FROM %s"
-            .formatted(cells, TextTable.rows(session, text)));
-    session.execute(
-        "CREATE OR REPLACE TEMP VIEW typed AS SELECT * FROM read_parquet(%s, file_row_number = true)"
-            .formatted(DuckSession.literal(typed.toString())));
+    this.strips =
+        new Strips(
+            session,
+            "(SELECT %s_row, file_row_number FROM %s)"
+                .formatted(cells, TextTable.rows(session, text)),
+            "read_parquet(%s, file_row_number = true)"
+                .formatted(DuckSession.literal(typed.toString())),
+            columns);
   }
 
   /**
@@ -145,10 +149,8 @@ final class Tables {
 
   private Map<String, @Nullable Object> measure(String from, Stream<String> aggregates) {
     var answers = new LinkedHashMap<String, @Nullable Object>();
-    List<String> all = aggregates.toList();
-    for (int first = 0; first < all.size(); first += AGGREGATES_IN_A_PASS) {
-      List<String> pass = all.subList(first, Math.min(all.size(), first + AGGREGATES_IN_A_PASS));
-      session.one(
+    for (List<String> pass : passes(aggregates.toList(), AGGREGATES_IN_A_PASS)) {
+      one(
           "SELECT %s FROM %s".formatted(String.join(",\n", pass), from),
           row -> {
             for (int i = 0; i < pass.size(); i++) {
@@ -160,25 +162,30 @@ final class Tables {
     return answers;
   }
 
+  /**
+   * Those of {@code selected} that are asked together: of columns that lie in the same file, and at
+   * most {@code atOnce}; in their order, but for files.
+   */
+  List<List<String>> passes(List<String> selected, int atOnce) {
+    var byStrip = new LinkedHashMap<OptionalInt, List<String>>();
+    selected.forEach(
+        sql -> byStrip.computeIfAbsent(strips.of(sql), _ -> new ArrayList<>()).add(sql));
+    var passes = new ArrayList<List<String>>();
+    for (List<String> together : byStrip.values()) {
+      for (int from = 0; from < together.size(); from += atOnce) {
+        passes.add(together.subList(from, Math.min(together.size(), from + atOnce)));
+      }
+    }
+    return passes;
+  }
+
   /** The first failing cells of each of {@code wanted}, all in one pass, in their order. */
   List<List<FailingCell>> firstCells(List<Evidence.Where> wanted) {
-    var cells = new ArrayList<List<FailingCell>>();
-    for (int from = 0; from < wanted.size(); from += AGGREGATES_IN_A_PASS) {
-      List<Evidence.Where> pass =
-          wanted.subList(from, Math.min(wanted.size(), from + AGGREGATES_IN_A_PASS));
-      List<String> lists = pass.stream().map(Tables::firstCells).toList();
-      cells.addAll(
-          session.one(
-              "SELECT %s FROM t".formatted(String.join(",\n", lists)),
-              row -> {
-                var found = new ArrayList<List<FailingCell>>();
-                for (int i = 0; i < pass.size(); i++) {
-                  found.add(read(Optional.ofNullable(row.getString(i + 1))));
-                }
-                return found;
-              }));
-    }
-    return cells;
+    List<String> lists = wanted.stream().map(Tables::firstCells).toList();
+    Map<String, @Nullable Object> found = measure("t", lists.stream().distinct());
+    return lists.stream()
+        .map(list -> read(Optional.ofNullable(found.get(list)).map(Object::toString)))
+        .toList();
   }
 
   private static String firstCells(Evidence.Where where) {
@@ -193,7 +200,19 @@ final class Tables {
 
   /** All rows of a query over {@code t} and {@code typed}; the caller bounds them. */
   <T> List<T> query(String sql, RowReader<T> reader) {
+    strips.face(sql);
     return session.query(sql, reader);
+  }
+
+  /** Runs a statement over {@code t} and {@code typed} that gives no rows. */
+  void execute(String sql) {
+    strips.face(sql);
+    session.execute(sql);
+  }
+
+  private <T> T one(String sql, RowReader<T> reader) {
+    strips.face(sql);
+    return session.one(sql, reader);
   }
 
   /**
@@ -202,16 +221,28 @@ final class Tables {
    * @param predicate over {@code typed}
    */
   Evidence typedRows(Cells cells, String predicate, String expected) {
-    return new Evidence.Found(
+    return shown(
+        """
+        SELECT t._row, t.%1$s FROM t JOIN
+        (SELECT file_row_number FROM typed WHERE %2$s) USING (file_row_number)
+        ORDER BY t._row\
+        """
+            .formatted(cells.sql(), predicate),
+        expected);
+  }
+
+  /**
+   * The first of the rows that a query gives.
+   *
+   * @param every gives the number of each row and the value to show
+   */
+  Evidence shown(String every, String expected) {
+    return Evidence.Found.unsaid(
         query(
-            """
-            SELECT t._row, left(t.%1$s, %4$d) FROM t JOIN
-            (SELECT file_row_number FROM typed WHERE %2$s) USING (file_row_number)
-            ORDER BY t._row LIMIT %3$d\
-            """
-                .formatted(cells.sql(), predicate, Evidence.SHOWN, LONGEST_VALUE_SHOWN),
+            "SELECT _row, left(value, %d) FROM (%s LIMIT %d) AS shown(_row, value)"
+                .formatted(LONGEST_VALUE_SHOWN, every, Evidence.SHOWN),
             row -> new FailingRow(row.getLong(1), row.getString(2), expected)),
-        Optional.empty());
+        every);
   }
 
   /**
@@ -270,7 +301,7 @@ final class Tables {
 
   /** How many rows of the text table {@code predicate} holds for. */
   long count(String predicate) {
-    return session.one("SELECT %s FROM t".formatted(Sql.count(predicate)), row -> row.getLong(1));
+    return one("SELECT %s FROM t".formatted(Sql.count(predicate)), row -> row.getLong(1));
   }
 
   /** A cell that failed, as it stands. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import vn.sen.harvest.ReadReport.Nearly;
 import vn.sen.vocab.ColumnType;
-import vn.sen.vocab.Finding.FailingRow;
 import vn.sen.vocab.Severity;
 
 /**
@@ -130,15 +129,13 @@ final class TypeConformance implements TableRule {
     if (misfits.isPresent() && tables.count(misfits.get()) == failed) {
       return new Evidence.Where(misfits.get(), cells.sql(), _ -> expected);
     }
-    List<FailingRow> rows =
-        tables.query(
-            """
-            SELECT t._row, left(t.%1$s, 200) FROM t JOIN typed USING (file_row_number)
-            WHERE typed.%1$s IS NULL AND trim(t.%1$s) <> '' ORDER BY t._row LIMIT %2$d\
-            """
-                .formatted(cells.sql(), Evidence.SHOWN),
-            row -> new FailingRow(row.getLong(1), row.getString(2), expected));
-    return new Evidence.Found(rows, Optional.empty());
+    return tables.shown(
+        """
+        SELECT t._row, t.%1$s FROM t JOIN typed USING (file_row_number)
+        WHERE typed.%1$s IS NULL AND trim(t.%1$s) <> '' ORDER BY t._row\
+        """
+            .formatted(cells.sql()),
+        expected);
   }
 
   private static String expected(ColumnType type) {

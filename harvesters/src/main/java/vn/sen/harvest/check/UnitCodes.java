@@ -77,6 +77,9 @@ final class UnitCodes implements TableRule {
   /** There are some 14,000 codes; of more combinations than this, the first are judged. */
   private static final int COMBINATIONS = 300_000;
 
+  /** More are listed by their first rows alone: a query of megabytes helps nobody. */
+  private static final int MOST_LISTED = 10_000;
+
   private static final int LISTED_IN_SQL = 300;
 
   @Override
@@ -316,13 +319,9 @@ final class UnitCodes implements TableRule {
     List<Combination> first =
         failing.keySet().stream()
             .sorted(Comparator.comparingLong(Combination::first))
-            .limit(LISTED_IN_SQL)
+            .limit(MOST_LISTED)
             .toList();
-    String predicate =
-        "(%s) IN (%s)"
-            .formatted(
-                String.join(", ", keys),
-                first.stream().map(Combination::literal).collect(Collectors.joining(", ")));
+    String predicate = among(keys, first.subList(0, Math.min(first.size(), LISTED_IN_SQL)));
     List<FailingRow> rows =
         tables.query(
             "SELECT _row, %s, %s FROM t WHERE %s ORDER BY _row LIMIT %d"
@@ -339,11 +338,16 @@ final class UnitCodes implements TableRule {
                       .orElse("");
               return new FailingRow(row.getLong(1), row.getString(2), expected);
             });
-    return new Evidence.Found(
-        rows,
-        failing.size() <= LISTED_IN_SQL
-            ? Optional.of(Sql.show(cells.sql(), predicate))
-            : Optional.empty());
+    return failing.size() <= LISTED_IN_SQL
+        ? Evidence.Found.by(rows, Sql.show(cells.sql(), predicate))
+        : Evidence.Found.unsaid(rows, Sql.show(cells.sql(), among(keys, first)));
+  }
+
+  private static String among(List<String> keys, List<Combination> combinations) {
+    return "(%s) IN (%s)"
+        .formatted(
+            String.join(", ", keys),
+            combinations.stream().map(Combination::literal).collect(Collectors.joining(", ")));
   }
 
   /**

@@ -335,7 +335,7 @@ public final class DistributionIntake {
         blocked(offer, Optional.empty(), reason, files.seal(downloaded.file()));
         return false;
       }
-      case Examination.Read(List<ExaminedTable> tables) -> {
+      case Examination.Read(List<ExaminedTable> tables, _) -> {
         boolean document =
             declared.filter(type -> NO_TABLES.contains(type.code())).isPresent()
                 && tables.stream().allMatch(t -> DOCUMENTS.contains(t.report().format()));

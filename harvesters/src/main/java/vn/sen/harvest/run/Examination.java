@@ -17,8 +17,13 @@ import vn.sen.vocab.Message;
 /** What a worker found in one received file. */
 public sealed interface Examination {
 
-  /** It was read; each table, converted or refused, is one of {@code tables}. */
-  record Read(List<ExaminedTable> tables) implements Examination {
+  /**
+   * It was read; each table, converted or refused, is one of {@code tables}.
+   *
+   * @param failing every failing row, as {@link vn.sen.harvest.check.FailingRows} writes them;
+   *     absent where they were not asked for
+   */
+  record Read(List<ExaminedTable> tables, Optional<Path> failing) implements Examination {
     public Read {
       tables = List.copyOf(tables);
     }
@@ -61,6 +66,7 @@ public sealed interface Examination {
    * @param previous the last accepted versions, by the table's name within the file; the empty name
    *     for a file that is one table
    * @param others the other files that come along, in their order
+   * @param listing whether every failing row is to be listed
    */
   record Request(
       String name,
@@ -70,7 +76,8 @@ public sealed interface Examination {
       UnitList units,
       Map<String, Previous> previous,
       Optional<Contract> contract,
-      List<OtherFile> others) {
+      List<OtherFile> others,
+      boolean listing) {
     public Request {
       footer = Map.copyOf(footer);
       previous = Map.copyOf(previous);
@@ -86,7 +93,7 @@ public sealed interface Examination {
         UnitList units,
         Map<String, Previous> previous,
         Optional<Contract> contract) {
-      this(name, sha256, footer, circumstances, units, previous, contract, List.of());
+      this(name, sha256, footer, circumstances, units, previous, contract, List.of(), false);
     }
 
     /** The files of what is published already, each once. */
@@ -109,7 +116,8 @@ public sealed interface Examination {
           previous.entrySet().stream()
               .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().at(place))),
           contract,
-          others);
+          others,
+          listing);
     }
   }
 }

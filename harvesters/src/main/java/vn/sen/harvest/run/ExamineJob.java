@@ -17,6 +17,7 @@ import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.check.CheckResult;
 import vn.sen.harvest.check.Circumstances;
 import vn.sen.harvest.check.Digests;
+import vn.sen.harvest.check.FailingRows;
 import vn.sen.harvest.check.TableChecker;
 import vn.sen.harvest.check.TableUnderCheck;
 import vn.sen.harvest.check.TableUnderCheck.OtherTable;
@@ -36,6 +37,8 @@ import vn.sen.vocab.Sha256;
 public final class ExamineJob implements WorkerJob {
   /** Under which workers know it. */
   public static final String NAME = "examine";
+
+  private static final String FAILING = "failing.parquet";
 
   private static final long MEMORY = 400L << 20;
 
@@ -67,6 +70,10 @@ public final class ExamineJob implements WorkerJob {
     Map<String, OtherTable> others = others(request.others(), files);
     var answers = new ArrayList<Answer>();
     try (DuckSession session = DuckSession.open(files.temporary(), MEMORY, 2)) {
+      Optional<FailingRows> failing =
+          request.listing()
+              ? Optional.of(new FailingRows(session, files.temporary()))
+              : Optional.empty();
       List<String> key = request.contract().map(Contract::primaryKey).orElse(List.of());
       for (ReadTable table : tables) {
         List<CheckResult> results =
@@ -76,11 +83,13 @@ public final class ExamineJob implements WorkerJob {
                 circumstances,
                 () -> units(request.units(), files),
                 others,
-                session);
+                session,
+                failing);
         answers.add(new Answer(table.report(), parts(table, key, session), results));
       }
+      failing.ifPresent(rows -> rows.write(files.output().resolve(FAILING)));
+      return Json.write(new Answers(answers, failing.map(_ -> FAILING)));
     }
-    return Json.write(answers);
   }
 
   private static List<Written> parts(ReadTable table, List<String> key, DuckSession session)
@@ -145,27 +154,37 @@ public final class ExamineJob implements WorkerJob {
       Circumstances known,
       Supplier<AdministrativeUnits> units,
       Map<String, OtherTable> others,
-      DuckSession session) {
+      DuckSession session,
+      Optional<FailingRows> failing) {
     if (table.text().isEmpty() || table.typed().isEmpty()) {
       return List.of();
     }
     String inner = table.report().table().orElse("");
     Circumstances circumstances =
         Optional.ofNullable(request.previous().get(inner)).map(known::after).orElse(known);
-    return new TableChecker()
-        .check(
-            new TableUnderCheck(
-                TableNames.fullName(request.name(), table.report().table()),
-                request.sha256(),
-                table.report(),
-                table.text().get(),
-                table.typed().get(),
-                request.contract(),
-                circumstances,
-                units,
-                others),
-            session);
+    var subject =
+        new TableUnderCheck(
+            TableNames.fullName(request.name(), table.report().table()),
+            request.sha256(),
+            table.report(),
+            table.text().get(),
+            table.typed().get(),
+            request.contract(),
+            circumstances,
+            units,
+            others);
+    var checker = new TableChecker();
+    return failing.isPresent()
+        ? checker.check(subject, session, failing.get())
+        : checker.check(subject, session);
   }
+
+  /**
+   * What is said of a file.
+   *
+   * @param failing the file with every failing row, by name
+   */
+  record Answers(List<Answer> tables, Optional<String> failing) {}
 
   /** A part of a table, its file by name. */
   record Written(String file, long rows) {}

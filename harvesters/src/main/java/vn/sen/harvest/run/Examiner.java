@@ -1,10 +1,11 @@
 package vn.sen.harvest.run;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import vn.sen.catalog.worker.WorkerFiles;
 import vn.sen.catalog.worker.WorkerOutcome;
 import vn.sen.catalog.worker.WorkerPool;
 import vn.sen.vocab.Json;
@@ -52,13 +53,13 @@ public final class Examiner {
         workers.run(owner, ExamineJob.NAME, Json.write(placed), inputs, results);
     return switch (outcome) {
       case WorkerOutcome.Done(String answer) -> {
-        List<ExamineJob.Answer> said =
-            Json.read(answer, new TypeReference<List<ExamineJob.Answer>>() {});
+        ExamineJob.Answers said = Json.read(answer, ExamineJob.Answers.class);
         List<Examination.ExaminedTable> tables =
-            said.stream().flatMap(table -> table.in(results).stream()).toList();
+            said.tables().stream().flatMap(table -> table.in(results).stream()).toList();
+        Optional<Path> failing = said.failing().flatMap(named -> WorkerFiles.find(results, named));
         // A worker may have been taken over by what it read.
-        yield tables.size() == said.size()
-            ? new Examination.Read(tables)
+        yield tables.size() == said.tables().size() && failing.isPresent() == request.listing()
+            ? new Examination.Read(tables, failing)
             : broken("kết quả không khớp với tệp", "its results are not what it says they are");
       }
       case WorkerOutcome.Threw(String error) -> broken("lỗi " + error, "it failed with " + error);

@@ -65,6 +65,8 @@ public final class FileCheck {
    * @param contract what is promised of the table; absent when nothing is
    * @param previous the last accepted version, to compare with
    * @param at the day to judge by; absent for today in Vietnam
+   * @param listing whether every failing row is to be listed, as {@link
+   *     vn.sen.harvest.check.FailingRows} writes them
    * @param folder in which the contract may find tables that this one refers to; absent where it
    *     may open no other file
    */
@@ -74,6 +76,7 @@ public final class FileCheck {
       Optional<Named> contract,
       Optional<Named> previous,
       Optional<LocalDate> at,
+      boolean listing,
       Optional<Path> folder) {
 
     /** Of a contract that may open no other file. */
@@ -83,7 +86,7 @@ public final class FileCheck {
         Optional<Named> contract,
         Optional<Named> previous,
         Optional<LocalDate> at) {
-      this(owner, file, contract, previous, at, Optional.empty());
+      this(owner, file, contract, previous, at, false, Optional.empty());
     }
   }
 
@@ -95,8 +98,10 @@ public final class FileCheck {
      *
      * @param tables of the file, at least one
      * @param unheld what the contract promises that Sen does not hold the table against
+     * @param failing every failing row, in the scratch directory; absent where not asked for
      */
-    record Judged(List<JudgedTable> tables, List<Message> unheld) implements Outcome {
+    record Judged(List<JudgedTable> tables, List<Message> unheld, Optional<Path> failing)
+        implements Outcome {
       public Judged {
         tables = List.copyOf(tables);
         unheld = List.copyOf(unheld);
@@ -169,8 +174,9 @@ public final class FileCheck {
               Map.of(),
               Optional.empty(),
               OtherFiles.NONE,
+              false,
               scratch.resolve("previous"));
-      if (!(examination instanceof Examination.Read(List<ExaminedTable> tables))) {
+      if (!(examination instanceof Examination.Read(List<ExaminedTable> tables, _))) {
         return new Outcome.UnreadablePrevious(file.name());
       }
       before = previous(tables);
@@ -178,15 +184,23 @@ public final class FileCheck {
     OtherFiles others =
         promised.map(c -> OtherFiles.in(request.folder(), c)).orElse(OtherFiles.NONE);
     Examination examination =
-        examine(request, request.file(), before, promised, others, scratch.resolve("tables"));
+        examine(
+            request,
+            request.file(),
+            before,
+            promised,
+            others,
+            request.listing(),
+            scratch.resolve("tables"));
     return switch (examination) {
       case Examination.Broken(Message reason) -> new Outcome.Broken(reason);
-      case Examination.Read(List<ExaminedTable> tables) ->
+      case Examination.Read(List<ExaminedTable> tables, Optional<Path> failing) ->
           new Outcome.Judged(
               tables.stream().map(t -> new JudgedTable(t.report(), verdict(t))).toList(),
               Stream.concat(
                       promised.stream().flatMap(c -> c.unheld().stream()), others.unheld().stream())
-                  .toList());
+                  .toList(),
+              failing);
     };
   }
 
@@ -202,6 +216,7 @@ public final class FileCheck {
             judged.tables().stream()
                 .map(t -> new MarkedReturn.Judged(t.report(), t.verdict().findings()))
                 .toList(),
+            judged.failing(),
             Files.createDirectory(scratch.resolve("return")));
     return switch (outcome) {
       case MarkedReturn.Outcome.Written(Path file, Message message) ->
@@ -238,6 +253,7 @@ public final class FileCheck {
       Map<String, Previous> previous,
       Optional<Contract> contract,
       OtherFiles others,
+      boolean listing,
       Path results)
       throws IOException, InterruptedException {
     return examiner.examine(
@@ -253,7 +269,8 @@ public final class FileCheck {
             units.get(),
             previous,
             contract,
-            others.named()),
+            others.named(),
+            listing),
         results);
   }
 

@@ -2,15 +2,20 @@ package vn.sen.harvest.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import vn.sen.catalog.tables.DuckSession;
 import vn.sen.catalog.worker.WorkerFiles;
 import vn.sen.catalog.worker.WorkerJob;
 import vn.sen.catalog.worker.WorkerOutcome;
 import vn.sen.catalog.worker.WorkerPool;
+import vn.sen.harvest.check.FailingRows;
 import vn.sen.harvest.markup.MarkedReturn;
 import vn.sen.harvest.markup.MarkedReturn.Judged;
 import vn.sen.harvest.markup.MarkedReturn.Outcome;
+import vn.sen.vocab.Finding;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.Message;
 
@@ -18,6 +23,10 @@ import vn.sen.vocab.Message;
 public final class MarkJob implements WorkerJob {
   /** The job's name in a worker. */
   public static final String NAME = "mark";
+
+  private static final long MOST_MARKED = 10_000;
+
+  private static final long MEMORY = 200L << 20;
 
   /** What crosses the pipe. */
   record Request(String name, List<Judged> tables) {}
@@ -28,17 +37,55 @@ public final class MarkJob implements WorkerJob {
   @Override
   public String run(String json, Files files) throws IOException {
     Request request = Json.read(json, Request.class);
+    List<Judged> tables =
+        files.inputs().size() == 1
+            ? request.tables()
+            : completed(request.tables(), files.inputs().get(1), files.temporary());
     return Json.write(
         switch (MarkedReturn.write(
-            files.inputs().getFirst(),
-            request.name(),
-            request.tables(),
-            files.output(),
-            files.temporary())) {
+            files.inputs().getFirst(), request.name(), tables, files.output(), files.temporary())) {
           case Outcome.Written(Path file, Message message) ->
               new Answer(Optional.of(file.getFileName().toString()), message);
           case Outcome.Refused(Message message) -> new Answer(Optional.empty(), message);
         });
+  }
+
+  /** The same with more of the rows of each finding, as many as a workbook bears comments. */
+  private static List<Judged> completed(List<Judged> tables, Path failing, Path temporary) {
+    var completed = new ArrayList<Judged>();
+    long left = MOST_MARKED;
+    try (DuckSession session = DuckSession.open(temporary, MEMORY, 1)) {
+      for (Judged table : tables) {
+        var findings = new ArrayList<Finding>();
+        for (Finding finding : table.findings()) {
+          boolean cut = finding.truncated() && !finding.rows().isEmpty() && isLone(finding, table);
+          Finding whole =
+              cut
+                  ? finding.withRows(
+                      FailingRows.of(
+                          finding,
+                          table.report().table(),
+                          failing,
+                          session,
+                          Math.max(left, finding.rows().size())))
+                  : finding;
+          left -= whole.rows().size();
+          findings.add(whole);
+        }
+        completed.add(new Judged(table.report(), findings));
+      }
+    }
+    return completed;
+  }
+
+  /** Whether no other finding is of the same rule and column, so that the rows are its own. */
+  private static boolean isLone(Finding finding, Judged table) {
+    return table.findings().stream()
+            .filter(
+                other ->
+                    other.rule().equals(finding.rule()) && other.column().equals(finding.column()))
+            .count()
+        == 1;
   }
 
   /**
@@ -47,13 +94,22 @@ public final class MarkJob implements WorkerJob {
    *
    * @param owner whose file it is; a worker works for one alone
    * @param name of the file as its owner knows it
+   * @param failing every failing row of the tables, as {@link FailingRows} writes them; where
+   *     absent, those that the findings show are marked
    * @param results a directory for the return; the caller's to delete
    */
   public static Outcome mark(
-      WorkerPool pool, String owner, Path file, String name, List<Judged> tables, Path results)
+      WorkerPool pool,
+      String owner,
+      Path file,
+      String name,
+      List<Judged> tables,
+      Optional<Path> failing,
+      Path results)
       throws InterruptedException {
+    List<Path> inputs = Stream.concat(Stream.of(file), failing.stream()).toList();
     WorkerOutcome outcome =
-        pool.run(owner, NAME, Json.write(new Request(name, tables)), List.of(file), results);
+        pool.run(owner, NAME, Json.write(new Request(name, tables)), inputs, results);
     if (outcome instanceof WorkerOutcome.Done(String json)) {
       Answer answer = Json.read(json, Answer.class);
       Optional<Path> written = answer.file().flatMap(own -> WorkerFiles.find(results, own));

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.sen.harvest.contract.Contract;
 import vn.sen.harvest.contract.Contract.PromisedRule;
 import vn.sen.vocab.ColumnType;
+import vn.sen.vocab.Finding;
 
 class TablesTest {
   private static final int ROWS = 30_000;
@@ -80,6 +81,57 @@ class TablesTest {
         .filteredOn(result -> result.rule().equals("ACC-03"))
         .singleElement()
         .satisfies(result -> assertThat(result.failed()).isZero());
+  }
+
+  @Test
+  void aTableOfManyColumnsIsJudgedAsOneOfTheFewThatSaySomething() {
+    List<String> few = List.of("c1", "c150", "c349");
+    List<String> many = IntStream.range(0, 350).mapToObj(i -> "c" + i).toList();
+    var key = new PromisedRule("CLN-07", Map.of("columns", List.of("c1", "c349")));
+    var contract =
+        new Contract(List.of(), List.of(), List.of(), List.of(key), List.of(), List.of());
+
+    List<CheckResult> narrow = spoilt(few).contract(contract).check();
+    List<CheckResult> wide = spoilt(many).contract(contract).check();
+
+    List<String> found = List.of("ACC-09", "CLN-04", "CLN-06", "CLN-07");
+    List<Finding> expected = findings(narrow, few, found);
+    assertThat(expected.stream().map(Finding::rule).distinct()).containsExactlyElementsOf(found);
+    assertThat(findings(wide, few, found))
+        .usingRecursiveComparison()
+        .ignoringFields("sql")
+        .isEqualTo(expected);
+    assertThat(wide).noneMatch(result -> result.outcome() == CheckResult.Outcome.NOT_RUN);
+  }
+
+  /** A blank too many in the second column, an outlier in the last, a key and a row twice. */
+  private static TestTable spoilt(List<String> names) {
+    return TestTable.of(names.toArray(String[]::new))
+        .type("c349", ColumnType.INTEGER)
+        .rows(
+            200,
+            i -> {
+              int row = i == 199 ? 7 : i;
+              return names.stream().map(name -> cell(name, row)).toList();
+            });
+  }
+
+  private static String cell(String name, int row) {
+    return switch (name) {
+      case "c1" -> row == 20 ? "x21" : "x" + row;
+      case "c150" -> row == 9 ? "Huế " : "Huế";
+      case "c349" -> row == 50 ? "900000" : String.valueOf(100 + (row == 20 ? 21 : row) % 60);
+      default -> "Huế";
+    };
+  }
+
+  private static List<Finding> findings(
+      List<CheckResult> results, List<String> columns, List<String> rules) {
+    return results.stream()
+        .flatMap(result -> result.finding().stream())
+        .filter(finding -> rules.contains(finding.rule()))
+        .filter(finding -> finding.column().isEmpty() || columns.contains(finding.column().get()))
+        .toList();
   }
 
   @ParameterizedTest

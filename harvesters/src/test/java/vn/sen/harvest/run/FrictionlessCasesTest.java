@@ -2,7 +2,6 @@ package vn.sen.harvest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -227,7 +226,8 @@ class FrictionlessCasesTest {
             UnitList.shipped(),
             Map.of(),
             contract,
-            others);
+            others,
+            false);
     String answer =
         new ExamineJob()
             .run(
@@ -236,8 +236,7 @@ class FrictionlessCasesTest {
                     files,
                     Files.createTempDirectory(directory, "o"),
                     Files.createTempDirectory(directory, "t")));
-    for (ExamineJob.Answer table :
-        Json.read(answer, new TypeReference<List<ExamineJob.Answer>>() {})) {
+    for (ExamineJob.Answer table : Json.read(answer, ExamineJob.Answers.class).tables()) {
       if (table.report().status() == ReadReport.Status.REJECTED) {
         faults.add(new Fault(number, 0, 0, "source-error", table.report().message().en()));
       }

@@ -23,6 +23,8 @@ final class TestReader {
             new ExamineJob(),
             ProposeJob.NAME,
             new ProposeJob(),
+            MarkJob.NAME,
+            new MarkJob(),
             Measured.NAME,
             (request, files) -> measured(reading, request, files)));
   }

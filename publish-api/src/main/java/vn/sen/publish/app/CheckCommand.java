@@ -67,6 +67,14 @@ final class CheckCommand extends SenCommand {
               + " for a workbook, a ZIP for anything else.")
   @Nullable Path returned;
 
+  @Option(
+      names = "--failing",
+      paramLabel = "OUT",
+      description =
+          "Write every row that failed as Parquet (table, rule, column, row, value), where the"
+              + " report shows the first hundred of each finding.")
+  @Nullable Path failing;
+
   @Option(names = "--json", description = "Print the report as JSON.")
   boolean json;
 
@@ -81,6 +89,10 @@ final class CheckCommand extends SenCommand {
       throw new InvalidRequestException(
           "The return cannot take the place of the file: name another for --return.");
     }
+    if (failing != null && Files.exists(failing) && Files.isSameFile(failing, file)) {
+      throw new InvalidRequestException(
+          "The list cannot take the place of the file: name another for --failing.");
+    }
     Path scratch = Files.createTempDirectory("sen-check-");
     try (Workers workers = Workers.start(1)) {
       UnitList units = CodesFile.unitList(codes, scratch);
@@ -92,6 +104,7 @@ final class CheckCommand extends SenCommand {
               Optional.ofNullable(contract).map(Named::of),
               Optional.ofNullable(previous).map(Named::of),
               Optional.ofNullable(at),
+              failing != null || returned != null,
               Optional.ofNullable(contract).map(path -> path.toAbsolutePath().resolveSibling("")));
       return switch (check.check(request, scratch)) {
         case Outcome.Broken(Message reason) -> {
@@ -110,6 +123,10 @@ final class CheckCommand extends SenCommand {
         case Outcome.Judged judged -> {
           judged.unheld().forEach(promise -> err().println(promise.en()));
           print(judged);
+          if (failing != null) {
+            Files.copy(
+                judged.failing().orElseThrow(), failing, StandardCopyOption.REPLACE_EXISTING);
+          }
           if (returned != null && !giveBack(check.giveBack(request, judged, scratch), returned)) {
             yield Exit.FAILED;
           }

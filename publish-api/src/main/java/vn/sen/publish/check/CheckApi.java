@@ -76,7 +76,8 @@ final class CheckApi {
                   () -> new InvalidRequestException("the field 'file' holds the file to check"));
       return answer(
           visit,
-          visit.request(received, visit.take(contract), visit.take(previous), CheckDesk.day(at)));
+          visit.request(
+              received, visit.take(contract), visit.take(previous), CheckDesk.day(at), false));
     }
   }
 
@@ -113,7 +114,8 @@ final class CheckApi {
               visit.take(content, parameters.text("name").orElse("file")),
               Optional.empty(),
               Optional.empty(),
-              CheckDesk.day(parameters.text("at").orElse(null))));
+              CheckDesk.day(parameters.text("at").orElse(null)),
+              false));
     }
   }
 

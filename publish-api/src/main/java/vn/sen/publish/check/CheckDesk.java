@@ -112,9 +112,16 @@ final class CheckDesk {
       return new Named(target, bare(name));
     }
 
+    /**
+     * @param listing whether every failing row is wanted
+     */
     FileCheck.Request request(
-        Named file, Optional<Named> contract, Optional<Named> previous, Optional<LocalDate> at) {
-      return new FileCheck.Request(owner, file, contract, previous, at);
+        Named file,
+        Optional<Named> contract,
+        Optional<Named> previous,
+        Optional<LocalDate> at,
+        boolean listing) {
+      return new FileCheck.Request(owner, file, contract, previous, at, listing, Optional.empty());
     }
 
     FileCheck.Outcome check(FileCheck.Request request) throws IOException, InterruptedException {

@@ -52,7 +52,8 @@ final class CheckPages {
   }
 
   /**
-   * @param answer {@code report}, {@code json} or {@code return}: which button was pressed
+   * @param answer {@code report}, {@code json}, {@code failing} or {@code return}: which button was
+   *     pressed
    */
   @Post
   @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -77,7 +78,11 @@ final class CheckPages {
       }
       FileCheck.Request asked =
           visit.request(
-              received.get(), visit.take(contract), visit.take(previous), CheckDesk.day(at));
+              received.get(),
+              visit.take(contract),
+              visit.take(previous),
+              CheckDesk.day(at),
+              "return".equals(answer) || "failing".equals(answer));
       return switch (visit.check(asked)) {
         case Outcome.Judged judged -> answer(request, visit, asked, judged, answer);
         case Outcome.Broken(Message reason) -> refused(request, List.of(reason));
@@ -106,6 +111,9 @@ final class CheckPages {
       return HttpResponse.ok(judged.json())
           .contentType(MediaType.APPLICATION_JSON_TYPE)
           .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+    if ("failing".equals(answer) && judged.failing().isPresent()) {
+      return attached(visit, judged.failing().get(), asked.file().name());
     }
     if ("return".equals(answer)) {
       FileCheck.Marked marked = visit.giveBack(asked, judged);
