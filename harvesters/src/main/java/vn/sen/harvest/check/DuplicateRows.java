@@ -30,20 +30,16 @@ final class DuplicateRows implements TableRule {
   }
 
   private static Verdict judge(Subject subject, long rows, Tables tables) {
-    List<String> cells = subject.columns().stream().map(Cells::sql).toList();
-    // Two hashes over the cells in opposite orders: 128 bits, so equal means equal.
-    String hashes =
-        "hash(%s) AS forth, hash(%s) AS back"
-            .formatted(String.join(", ", cells), String.join(", ", cells.reversed()));
+    String digests = tables.digests(subject.columns());
+    String both = tables.forth() + ", " + tables.back();
     long copies =
         tables
             .query(
                 """
                 SELECT coalesce(sum(copies - 1), 0) FROM
-                  (SELECT count(*) AS copies FROM (SELECT %s FROM %s)
-                   GROUP BY forth, back HAVING count(*) > 1)\
+                  (SELECT count(*) AS copies FROM %s GROUP BY %s HAVING count(*) > 1)\
                 """
-                    .formatted(hashes, tables.apart()),
+                    .formatted(digests, both),
                 row -> row.getLong(1))
             .getFirst();
     Verdict verdict = Verdict.count(ID, rows, copies).about(Scope.ROW);
@@ -52,13 +48,13 @@ final class DuplicateRows implements TableRule {
     }
     String every =
         """
-        WITH hashed AS (SELECT _row, %s FROM t)
-        SELECT h._row, g.first FROM hashed h JOIN
-          (SELECT forth, back, min(_row) AS first FROM hashed
-           GROUP BY forth, back HAVING count(*) > 1) g USING (forth, back)
-        WHERE h._row > g.first ORDER BY h._row\
+        WITH hashed AS (SELECT _row, %2$s FROM %1$s JOIN (SELECT _row, file_row_number FROM t) USING (file_row_number))
+        SELECT h._row, g.original FROM hashed h JOIN
+          (SELECT %2$s, min(_row) AS original FROM hashed
+           GROUP BY %2$s HAVING count(*) > 1) g USING (%2$s)
+        WHERE h._row > g.original ORDER BY h._row\
         """
-            .formatted(hashes);
+            .formatted(digests, both);
     List<FailingRow> shown =
         tables.query(
             every + " LIMIT " + Evidence.SHOWN,
@@ -68,7 +64,9 @@ final class DuplicateRows implements TableRule {
                     "",
                     "khác dòng %1$d / other than row %1$d".formatted(row.getLong(2))));
     return verdict
-        .showing(new Evidence.Found(shown, Optional.of(reproduce(cells)), Optional.of(every)))
+        .showing(
+            new Evidence.Found(
+                shown, Optional.of(reproduce(subject.columns())), Optional.of(every)))
         .saying(
             "%s trong %s dòng giống hệt một dòng phía trên (%s). Xóa các dòng lặp, hoặc thêm cột phân biệt chúng."
                 .formatted(Figures.vi(copies), Figures.vi(rows), Figures.percentVi(copies, rows)),
@@ -76,8 +74,8 @@ final class DuplicateRows implements TableRule {
                 .formatted(Figures.en(copies), Figures.en(rows), Figures.percent(copies, rows)));
   }
 
-  private static String reproduce(List<String> cells) {
-    String all = cells.stream().collect(joining(", "));
+  private static String reproduce(List<Cells> cells) {
+    String all = cells.stream().map(Cells::sql).collect(joining(", "));
     return "SELECT _row FROM t QUALIFY row_number() OVER (PARTITION BY %s ORDER BY _row) > 1 ORDER BY _row"
         .formatted(all);
   }

@@ -19,6 +19,9 @@ final class NearDuplicates implements TableRule {
   /** Rows whose texts are folded and compared, which takes its time; of more, the first. */
   private static final int COMPARED = 500_000;
 
+  /** Of more columns the hashes of the others and the texts do not go into the memory. */
+  private static final int MOST_COLUMNS = 3_000;
+
   @Override
   public String id() {
     return ID;
@@ -29,6 +32,9 @@ final class NearDuplicates implements TableRule {
     List<Cells> texts = subject.texts();
     if (texts.isEmpty()) {
       return List.of();
+    }
+    if (subject.columns().size() > MOST_COLUMNS) {
+      return List.of(Inquiry.none((_, _) -> List.of(tooWide(subject))));
     }
     List<Cells> others =
         subject.columns().stream().filter(cells -> cells.type() != ColumnType.TEXT).toList();
@@ -81,6 +87,19 @@ final class NearDuplicates implements TableRule {
                 .formatted(Figures.vi(compared), Figures.vi(rows)),
             "Only the first %s of %s rows were compared; none is nearly a copy."
                 .formatted(Figures.en(compared), Figures.en(rows)));
+  }
+
+  private static Verdict tooWide(Subject subject) {
+    int columns = subject.columns().size();
+    return Verdict.count(ID, 0, 0)
+        .about(Scope.ROW)
+        .reaching(Severity.INFO)
+        .scoring(1)
+        .saying(
+            "Bảng có %s cột; từ %s cột trở lên không tìm các dòng gần trùng."
+                .formatted(Figures.vi(columns), Figures.vi(MOST_COLUMNS + 1)),
+            "The table has %s columns; rows that are nearly copies are not looked for from %s columns on."
+                .formatted(Figures.en(columns), Figures.en(MOST_COLUMNS + 1)));
   }
 
   /** Whether any rows agree in all but their texts; most tables have none, which is seen soon. */

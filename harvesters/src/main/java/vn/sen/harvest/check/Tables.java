@@ -56,6 +56,8 @@ final class Tables {
 
   private final String times;
   private final String first;
+  private final String forth;
+  private final String back;
 
   /**
    * @param columns of both tables; an empty cell of the text table is the empty string, whether it
@@ -68,6 +70,8 @@ final class Tables {
     this.isOne = text.equals(typed);
     this.times = free("_times", columns);
     this.first = free("_first", columns);
+    this.forth = free("_forth", columns);
+    this.back = free("_back", columns);
     String cells =
         columns.stream()
             .map(column -> DuckSession.identifier(column.name()))
@@ -259,6 +263,41 @@ final class Tables {
   /** SQL for what stands behind FROM: the rows of another table, their cells as text or null. */
   String rows(TableUnderCheck.OtherTable other) {
     return TextTable.rows(session, other.text());
+  }
+
+  /**
+   * SQL for what stands behind FROM: of each row its {@code file_row_number} and two hashes over
+   * its cells, {@link #forth} and {@link #back}: 128 bits, so equal means equal.
+   */
+  String digests(List<Cells> columns) {
+    List<List<String>> strips =
+        passes(columns.stream().map(Cells::sql).toList(), Integer.MAX_VALUE);
+    String digests = digests(strips.getFirst(), apart());
+    // All columns of a wide table at once fill the memory, so their hashes are hashed.
+    for (List<String> next : strips.subList(1, strips.size())) {
+      execute("CREATE OR REPLACE TEMP TABLE so_far AS FROM " + digests);
+      digests =
+          digests(
+              Stream.concat(Stream.of(forth, back), next.stream()).toList(),
+              "(FROM so_far JOIN %s USING (file_row_number))".formatted(apart()));
+      execute("CREATE OR REPLACE TEMP TABLE digests AS FROM " + digests);
+      digests = "digests";
+    }
+    return digests;
+  }
+
+  private String digests(List<String> cells, String from) {
+    return "(SELECT file_row_number, hash(%s) AS %s, hash(%s) AS %s FROM %s)"
+        .formatted(
+            String.join(", ", cells), forth, String.join(", ", cells.reversed()), back, from);
+  }
+
+  String forth() {
+    return forth;
+  }
+
+  String back() {
+    return back;
   }
 
   private static String free(String wish, List<Column> columns) {
