@@ -194,7 +194,8 @@ final class PersonalData implements TableRule {
       case PERSONAL_TAX_CODE -> Sql.matches(text, "\\d{10}|\\d{12}");
       case EMAIL -> Sql.contains(text, "\\S@\\S");
       case PLATE -> Sql.contains(text, PLATE);
-      case BIRTH_DATE, SENSITIVE -> cells.isFilled();
+      case DRIVING_LICENCE, INSURANCE_NUMBER -> Sql.contains(text, "\\d{6}");
+      case BIRTH_DATE, FAMILY, ONLINE_ACCOUNT, SENSITIVE -> cells.isFilled();
     };
   }
 }

@@ -46,6 +46,15 @@ final class PersonalDetector {
   private static final Pattern ACCOUNT = Pattern.compile("\\d[\\d .-]{4,22}\\d");
   private static final Pattern OLD_IDENTITY = Pattern.compile("\\d{9}|[A-Z]\\d{7,8}");
 
+  /**
+   * Office, sex and year in five digits and seven more, without leading zeros; and the old form.
+   */
+  private static final Pattern DRIVING_LICENCE = Pattern.compile("\\d{11,12}|[A-Z]{1,2}\\d{6}");
+
+  /** Of social insurance; on cards of health insurance behind five or more that say for what. */
+  private static final Pattern INSURANCE =
+      Pattern.compile("\\d{10}|[A-Za-z]{2}\\d{13}|[A-Za-z]{2}\\d{3}[A-Za-z]?\\d{9,10}");
+
   /** A decimal fraction, such as a coordinate, whose digits together may look like a number. */
   private static final Pattern MEASURE = Pattern.compile("\\d+[.,]\\d{4,}");
 
@@ -89,6 +98,8 @@ final class PersonalDetector {
       return Optional.empty();
     }
     return citizenNumbers(column)
+        .or(() -> named(column, PersonalKind.DRIVING_LICENCE, DRIVING_LICENCE))
+        .or(() -> named(column, PersonalKind.INSURANCE_NUMBER, INSURANCE))
         .or(() -> taxCodes(column))
         .or(() -> cards(column))
         .or(() -> accounts(column))
@@ -96,7 +107,18 @@ final class PersonalDetector {
         .or(() -> emails(column))
         .or(() -> plates(column))
         .or(() -> birthDates(column))
-        .or(() -> sensitive(column));
+        .or(() -> besideNames(column, PersonalKind.FAMILY))
+        .or(() -> besideNames(column, PersonalKind.ONLINE_ACCOUNT))
+        .or(() -> besideNames(column, PersonalKind.SENSITIVE));
+  }
+
+  /** Numbers that nothing but the header tells from others. */
+  private static Optional<Detection> named(
+      ColumnProfile column, PersonalKind kind, Pattern pattern) {
+    Predicate<String> number = text -> pattern.matcher(compact(text)).matches();
+    return kind.isSaidBy(column.header()) && column.share(number) >= BY_HEADER
+        ? found(kind, column.distinct(number), true)
+        : Optional.empty();
   }
 
   private Optional<Detection> citizenNumbers(ColumnProfile column) {
@@ -278,13 +300,14 @@ final class PersonalDetector {
         : Optional.empty();
   }
 
-  /** Beside names, what is said of ethnicity, religion or health is said of persons. */
-  private Optional<Detection> sensitive(ColumnProfile column) {
+  /** Beside names, what is said of ethnicity, religion, health or family is said of persons. */
+  private Optional<Detection> besideNames(ColumnProfile column, PersonalKind kind) {
     Predicate<String> words = text -> text.codePoints().anyMatch(Character::isLetter);
     return grain.namesPeople()
-            && PersonalKind.SENSITIVE.isSaidBy(column.header())
+            && kind.isSaidBy(column.header())
+            && !column.header().say(OFFICE_CONTACT)
             && column.share(words) >= BY_HEADER
-        ? found(PersonalKind.SENSITIVE, column.distinct(words), true)
+        ? found(kind, column.distinct(words), true)
         : Optional.empty();
   }
 

@@ -139,6 +139,15 @@ final class LabelledColumns {
     }
     yes("old identity numbers", "Số CMND", 40, i -> digits(9));
     yes("passports", "Số hộ chiếu", 40, i -> "C" + digits(7));
+    for (String header :
+        List.of("Số GPLX", "so_giay_phep_lai_xe", "Số bằng lái", "Driver license no")) {
+      yes("driving licences, header " + header, header, 60, i -> "79" + i % 2 + digits(9));
+    }
+    yes("driving licences without leading zeros", "GPLX", 40, i -> "1" + i % 2 + digits(9));
+    yes("driving licences of old", "Số GPLX", 40, i -> "AB" + digits(6));
+    yes("social insurance", "Mã số BHXH", 60, i -> "01" + digits(8));
+    yes("health insurance cards", "Số thẻ BHYT", 60, i -> "DN4010" + i % 10 + digits(8));
+    yes("health insurance, long", "ma_the_bhyt", 60, i -> "HS4" + digits(2) + digits(10));
     yes(
         "citizen numbers and old ones mixed",
         "CMND/CCCD",
@@ -398,6 +407,22 @@ final class LabelledColumns {
         i -> "Viêm phổi",
         Map.of("Tên bệnh nhân", i -> person()));
 
+    beside(
+        "marital status beside names",
+        true,
+        "Tình trạng hôn nhân",
+        40,
+        i -> i % 3 == 0 ? "Độc thân" : "Đã kết hôn",
+        names);
+    beside("fathers beside names", true, "Họ tên cha", 40, i -> person(), names);
+    beside(
+        "accounts beside names",
+        true,
+        "Facebook",
+        40,
+        i -> "https://facebook.com/ban.doc." + i,
+        names);
+
     beside("names alone", false, "Chức vụ", 40, i -> "Phó Chủ tịch", names);
     no("birth dates of nobody", "Ngày sinh", 40, i -> date("%02d/%02d/%d"));
     beside(
@@ -519,6 +544,25 @@ final class LabelledColumns {
         "Mã định danh điện tử",
         60,
         i -> "G%02d.%02d".formatted(i % 30, i));
+    no("licences issued", "Số GPLX đã cấp", 60, i -> String.valueOf(100 + random.nextInt(9_000)));
+    no("kinds of licences", "Hạng GPLX", 60, i -> List.of("A1", "B2", "C", "FC").get(i % 4));
+    no(
+        "days of licences",
+        "Ngày cấp GPLX",
+        60,
+        i -> "%02d/%02d/%d".formatted(1 + i % 28, 1 + i % 12, 2010 + i % 15));
+    no("insured", "Số người có thẻ BHYT", 60, i -> String.valueOf(9_000 + random.nextInt(900_000)));
+    no(
+        "money for insurance",
+        "Số tiền đóng BHXH",
+        60,
+        i -> (1_000_000 + random.nextInt(8_000_000)) + "000");
+    no("pages of offices", "Facebook", 40, i -> "https://facebook.com/truong.thpt." + i);
+    no(
+        "marital statuses counted",
+        "Tình trạng hôn nhân",
+        4,
+        i -> List.of("Chưa kết hôn", "Đã kết hôn", "Ly hôn", "Góa").get(i));
     no("cards issued", "Số CCCD đã cấp", 60, i -> String.valueOf(1_000 + random.nextInt(99_000)));
     no(
         "cards issued, with dots",
