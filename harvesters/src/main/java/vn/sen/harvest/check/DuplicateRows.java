@@ -76,7 +76,7 @@ final class DuplicateRows implements TableRule {
 
   private static String reproduce(List<Cells> cells) {
     String all = cells.stream().map(Cells::sql).collect(joining(", "));
-    return "SELECT _row FROM t QUALIFY row_number() OVER (PARTITION BY %s ORDER BY _row) > 1 ORDER BY _row"
+    return "SELECT _row, row_number() OVER copies FROM t WINDOW copies AS (PARTITION BY %s ORDER BY _row) QUALIFY row_number() OVER copies > 1 ORDER BY _row"
         .formatted(all);
   }
 }

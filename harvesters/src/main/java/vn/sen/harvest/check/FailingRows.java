@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.sen.catalog.tables.DuckSession;
+import vn.sen.harvest.ReadReport;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.Finding.FailingRow;
 
@@ -16,6 +20,8 @@ import vn.sen.vocab.Finding.FailingRow;
  * {@code value}, at most its first 200 characters; null where it is or may be personal.
  */
 public final class FailingRows {
+  private static final Logger LOG = LoggerFactory.getLogger(FailingRows.class);
+
   private static final int AT_ONCE = 50;
 
   /**
@@ -55,6 +61,10 @@ public final class FailingRows {
       List<FailingRow> shown,
       boolean withheld) {
 
+    private Listing withoutQuery() {
+      return new Listing(rule, column, Optional.empty(), shown, withheld);
+    }
+
     private String sql(Optional<String> table) {
       String value =
           withheld
@@ -75,6 +85,37 @@ public final class FailingRows {
       return shown.stream()
           .map(row -> "(%d, %s)".formatted(row.row(), DuckSession.literal(row.value())))
           .collect(Collectors.joining(", ", "VALUES ", ""));
+    }
+  }
+
+  /**
+   * Lists what was found in a table when it was judged, by what its findings say of it: those with
+   * a query whole, others as far as they show.
+   *
+   * @param text as in {@link TableUnderCheck#text}
+   * @param typed as in {@link TableUnderCheck#typed}
+   * @param findings in which values are masked, as reports hold them
+   */
+  public void add(ReadReport report, Path text, Path typed, List<Finding> findings) {
+    var tables = new Tables(session, text, typed, report.columns(), report.rows());
+    List<Finding> personal =
+        findings.stream().filter(finding -> finding.rule().equals(PersonalData.ID)).toList();
+    boolean unknown = personal.stream().anyMatch(finding -> finding.column().isEmpty());
+    Set<String> columns =
+        personal.stream().flatMap(f -> f.column().stream()).collect(Collectors.toSet());
+    for (Finding finding : findings) {
+      // What shows no rows is not about rows, whatever its query gives.
+      if (!finding.rows().isEmpty()) {
+        boolean withheld = unknown || finding.column().filter(columns::contains).isPresent();
+        var listing =
+            new Listing(finding.rule(), finding.column(), finding.sql(), finding.rows(), withheld);
+        try {
+          add(report.table(), tables, List.of(listing));
+        } catch (DuckSession.SqlFailure e) {
+          LOG.warn("{} is listed as far as its finding shows", finding.rule());
+          add(report.table(), tables, List.of(listing.withoutQuery()));
+        }
+      }
     }
   }
 

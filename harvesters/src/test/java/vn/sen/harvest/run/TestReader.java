@@ -23,6 +23,8 @@ final class TestReader {
             new ExamineJob(),
             ProposeJob.NAME,
             new ProposeJob(),
+            ListJob.NAME,
+            new ListJob(),
             MarkJob.NAME,
             new MarkJob(),
             Measured.NAME,

@@ -29,6 +29,7 @@ import vn.sen.vocab.problem.InvalidRequestException;
       CodesCommand.class,
       UnitsCommand.class,
       DecideCommand.class,
+      ReturnCommand.class,
       EraseCommand.class,
       ReindexCommand.class,
       CompactCommand.class,

@@ -53,6 +53,7 @@ import vn.sen.harvest.run.FileCheck;
 import vn.sen.harvest.run.HarvestRequest;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.harvest.run.Harvester;
+import vn.sen.harvest.run.JudgedReturn;
 import vn.sen.harvest.run.LinkProber;
 import vn.sen.harvest.run.LiveJudge;
 import vn.sen.harvest.run.LiveWatch;
@@ -90,6 +91,7 @@ final class Program implements AutoCloseable {
   private final LiveWatch liveWatch;
   private final Harvester harvester;
   private final FileCheck fileCheck;
+  private final JudgedReturn judgedReturn;
   private final Uploads uploads;
 
   private Program(Settings settings) throws IOException {
@@ -117,6 +119,7 @@ final class Program implements AutoCloseable {
     catalog = new JournalCatalog(journal, files, tables, rdf, search, projection, cache);
     Workers workers = closing(Workers.start(settings.workers()));
     fileCheck = new FileCheck(workers.pool(), () -> UnitList.inForce(catalog.codes(), cache));
+    judgedReturn = new JudgedReturn(workers.pool(), journal, files);
     uploads = new Uploads(workers.uploads(), settings.largestCheck());
     SourceClient client =
         closing(new SourceClient(settings.contact().orElse("no contact given"), Limits.defaults()));
@@ -231,6 +234,10 @@ final class Program implements AutoCloseable {
 
   Harvester harvester() {
     return harvester;
+  }
+
+  JudgedReturn judgedReturn() {
+    return judgedReturn;
   }
 
   FileCheck fileCheck() {

@@ -6,6 +6,7 @@ import vn.sen.catalog.Catalog;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Operations;
 import vn.sen.harvest.run.FileCheck;
+import vn.sen.harvest.run.JudgedReturn;
 import vn.sen.publish.BootstrapToken;
 import vn.sen.publish.Site;
 import vn.sen.publish.check.Uploads;
@@ -37,6 +38,11 @@ final class ProgramBeans {
   @Singleton
   FileCheck fileCheck(Program program) {
     return program.fileCheck();
+  }
+
+  @Singleton
+  JudgedReturn judgedReturn(Program program) {
+    return program.judgedReturn();
   }
 
   @Singleton

@@ -4,6 +4,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import vn.sen.catalog.worker.WorkerMain;
 import vn.sen.harvest.run.ExamineJob;
+import vn.sen.harvest.run.ListJob;
 import vn.sen.harvest.run.MarkJob;
 import vn.sen.harvest.run.ProposeJob;
 import vn.sen.harvest.run.ReadJob;
@@ -23,6 +24,8 @@ final class WorkerCommand extends SenCommand {
             new ReadJob(),
             MarkJob.NAME,
             new MarkJob(),
+            ListJob.NAME,
+            new ListJob(),
             ProposeJob.NAME,
             new ProposeJob()));
     return Exit.DONE;

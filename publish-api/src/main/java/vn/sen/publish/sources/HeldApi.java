@@ -10,8 +10,11 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +39,10 @@ final class HeldApi {
   private final Intake intake;
   private final Lookup lookup;
   private final Stewards stewards;
+  private final ReturnDesk returns;
 
-  HeldApi(Catalog catalog, Intake intake, Stewards stewards) {
+  HeldApi(Catalog catalog, Intake intake, Stewards stewards, ReturnDesk returns) {
+    this.returns = returns;
     this.catalog = catalog;
     this.intake = intake;
     this.lookup = new Lookup(catalog);
@@ -107,6 +112,27 @@ final class HeldApi {
         verdict.reason(),
         verdict.person());
     return HttpResponse.noContent();
+  }
+
+  @Get("/held/versions/{id}/{table}/{version}/{what}")
+  @ExecuteOn(Pools.CHECKS)
+  @Operation(
+      summary =
+          "What the source sent: as it came, with the failing cells marked, or every failing row",
+      parameters =
+          @Parameter(
+              name = "what",
+              in = ParameterIn.PATH,
+              schema = @Schema(allowableValues = {"received", "marked", "failing"})))
+  HttpResponse<?> back(
+      @Parameter(hidden = true) HttpRequest<?> request,
+      String id,
+      String table,
+      int version,
+      String what)
+      throws IOException, InterruptedException {
+    stewards.admitProgram(request);
+    return returns.give(id, table, version, what);
   }
 
   @Post("/held/removals/{source}/{run}")

@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +38,11 @@ final class HeldPages {
   private final Catalog catalog;
   private final Intake intake;
   private final Stewards stewards;
+  private final ReturnDesk returns;
   private final Pages pages;
 
-  HeldPages(Catalog catalog, Intake intake, Stewards stewards, Pages pages) {
+  HeldPages(Catalog catalog, Intake intake, Stewards stewards, ReturnDesk returns, Pages pages) {
+    this.returns = returns;
     this.catalog = catalog;
     this.intake = intake;
     this.stewards = stewards;
@@ -79,6 +82,15 @@ final class HeldPages {
     return stewards.knows(form.getOrDefault("token", ""))
         ? HttpResponse.seeOther(HERE).cookie(stewards.session())
         : signIn(request, true);
+  }
+
+  @Get("/versions/{id}/{table}/{version}/{what}")
+  @ExecuteOn(Pools.CHECKS)
+  HttpResponse<?> back(HttpRequest<?> request, String id, String table, int version, String what)
+      throws IOException, InterruptedException {
+    return stewards.isSignedIn(request)
+        ? returns.give(id, table, version, what)
+        : HttpResponse.seeOther(HERE);
   }
 
   @Post("/versions")

@@ -3,6 +3,8 @@ package vn.sen.publish.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -29,11 +31,13 @@ import vn.sen.catalog.Decision;
 import vn.sen.catalog.Held;
 import vn.sen.catalog.SearchQuery;
 import vn.sen.catalog.TableEntry;
+import vn.sen.catalog.TableVersion;
 import vn.sen.harvest.run.HarvestReport;
 import vn.sen.publish.demo.Expected;
 import vn.sen.publish.demo.SamplePortals;
 import vn.sen.publish.demo.SamplePromise;
 import vn.sen.vocab.DatasetId;
+import vn.sen.vocab.Sha256;
 import vn.sen.vocab.TableState;
 import vn.sen.vocab.rdf.RdfSyntax;
 import vn.sen.vocab.rdf.SafeRdf;
@@ -279,6 +283,35 @@ class MainJobTest {
             .as(path)
             .contains("default-src");
       }
+    }
+  }
+
+  @Test
+  @Order(9)
+  void stewardsGetEveryHeldFileBackWithWhatWasFoundInIt() throws Exception {
+    List<Held.Version> waiting =
+        platform.program.catalog().held().stream()
+            .filter(Held.Version.class::isInstance)
+            .map(Held.Version.class::cast)
+            .toList();
+    String token = "Bearer " + platform.program.token();
+
+    assertThat(waiting).isNotEmpty();
+    for (Held.Version held : waiting) {
+      TableVersion version = platform.program.catalog().find(held.id()).orElseThrow();
+      String address =
+          "/api/v1/held/versions/%s/%d/".formatted(held.id().table(), held.id().number());
+      byte[] received = platform.bytes(address + "received", "Authorization", token).body();
+      byte[] failing = platform.bytes(address + "failing", "Authorization", token).body();
+      HttpResponse<byte[]> marked = platform.bytes(address + "marked", "Authorization", token);
+
+      assertThat(Sha256.of(received)).isEqualTo(version.received().sha256());
+      assertThat(new String(failing, 0, 4, StandardCharsets.US_ASCII)).isEqualTo("PAR1");
+      assertThat(marked.statusCode()).as("%s", held.id()).isEqualTo(200);
+      assertThat(marked.body()).isNotEqualTo(received);
+      assertThat(platform.bytes(address + "marked").statusCode()).isEqualTo(401);
+      assertThat(platform.bytes(address + "else", "Authorization", token).statusCode())
+          .isEqualTo(404);
     }
   }
 

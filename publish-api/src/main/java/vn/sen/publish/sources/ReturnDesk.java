@@ -1,0 +1,67 @@
+package vn.sen.publish.sources;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.server.types.files.StreamedFile;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.commons.io.file.PathUtils;
+import vn.sen.catalog.Catalog;
+import vn.sen.catalog.Lookup;
+import vn.sen.catalog.TableVersion;
+import vn.sen.harvest.run.JudgedReturn;
+import vn.sen.harvest.run.JudgedReturn.Form;
+import vn.sen.harvest.run.JudgedReturn.Given;
+import vn.sen.vocab.problem.NotFoundException;
+
+/** Hands stewards what a source sent, marked or as it came; whoever asks has been admitted. */
+@Singleton
+final class ReturnDesk {
+  private final Lookup lookup;
+  private final JudgedReturn returns;
+
+  ReturnDesk(Catalog catalog, JudgedReturn returns) {
+    this.lookup = new Lookup(catalog);
+    this.returns = returns;
+  }
+
+  /**
+   * A file to download.
+   *
+   * @param what {@code received}, {@code marked} or {@code failing}
+   * @throws NotFoundException when there is none, with the reason
+   */
+  HttpResponse<?> give(String dataset, String table, int version, String what)
+      throws IOException, InterruptedException {
+    Form form = form(what);
+    TableVersion wanted = lookup.version(lookup.table(dataset, table).id(), version);
+    Path scratch = returns.scratch();
+    try {
+      Given given = returns.give(lookup.dataset(dataset), wanted, form, scratch);
+      Path file = given.file().orElseThrow(() -> new NotFoundException(given.message().en()));
+      // On POSIX what is open stays readable.
+      InputStream content = Files.newInputStream(file);
+      return HttpResponse.ok(
+              new StreamedFile(content, MediaType.APPLICATION_OCTET_STREAM_TYPE)
+                  .attach(given.name()))
+          .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    } finally {
+      PathUtils.deleteDirectory(scratch);
+    }
+  }
+
+  private static Form form(String what) {
+    for (Form form : Form.values()) {
+      if (form.name().toLowerCase(Locale.ROOT).equals(what)) {
+        return form;
+      }
+    }
+    throw new NotFoundException(
+        "a version has 'received', 'marked' and 'failing', not '" + what + "'");
+  }
+}
