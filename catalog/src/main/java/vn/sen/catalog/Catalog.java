@@ -89,6 +89,9 @@ public interface Catalog {
   /** The versions of all code lists, shipped and imported. */
   CodeShelf codes();
 
+  /** What stewards laid over harvests. */
+  Layers layers();
+
   /** How far the projections are behind the journal. */
   Lag lag();
 

@@ -14,7 +14,8 @@ import vn.sen.vocab.SourceId;
  * A dataset, now, as the journal has it.
  *
  * @param agency who owns it
- * @param record the owner's description, whole
+ * @param record the owner's description, whole, with what stewards corrected laid over it; as the
+ *     source said it, it stands in the journal
  * @param dataset the view of {@code record}
  * @param source who speaks for it
  * @param alternates other sources that offer a copy
@@ -24,6 +25,7 @@ import vn.sen.vocab.SourceId;
  * @param tombstone why it is gone; absent while it is listed
  * @param failures distributions that could not be fetched or read the last time
  * @param liveness how it lives, as last said; absent while nobody looked
+ * @param corrections what stewards corrected in {@code record}, by property and language
  */
 public record DatasetEntry(
     DatasetId id,
@@ -39,16 +41,18 @@ public record DatasetEntry(
     List<TableEntry> tables,
     List<DatasetFile> files,
     List<Failure> failures,
-    Optional<Liveness> liveness) {
+    Optional<Liveness> liveness,
+    List<Correction> corrections) {
 
   public DatasetEntry {
+    corrections = List.copyOf(corrections);
     alternates = List.copyOf(alternates);
     tables = List.copyOf(tables);
     files = List.copyOf(files);
     failures = List.copyOf(failures);
   }
 
-  /** One that nobody looked at yet to see how it lives. */
+  /** One that nobody corrected, nor looked at yet to see how it lives. */
   public DatasetEntry(
       DatasetId id,
       Agency agency,
@@ -77,7 +81,8 @@ public record DatasetEntry(
         tables,
         files,
         failures,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** The same with its tables as they are rated today, not only as they were judged. */
@@ -99,7 +104,8 @@ public record DatasetEntry(
                     tables.stream().map(table -> table.today(life)).toList(),
                     files,
                     failures,
-                    liveness))
+                    liveness,
+                    corrections))
         .orElse(this);
   }
 

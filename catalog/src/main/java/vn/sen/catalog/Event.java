@@ -11,6 +11,7 @@ import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableVersionId;
+import vn.sen.vocab.Waiver;
 
 /** What the journal records. Adding a kind is easy; a kind that was ever written stays readable. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -31,6 +32,10 @@ import vn.sen.vocab.TableVersionId;
   @JsonSubTypes.Type(value = Event.ReleaseMade.class, name = "release-made"),
   @JsonSubTypes.Type(value = Event.CodesImported.class, name = "codes-imported"),
   @JsonSubTypes.Type(value = Event.LivenessJudged.class, name = "liveness-judged"),
+  @JsonSubTypes.Type(value = Event.RuleWaived.class, name = "rule-waived"),
+  @JsonSubTypes.Type(value = Event.WaiverEnded.class, name = "waiver-ended"),
+  @JsonSubTypes.Type(value = Event.MetadataCorrected.class, name = "metadata-corrected"),
+  @JsonSubTypes.Type(value = Event.CorrectionUndone.class, name = "correction-undone"),
 })
 public sealed interface Event {
 
@@ -135,4 +140,43 @@ public sealed interface Event {
 
   /** A dataset lives otherwise than before; takes the place of what was said of that. */
   record LivenessJudged(DatasetId dataset, Liveness liveness) implements Event {}
+
+  /**
+   * A steward waived a rule.
+   *
+   * @param table slug of the only table it is about; absent for all of the dataset
+   */
+  record RuleWaived(DatasetId dataset, Optional<String> table, Waiver waiver) implements Event {}
+
+  /** A steward ended a waiver before its day. */
+  record WaiverEnded(DatasetId dataset, String waiver, String why, String by) implements Event {}
+
+  /**
+   * A steward corrected what a source says of a dataset. Takes the place of what was corrected in
+   * the same property and language before.
+   *
+   * @param property its IRI
+   * @param language of a title or a description
+   * @param before what the source said then; empty where that was nothing
+   * @param values what stands in its place
+   */
+  record MetadataCorrected(
+      DatasetId dataset,
+      String id,
+      String property,
+      Optional<String> language,
+      List<String> before,
+      List<String> values,
+      String why,
+      String by)
+      implements Event {
+    public MetadataCorrected {
+      before = List.copyOf(before);
+      values = List.copyOf(values);
+    }
+  }
+
+  /** What the source says stands again. */
+  record CorrectionUndone(DatasetId dataset, String correction, String why, String by)
+      implements Event {}
 }

@@ -112,6 +112,42 @@ public interface Intake {
    */
   CodesImport importCodes(byte[] file, String why, String by);
 
+  /**
+   * Waives a rule for a while. Publishes nothing by itself.
+   *
+   * @throws vn.sen.vocab.problem.NotFoundException when there is no such dataset or table
+   * @throws vn.sen.vocab.problem.InvalidRequestException when the rule may not be waived, or not
+   *     until then
+   * @throws vn.sen.vocab.problem.ConflictException when it is waived already, or blocks
+   */
+  WaiverGiven waive(Waiving wanted, String why, String by);
+
+  /**
+   * Ends a waiver before its day.
+   *
+   * @throws vn.sen.vocab.problem.NotFoundException when there is no such waiver
+   * @throws vn.sen.vocab.problem.ConflictException when it is in force no longer
+   */
+  WaiverEntry endWaiver(String id, String why, String by);
+
+  /**
+   * Lays a value over what the source of a dataset says, until that is undone. Takes the place of
+   * an earlier correction of the same.
+   *
+   * @throws vn.sen.vocab.problem.NotFoundException when there is no such dataset
+   * @throws vn.sen.vocab.problem.InvalidRequestException when the property or the value is none
+   * @throws vn.sen.vocab.problem.ConflictException when it says that already
+   */
+  Correction correct(Correcting wanted, String why, String by);
+
+  /**
+   * Lets the source speak again.
+   *
+   * @return the dataset it is about
+   * @throws vn.sen.vocab.problem.NotFoundException when there is no such correction
+   */
+  DatasetId undoCorrection(String id, String why, String by);
+
   /** What one harvest brings. Not safe for several threads. */
   interface Session extends AutoCloseable {
 

@@ -21,7 +21,7 @@ import vn.sen.vocab.TableVersionId;
  * has returned is durable. Heads (the present state of each thing) are kept in the same
  * transaction. Safe for many threads.
  */
-public interface Journal extends CodeShelf.Imports, AutoCloseable {
+public interface Journal extends CodeShelf.Imports, Layers, AutoCloseable {
 
   /**
    * Appends in one durable transaction.

@@ -95,6 +95,11 @@ public final class JournalCatalog implements Catalog {
   }
 
   @Override
+  public Layers layers() {
+    return journal;
+  }
+
+  @Override
   public SearchPage search(SearchQuery query) {
     return search.search(query);
   }

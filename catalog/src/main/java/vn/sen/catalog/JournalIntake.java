@@ -31,6 +31,7 @@ import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableState;
 import vn.sen.vocab.TableVersionId;
 import vn.sen.vocab.problem.ConflictException;
+import vn.sen.vocab.problem.GoneException;
 import vn.sen.vocab.problem.InvalidRequestException;
 import vn.sen.vocab.problem.NotFoundException;
 import vn.sen.vocab.problem.StoreUnavailableException;
@@ -499,6 +500,43 @@ public final class JournalIntake implements Intake {
   @Override
   public CodesImport importCodes(byte[] file, String why, String by) {
     return locked(() -> new CodeListIntake(journal).take(file, why, by));
+  }
+
+  @Override
+  public WaiverGiven waive(Waiving wanted, String why, String by) {
+    demand(why, by);
+    return locked(
+        () -> new WaiverIntake(journal, clock).give(listed(wanted.dataset()), wanted, why, by));
+  }
+
+  @Override
+  public WaiverEntry endWaiver(String id, String why, String by) {
+    demand(why, by);
+    return locked(() -> new WaiverIntake(journal, clock).end(id, why, by));
+  }
+
+  @Override
+  public Correction correct(Correcting wanted, String why, String by) {
+    demand(why, by);
+    return locked(
+        () -> new CorrectionIntake(journal).correct(listed(wanted.dataset()), wanted, why, by));
+  }
+
+  @Override
+  public DatasetId undoCorrection(String id, String why, String by) {
+    demand(why, by);
+    return locked(() -> new CorrectionIntake(journal).undo(id, why, by));
+  }
+
+  private DatasetEntry listed(DatasetId id) {
+    DatasetEntry entry = entry(id);
+    entry
+        .tombstone()
+        .ifPresent(
+            tombstone -> {
+              throw new GoneException(tombstone.reason());
+            });
+    return entry;
   }
 
   @Override

@@ -13,6 +13,7 @@ import vn.sen.vocab.Finding;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.RuleCatalogue;
+import vn.sen.vocab.Scores;
 import vn.sen.vocab.Severity;
 import vn.sen.vocab.TableState;
 
@@ -123,7 +124,8 @@ public record Liveness(
           case BLOCKED -> Severity.BLOCK;
         };
     Severity worst = worst().filter(severity -> severity.compareTo(judged) > 0).orElse(judged);
-    return version.with(on(version.state()), version.scores().withLive(live, Optional.of(worst)));
+    Scores today = version.scores().withLive(live, Optional.of(worst));
+    return version.with(on(version.state()), version.waived().isEmpty() ? today : today.withoutA());
   }
 
   /** What visitors get does not change; that something is wrong with it may. */

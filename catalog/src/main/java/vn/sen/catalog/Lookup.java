@@ -42,6 +42,37 @@ public final class Lookup {
         .orElseThrow(() -> new NotFoundException("there is no dataset '%s'".formatted(id)));
   }
 
+  /**
+   * The dataset of an id or an alias {@code agency-code:identifier}, withdrawn ones too.
+   *
+   * @throws NotFoundException when there is none
+   */
+  public DatasetId named(String idOrAlias) {
+    return catalog
+        .resolve(idOrAlias)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "Không có tập dữ liệu '%s'. There is no dataset '%s'."
+                        .formatted(idOrAlias, idOrAlias)));
+  }
+
+  /** A dataset as {@link #named} takes it, or a table of it: {@code dataset/table}. */
+  public Target target(String text) {
+    int slash = text.lastIndexOf('/');
+    return catalog
+        .resolve(text)
+        .map(dataset -> new Target(dataset, Optional.empty()))
+        .orElseGet(
+            () ->
+                new Target(
+                    named(slash < 0 ? text : text.substring(0, slash)),
+                    Optional.of(text.substring(slash + 1))));
+  }
+
+  /** What a caller named: a table, or a whole dataset. */
+  public record Target(DatasetId dataset, Optional<String> table) {}
+
   /** A table of a listed dataset. */
   public TableEntry table(String id, String slug) {
     DatasetEntry entry = dataset(id);

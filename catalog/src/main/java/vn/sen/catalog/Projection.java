@@ -157,6 +157,11 @@ public final class Projection {
         .filter(PublicLink::isPublic)
         .filter(iri -> !iri.startsWith(base))
         .forEach(iri -> dataset.addProperty(Sen.ALTERNATE_OF, model.createResource(iri)));
+    // A licence that only we have a name for is dropped where a source states it; a steward may.
+    entry.corrections().stream()
+        .filter(correction -> correction.property().equals(Correctable.LICENCE.iri()))
+        .flatMap(correction -> correction.values().stream())
+        .forEach(iri -> dataset.addProperty(DCTerms.license, resource(iri)));
     versions(entry).forEach(version -> distributions(entry, dataset, version));
     Resource record = model.createResource(dataset.getURI() + "#record");
     record
@@ -258,14 +263,14 @@ public final class Projection {
               }
               QualityReport report = reports.get(version.id());
               if (report != null) {
-                rules(
-                    model,
-                    subject,
+                List<Finding> findings =
                     report.findings().stream()
                         .filter(
                             finding ->
                                 finding.dimension() != Dimension.LIVE || entry.liveness().isEmpty())
-                        .toList());
+                        .toList();
+                rules(model, subject, findings);
+                LayerGraph.waivers(model, subject.iri(), subject.names(), findings);
               }
             });
     entry.liveness().ifPresent(life -> living(model, entry, life));
@@ -370,6 +375,7 @@ public final class Projection {
     dataset.addProperty(ATTRIBUTED_TO, agency(entry, model));
     link(entry.record().subject().getURI())
         .ifPresent(iri -> dataset.addProperty(Sen.WAS_DERIVED_FROM, resource(iri)));
+    LayerGraph.corrections(dataset, provenanceGraph(entry.id()), entry);
     versions(entry)
         .forEach(
             version -> {

@@ -218,6 +218,8 @@ class CodesTest {
         Statement statement = database.createStatement()) {
       statement.execute("drop table code_list");
       statement.execute("drop table liveness");
+      statement.execute("drop table waiver");
+      statement.execute("drop table correction");
       statement.execute("delete from flyway_schema_history where version > '1'");
     }
 

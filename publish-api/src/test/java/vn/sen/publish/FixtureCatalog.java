@@ -33,6 +33,7 @@ import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Event;
 import vn.sen.catalog.Held;
 import vn.sen.catalog.JournalEntry;
+import vn.sen.catalog.Layers;
 import vn.sen.catalog.RdfStore;
 import vn.sen.catalog.RegisteredSource;
 import vn.sen.catalog.Release;
@@ -114,6 +115,11 @@ public final class FixtureCatalog implements Catalog {
     } catch (java.security.NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public Layers layers() {
+    return Layers.NONE;
   }
 
   @Override

@@ -610,7 +610,8 @@ final class FixtureData {
           tables,
           files,
           failures,
-          id.equals(POPULATION) ? Optional.of(late()) : Optional.empty());
+          id.equals(POPULATION) ? Optional.of(late()) : Optional.empty(),
+          List.of());
     }
   }
 

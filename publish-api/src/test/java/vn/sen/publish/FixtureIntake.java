@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.sen.catalog.CodesImport;
+import vn.sen.catalog.Correcting;
+import vn.sen.catalog.Correction;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.Decision;
 import vn.sen.catalog.Held;
@@ -11,6 +13,9 @@ import vn.sen.catalog.Intake;
 import vn.sen.catalog.Liveness;
 import vn.sen.catalog.Problem;
 import vn.sen.catalog.RegisteredSource;
+import vn.sen.catalog.WaiverEntry;
+import vn.sen.catalog.WaiverGiven;
+import vn.sen.catalog.Waiving;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.SourceId;
@@ -117,5 +122,25 @@ public final class FixtureIntake implements Intake {
   @Override
   public void received(DatasetId dataset, DatasetFile file, String run) {
     throw new IllegalStateException("no harvest runs on the fixture");
+  }
+
+  @Override
+  public WaiverGiven waive(Waiving wanted, String why, String by) {
+    throw new IllegalStateException("nothing is laid over the fixture");
+  }
+
+  @Override
+  public WaiverEntry endWaiver(String id, String why, String by) {
+    throw new IllegalStateException("nothing is laid over the fixture");
+  }
+
+  @Override
+  public Correction correct(Correcting wanted, String why, String by) {
+    throw new IllegalStateException("nothing is laid over the fixture");
+  }
+
+  @Override
+  public DatasetId undoCorrection(String id, String why, String by) {
+    throw new IllegalStateException("nothing is laid over the fixture");
   }
 }

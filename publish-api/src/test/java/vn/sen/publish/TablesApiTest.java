@@ -52,7 +52,7 @@ class TablesApiTest {
       assertThat(csv.body().lines().findFirst().orElse(""))
           .isEqualTo(
               "rule,dimension,severity,scope,column,evaluated,failed,truncated,row,value,expected,"
-                  + "message_vi,message_en");
+                  + "message_vi,message_en,waiver,waived_until,waived_by,waived_why");
       long lines = 0;
       for (JsonNode finding : Json.mapper().readTree(answer.body()).path("findings")) {
         lines += Math.max(1, finding.path("rows").size());

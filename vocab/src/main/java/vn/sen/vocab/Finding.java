@@ -1,5 +1,6 @@
 package vn.sen.vocab;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param message what is wrong, where, and how to mend it
  * @param sql the query over the text table that shows the failing rows; absent where no query says
  *     it
+ * @param waived the waiver it stood under; absent, and left out of JSON, where there was none
  */
 public record Finding(
     String rule,
@@ -30,7 +32,8 @@ public record Finding(
     List<FailingRow> rows,
     OptionalLong groups,
     Message message,
-    Optional<String> sql) {
+    Optional<String> sql,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Waived> waived) {
 
   public Finding {
     rows = List.copyOf(rows);
@@ -38,6 +41,36 @@ public record Finding(
       throw new IllegalArgumentException(
           "%s: %d failed of %d evaluated".formatted(rule, failed, evaluated));
     }
+  }
+
+  /** One that stands under no waiver. */
+  public Finding(
+      String rule,
+      Dimension dimension,
+      Severity severity,
+      Scope scope,
+      Optional<String> column,
+      long evaluated,
+      long failed,
+      boolean truncated,
+      List<FailingRow> rows,
+      OptionalLong groups,
+      Message message,
+      Optional<String> sql) {
+    this(
+        rule,
+        dimension,
+        severity,
+        scope,
+        column,
+        evaluated,
+        failed,
+        truncated,
+        rows,
+        groups,
+        message,
+        sql,
+        Optional.empty());
   }
 
   /** The same with more, or fewer, of the rows that failed. */
@@ -54,7 +87,26 @@ public record Finding(
         listed,
         groups,
         message,
-        sql);
+        sql,
+        waived);
+  }
+
+  /** The same under a waiver. */
+  public Finding under(Waived waiver) {
+    return new Finding(
+        rule,
+        dimension,
+        severity,
+        scope,
+        column,
+        evaluated,
+        failed,
+        truncated,
+        rows,
+        groups,
+        message,
+        sql,
+        Optional.of(waiver));
   }
 
   /** What a finding is about. */

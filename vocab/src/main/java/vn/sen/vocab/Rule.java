@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param thresholds where the severity follows from the failed share; {@link Thresholds#NONE}
  *     otherwise
  * @param severity in words, for people
+ * @param waivable whether a steward may waive it for a while; never where people or visitors would
+ *     be harmed
  * @param operations whether it judges the agency's servers, a score beside the four dimensions
  * @param measures what is counted
  * @param example what bad looks like
@@ -30,6 +32,7 @@ public record Rule(
     int weight,
     Thresholds thresholds,
     Message severity,
+    boolean waivable,
     boolean operations,
     Message title,
     Message measures,

@@ -96,6 +96,13 @@ public record Scores(
     return of(petals, coverage, worst);
   }
 
+  /** The same, but no better than a B: what was waived is not excellent. */
+  public Scores withoutA() {
+    return grade.filter(Grade.A::equals).isEmpty()
+        ? this
+        : new Scores(accurate, complete, clean, live, overall, Optional.of(Grade.B), coverage);
+  }
+
   /** The score of one petal. */
   public Optional<Double> of(Dimension dimension) {
     return switch (dimension) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.apache.jena.rdf.model.Model;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import vn.sen.catalog.Correction;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.Decision;
@@ -105,6 +106,7 @@ final class HeadRows {
             "select dataset, body from liveness where dataset in (<ids>)",
             ids,
             rows -> Json.read(rows.getString(2), Liveness.class));
+    Map<String, List<LayerRows.Corrected>> corrections = LayerRows.corrections(handle, ids);
     List<DatasetRow> rows =
         handle
             .createQuery(
@@ -127,6 +129,8 @@ final class HeadRows {
       String id = row.id().value();
       var record =
           new CatalogRecord(row.identifier(), descriptions.get(i).createResource(row.subject()));
+      List<Correction> corrected =
+          LayerRows.lay(corrections.getOrDefault(id, List.of()), record, row.agency());
       entries.add(
           new DatasetEntry(
               row.id(),
@@ -142,7 +146,8 @@ final class HeadRows {
               tables(versions.getOrDefault(id, List.of())),
               files.getOrDefault(id, List.of()),
               failures.getOrDefault(id, List.of()),
-              lives.getOrDefault(id, List.of()).stream().findFirst()));
+              lives.getOrDefault(id, List.of()).stream().findFirst(),
+              corrected));
     }
     return entries;
   }
@@ -239,25 +244,9 @@ final class HeadRows {
       throw new IllegalStateException("no state is called " + rows.getString("state"));
     }
     return new Version(
-        state == judged.state() ? judged : in(state, judged),
+        state == judged.state() ? judged : judged.in(state),
         rows.getInt("is_public") == 1,
         ruling(rows));
-  }
-
-  private static TableVersion in(TableState state, TableVersion version) {
-    return new TableVersion(
-        version.id(),
-        version.title(),
-        version.distribution(),
-        version.received(),
-        state,
-        version.scores(),
-        version.rows(),
-        version.columns(),
-        version.parts(),
-        version.accounting(),
-        version.judged(),
-        version.run());
   }
 
   private static Optional<TableEntry.Ruling> ruling(ResultSet rows) throws SQLException {

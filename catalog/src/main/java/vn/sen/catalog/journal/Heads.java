@@ -43,6 +43,8 @@ final class Heads {
     TABLES.put("erasure", "sha256");
     TABLES.put("code_list", "list, version");
     TABLES.put("liveness", "dataset");
+    TABLES.put("waiver", "id");
+    TABLES.put("correction", "dataset, property, language");
   }
 
   private static final String PUT_RECORD =
@@ -59,7 +61,9 @@ final class Heads {
       """
       insert into dataset (id, agency, source, identifier, sequence, admitted, changed)
       values (?, ?, ?, ?, ?, ?, ?)
-      on conflict (id) do update set agency = excluded.agency, source = excluded.source,
+      on conflict (id) do update set agency = coalesce((select c.agency from correction c
+              where c.dataset = excluded.id and c.agency is not null), excluded.agency),
+          source = excluded.source,
           identifier = excluded.identifier, sequence = excluded.sequence,
           changed = excluded.changed, tombstone = null, tombstone_at = null
       """;
@@ -67,6 +71,7 @@ final class Heads {
   private static final String CHANGE = "update dataset set sequence = ?, changed = ? where id = ?";
 
   private final Handle handle;
+  private final LayerHeads layers;
   // Admissions come by the thousand. Those of one kind touch each row the same way, so that their
   // statements may wait for each other; anything else flushes them first.
   private final Map<String, PreparedBatch> waiting = new LinkedHashMap<>();
@@ -74,6 +79,7 @@ final class Heads {
 
   Heads(Handle handle) {
     this.handle = handle;
+    this.layers = new LayerHeads(handle);
   }
 
   /**
@@ -138,6 +144,22 @@ final class Heads {
             e.dataset().value(),
             e.liveness().operations().orElse(null),
             Json.write(e.liveness()));
+      }
+      case Event.RuleWaived e -> {
+        touch(sequence, e.dataset());
+        layers.waive(at, e);
+      }
+      case Event.WaiverEnded e -> {
+        touch(sequence, e.dataset());
+        layers.end(at, e);
+      }
+      case Event.MetadataCorrected e -> {
+        change(sequence, at, e.dataset());
+        layers.correct(at, e);
+      }
+      case Event.CorrectionUndone e -> {
+        change(sequence, at, e.dataset());
+        layers.undo(e);
       }
     }
   }

@@ -115,6 +115,10 @@ record Line(
       case Event.BytesErased e -> e.version().map(TableVersionId::table).map(t -> t.dataset());
       case Event.ReleaseMade e -> Optional.of(e.release().dataset());
       case Event.LivenessJudged e -> Optional.of(e.dataset());
+      case Event.RuleWaived e -> Optional.of(e.dataset());
+      case Event.WaiverEnded e -> Optional.of(e.dataset());
+      case Event.MetadataCorrected e -> Optional.of(e.dataset());
+      case Event.CorrectionUndone e -> Optional.of(e.dataset());
     };
   }
 }

@@ -37,6 +37,7 @@ import vn.sen.catalog.RegisteredSource;
 import vn.sen.catalog.Release;
 import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
+import vn.sen.catalog.WaiverEntry;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.CodeList;
@@ -480,11 +481,13 @@ public final class SqliteJournal implements Journal {
                 .createQuery(
                     """
                     select r.dataset from record r join dataset d on d.id = r.dataset
-                    where r.agency = ? and r.identifier = ?
+                    where (r.agency = :agency and r.identifier = :identifier)
+                    or (r.dataset in (select dataset from correction where agency = :agency)
+                        and r.identifier = :identifier)
                     order by d.tombstone is not null, r.removed, r.admitted limit 1
                     """)
-                .bind(0, agency.value())
-                .bind(1, identifier)
+                .bind("agency", agency.value())
+                .bind("identifier", identifier)
                 .map((rows, _) -> new DatasetId(rows.getString(1)))
                 .findOne());
   }
@@ -754,6 +757,26 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
+  public List<WaiverEntry> waivers() {
+    return file.read(LayerRows::waivers);
+  }
+
+  @Override
+  public List<WaiverEntry> waivers(DatasetId dataset) {
+    return file.read(handle -> LayerRows.waivers(handle, dataset));
+  }
+
+  @Override
+  public Optional<WaiverEntry> findWaiver(String id) {
+    return file.read(handle -> LayerRows.waiver(handle, id));
+  }
+
+  @Override
+  public Optional<DatasetId> findCorrected(String id) {
+    return file.read(handle -> LayerRows.corrected(handle, id));
+  }
+
+  @Override
   public List<Held> held() {
     return file.read(
         handle ->
@@ -799,6 +822,7 @@ public final class SqliteJournal implements Journal {
   /** Findings stand worst first. */
   private static String reason(QualityReport report) {
     return report.findings().stream()
+        .filter(finding -> finding.waived().isEmpty())
         .findFirst()
         .map(f -> "%s: %s %s".formatted(f.rule(), f.message().vi(), f.message().en()))
         .orElse(report.state().key());

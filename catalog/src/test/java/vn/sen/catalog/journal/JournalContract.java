@@ -12,6 +12,7 @@ import static vn.sen.catalog.Samples.sha256;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ import vn.sen.vocab.Sha256;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableState;
+import vn.sen.vocab.Waiver;
 
 /** What every journal promises. */
 abstract class JournalContract {
@@ -121,6 +123,18 @@ abstract class JournalContract {
                 new Release(
                     POPULATION, 1, NOW, List.of(held.id()), List.of(pdf().sha256()), "hash")),
             new Event.LivenessJudged(POPULATION, Samples.liveness(0.4)),
+            new Event.RuleWaived(POPULATION, Optional.of("provinces"), waiver()),
+            new Event.WaiverEnded(POPULATION, waiver().id(), "mended", "steward"),
+            new Event.MetadataCorrected(
+                POPULATION,
+                "c1",
+                DCTerms.title.getURI(),
+                Optional.of("vi"),
+                List.of("Dân số"),
+                List.of("Dân số trung bình"),
+                "a slip",
+                "steward"),
+            new Event.CorrectionUndone(POPULATION, "c1", "mended", "steward"),
             new Event.RemovalsHeld(PORTAL, "run-3", List.of("dan-so"), "all of it"),
             new Event.RemovalsDecided(PORTAL, "run-3", Decision.APPROVE, "closed", "steward"),
             new Event.RecordRemoved(POPULATION, PORTAL, "dan-so", "closed", "run-3"),
@@ -140,6 +154,16 @@ abstract class JournalContract {
         .extracting(JournalEntry::event)
         .containsExactlyElementsOf(events);
     assertThat(journal.after(0, 100)).extracting(JournalEntry::at).containsOnly(NOW);
+  }
+
+  private static Waiver waiver() {
+    return new Waiver(
+        "w1",
+        "ACC-03",
+        Optional.of("ma_tinh"),
+        LocalDate.parse("2026-06-01"),
+        "old codes",
+        "steward");
   }
 
   @Test

@@ -34,7 +34,8 @@ class SqliteJournalTest extends JournalContract {
   }
 
   @Test
-  void aJournalWrittenBeforeAnyDatasetAgedStillOpens(@TempDir Path before) throws SQLException {
+  void aJournalFromBeforeAnyDatasetAgedOrWasCorrectedStillOpens(@TempDir Path before)
+      throws SQLException {
     try (Journal old = SqliteJournal.open(before, Clock.systemUTC())) {
       old.append(List.of(admitted(POPULATION, "portal", "dan-so", "Dân số")));
     }
@@ -42,11 +43,15 @@ class SqliteJournalTest extends JournalContract {
             DriverManager.getConnection("jdbc:sqlite:" + before.resolve("journal.db"));
         Statement statement = database.createStatement()) {
       statement.execute("drop table liveness");
-      statement.execute("delete from flyway_schema_history where version = '3'");
+      statement.execute("drop table waiver");
+      statement.execute("drop table correction");
+      statement.execute("delete from flyway_schema_history where cast(version as integer) >= 3");
     }
 
     try (Journal now = SqliteJournal.open(before, Clock.systemUTC())) {
       assertThat(now.find(POPULATION).orElseThrow().liveness()).isEmpty();
+      assertThat(now.find(POPULATION).orElseThrow().corrections()).isEmpty();
+      assertThat(now.waivers(POPULATION)).isEmpty();
       now.append(List.of(new Event.LivenessJudged(POPULATION, Samples.liveness(0.4))));
       assertThat(now.find(POPULATION).orElseThrow().liveness()).isPresent();
       assertThat(now.inspect()).isEmpty();

@@ -7,6 +7,7 @@ import vn.sen.vocab.CodeListVersion;
 import vn.sen.vocab.Dimension;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.Severity;
+import vn.sen.vocab.Waived;
 
 /**
  * What one rule gave on one column, or on the whole table. A rule that does not apply gives no
@@ -60,7 +61,34 @@ public record CheckResult(
 
   /** Whether this result can hold the version back at its severity. */
   public boolean holdsBack() {
-    return gating && severity.filter(s -> s.compareTo(Severity.QUARANTINE) >= 0).isPresent();
+    return gating
+        && !isWaived()
+        && severity.filter(s -> s.compareTo(Severity.QUARANTINE) >= 0).isPresent();
+  }
+
+  /** Whether what it found stands under a waiver. */
+  public boolean isWaived() {
+    return finding.flatMap(Finding::waived).isPresent();
+  }
+
+  /** The same, its finding under a waiver. */
+  CheckResult under(Waived waiver) {
+    return new CheckResult(
+        rule,
+        dimension,
+        column,
+        outcome,
+        basis,
+        gating,
+        evaluated,
+        failed,
+        severity,
+        score,
+        toleratedShare,
+        weight,
+        columnWeight,
+        codeList,
+        finding.map(found -> found.under(waiver)));
   }
 
   /** Whether the rule ran. */

@@ -15,6 +15,7 @@ import vn.sen.vocab.RuleCatalogue;
 import vn.sen.vocab.Scores;
 import vn.sen.vocab.Severity;
 import vn.sen.vocab.TableState;
+import vn.sen.vocab.Waiver;
 
 /** The door for table versions: from what the rules found to what visitors get. */
 public final class Gate {
@@ -41,6 +42,19 @@ public final class Gate {
    * @param results of the rules on it; those on its dataset may stand among them
    */
   public static QualityReport judge(String name, ReadReport report, List<CheckResult> results) {
+    return judge(name, report, results, List.of());
+  }
+
+  /**
+   * As {@link #judge(String, ReadReport, List)}, under waivers: what they cover stays in the report
+   * and in the scores, but holds nothing back, and there is no grade A.
+   *
+   * @param waivers that are in force for the table
+   */
+  public static QualityReport judge(
+      String name, ReadReport report, List<CheckResult> found, List<Waiver> waivers) {
+    List<CheckResult> results = Waivers.lay(waivers, found);
+    Scores scores = Scoring.of(results);
     return new QualityReport(
         name,
         report.sha256(),
@@ -49,7 +63,7 @@ public final class Gate {
         RuleCatalogue.version(),
         results.stream().flatMap(result -> result.codeList().stream()).distinct().sorted().toList(),
         state(results),
-        Scoring.of(results),
+        Waivers.areUsed(results) ? scores.withoutA() : scores,
         results.stream().flatMap(result -> result.finding().stream()).sorted(WORST_FIRST).toList());
   }
 

@@ -29,6 +29,7 @@ import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Journal;
+import vn.sen.catalog.Layers;
 import vn.sen.catalog.Liveness;
 import vn.sen.catalog.Operations;
 import vn.sen.catalog.Operations.Seen;
@@ -67,6 +68,7 @@ import vn.sen.vocab.Severity;
 import vn.sen.vocab.Sha256;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableState;
+import vn.sen.vocab.Waived;
 import vn.sen.vocab.problem.CatalogException;
 import vn.sen.vocab.problem.StoreUnavailableException;
 
@@ -458,7 +460,12 @@ public final class DistributionIntake {
     List<Verdict> verdicts =
         tables.stream()
             .filter(table -> !table.parts().isEmpty())
-            .map(table -> new Verdict(table, report(answer, found, shared, table)))
+            .map(
+                table -> {
+                  TableId id =
+                      offer.names().name(offer.key(), table.report().table(), offer.words(answer));
+                  return new Verdict(id, table, report(id, answer, found, shared, table));
+                })
             .toList();
     // The file as received holds the rows of all its tables: it is public only when all of them
     // are.
@@ -495,15 +502,22 @@ public final class DistributionIntake {
   /**
    * @param shared results of the rules on the dataset
    */
-  private static QualityReport report(
-      Answer answer, Contracts.Found found, List<CheckResult> shared, ExaminedTable table) {
+  private QualityReport report(
+      TableId id,
+      Answer answer,
+      Contracts.Found found,
+      List<CheckResult> shared,
+      ExaminedTable table) {
     var results = new ArrayList<CheckResult>(table.results());
     results.addAll(shared);
     if (results.stream().noneMatch(result -> result.rule().equals("COM-03"))) {
       results.add(MetadataRules.withoutDictionary(table.report().columns().size(), found.fault()));
     }
     return Gate.judge(
-        TableNames.fullName(answer.fileName(), table.report().table()), table.report(), results);
+        TableNames.fullName(answer.fileName(), table.report().table()),
+        table.report(),
+        results,
+        journal.inForce(id, Layers.day(clock.instant())));
   }
 
   private TableVersion version(Offer offer, Downloaded downloaded, Answer answer, Verdict verdict)
@@ -518,9 +532,8 @@ public final class DistributionIntake {
               Files.size(part.file()),
               part.rows()));
     }
-    TableId id = offer.names().name(offer.key(), read.table(), offer.words(answer));
     return new TableVersion(
-        id.version(intake.nextVersion(id)),
+        verdict.id().version(intake.nextVersion(verdict.id())),
         title(offer, read),
         offer.key(),
         new TableVersion.Received(
@@ -542,7 +555,17 @@ public final class DistributionIntake {
             read.setAsideRows(),
             read.nulledCells()),
         clock.instant(),
-        offer.run());
+        offer.run(),
+        waived(report));
+  }
+
+  private static List<Waived> waived(QualityReport report) {
+    return report.state().isPublic()
+        ? report.findings().stream()
+            .flatMap(finding -> finding.waived().stream())
+            .distinct()
+            .toList()
+        : List.of();
   }
 
   private static void count(Offer offer, Intake.Verdict verdict) {
@@ -556,7 +579,9 @@ public final class DistributionIntake {
                 new Problem(
                     offer.identifier(),
                     Optional.of(verdict.version().id().table().slug()),
-                    finding.severity() == Severity.ERROR ? Stage.CHECK : Stage.GATE,
+                    finding.severity() == Severity.ERROR || finding.waived().isPresent()
+                        ? Stage.CHECK
+                        : Stage.GATE,
                     Optional.of(finding.rule()),
                     finding.severity(),
                     finding.message()));
@@ -700,7 +725,7 @@ public final class DistributionIntake {
         "%s holds no table. Send a CSV or XLSX file with at least a header row.".formatted(shown));
   }
 
-  private record Verdict(ExaminedTable table, QualityReport report) {}
+  private record Verdict(TableId id, ExaminedTable table, QualityReport report) {}
 
   /** One distribution of a dataset, offered by its owner. */
   private record Offer(

@@ -2,13 +2,18 @@ package vn.sen.harvest.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.RuleCatalogue;
+import vn.sen.vocab.Scores;
 import vn.sen.vocab.Severity;
 import vn.sen.vocab.TableState;
+import vn.sen.vocab.Waived;
+import vn.sen.vocab.Waiver;
 
 class GateTest {
   @Test
@@ -71,6 +76,54 @@ class GateTest {
 
     assertThat(Gate.state(List.of(Verdict.notRun("CLN-13", "SqlFailure"))))
         .isEqualTo(TableState.PUBLISHED_WITH_WARNINGS);
+  }
+
+  @Test
+  void whatIsWaivedStaysInTheReportAndHoldsNothingBack() {
+    QualityReport report =
+        judge(waiver("ACC-01"), failing("ACC-01", Severity.QUARANTINE).declared().result());
+
+    assertThat(report.state()).isEqualTo(TableState.PUBLISHED_WITH_WARNINGS);
+    assertThat(report.findings().getFirst().waived().orElseThrow())
+        .isEqualTo(new Waived("w1", LocalDate.parse("2027-01-31"), "why", "Lan", true));
+    assertThat(report.scores())
+        .as("it counts as it did")
+        .isEqualTo(Scoring.of(List.of(failing("ACC-01", Severity.QUARANTINE).declared().result())));
+  }
+
+  @Test
+  void aWaivedWarningTakesTheAAndNothingElse() {
+    CheckResult clean = Verdict.count("CLN-01", 1_000_000, 0).result();
+    CheckResult slight = Verdict.count("CLN-06", 1_000_000, 1).result();
+    QualityReport without = judge(waiver("CLN-08"), clean, slight);
+    QualityReport waived = judge(waiver("CLN-06"), clean, slight);
+
+    assertThat(without.scores().grade()).contains(Scores.Grade.A);
+    assertThat(waived.scores().grade()).contains(Scores.Grade.B);
+    assertThat(waived.scores().overall()).isEqualTo(without.scores().overall());
+    assertThat(waived.state()).isEqualTo(TableState.PUBLISHED);
+    assertThat(waived.findings().getFirst().waived().orElseThrow().decisive()).isFalse();
+  }
+
+  @Test
+  void noWaiverCoversPersonalDataABlockAnotherRuleOrOneThatCouldNotBeRun() {
+    assertThat(judge(waiver("CLN-15"), failing("CLN-15", Severity.QUARANTINE).result()).state())
+        .isEqualTo(TableState.QUARANTINED);
+    assertThat(judge(waiver("ACC-13"), failing("ACC-13", Severity.BLOCK).result()).state())
+        .isEqualTo(TableState.BLOCKED);
+    assertThat(judge(waiver("COM-08"), failing("COM-07", Severity.QUARANTINE).result()).state())
+        .isEqualTo(TableState.QUARANTINED);
+    assertThat(judge(waiver("COM-07"), Verdict.notRun("COM-07", "SqlFailure")).state())
+        .isEqualTo(TableState.QUARANTINED);
+  }
+
+  private static Waiver waiver(String rule) {
+    return new Waiver("w1", rule, Optional.empty(), LocalDate.parse("2027-01-31"), "why", "Lan");
+  }
+
+  private static QualityReport judge(Waiver waiver, CheckResult... results) {
+    return Gate.judge(
+        "bảng.csv", TestTable.of("a").row("1").write().report(), List.of(results), List.of(waiver));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.sen.catalog.Correcting;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Journal;
@@ -33,6 +35,8 @@ import vn.sen.catalog.RegisteredSource;
 import vn.sen.catalog.ReleaseFiles;
 import vn.sen.catalog.TableVersion;
 import vn.sen.catalog.Tables;
+import vn.sen.catalog.WaiverGiven;
+import vn.sen.catalog.Waiving;
 import vn.sen.catalog.files.DirectoryFiles;
 import vn.sen.catalog.files.MasterKey;
 import vn.sen.catalog.journal.SqliteJournal;
@@ -362,6 +366,103 @@ class HarvesterTest {
         .singleElement()
         .satisfies(list -> assertThat(list.version()).isEqualTo("2027-01-01"));
     assertThat(harvest(Depth.FULL).tables().unchanged()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsWaivedPassesWithItsMarkUntilTheWaiverEnds() throws Exception {
+    portal.catalogue(Portal.dataset("xa", "")).put("/xa.csv", wards(FictionalUnits.NEW));
+    harvest(Depth.FULL);
+    TableVersion held = entry().tables().getFirst().latest();
+    assertThat(held.state()).isEqualTo(TableState.QUARANTINED);
+
+    LocalDate until = LocalDate.ofInstant(clock.now.plus(Duration.ofDays(30)), ZoneOffset.UTC);
+    WaiverGiven given =
+        intake.waive(
+            new Waiving(
+                entry().id(),
+                Optional.of(held.id().table().slug()),
+                "ACC-04",
+                Optional.of("ma_xa"),
+                until),
+            "xã mới, danh mục chưa kịp",
+            "Lan");
+    assertThat(given.waiting()).containsExactly(held.id());
+    assertThat(harvest(Depth.FULL).tables().unchanged()).as("it goes on waiting").isEqualTo(1);
+    assertThat(entry().tables().getFirst().published()).isEmpty();
+
+    clock.pass(Duration.ofDays(1));
+    portal.put("/xa.csv", wards(FictionalUnits.NEW).replace("12", "13"));
+    HarvestReport waived = harvest(Depth.FULL);
+
+    assertThat(waived.tables().publishedWithWarnings()).isEqualTo(1);
+    assertThat(table().id().number()).isEqualTo(2);
+    assertThat(table().waivedUntil()).contains(until);
+    Finding finding =
+        findings().stream().filter(f -> f.rule().equals("ACC-04")).findFirst().orElseThrow();
+    assertThat(finding.severity()).as("and counts").isEqualTo(Severity.QUARANTINE);
+    assertThat(finding.waived().orElseThrow().why()).isEqualTo("xã mới, danh mục chưa kịp");
+    assertThat(finding.waived().orElseThrow().decisive()).isTrue();
+    assertThat(table().scores().accurate().orElseThrow())
+        .isEqualTo(journal.findReport(held.id()).orElseThrow().scores().accurate().orElseThrow());
+
+    clock.pass(Duration.ofDays(31));
+    assertThat(harvest(Depth.FULL).tables().unchanged()).as("what is out stays").isEqualTo(1);
+    portal.put("/xa.csv", wards(FictionalUnits.NEW).replace("12", "14"));
+
+    assertThat(harvest(Depth.FULL).tables().quarantined()).isEqualTo(1);
+    assertThat(entry().tables().getFirst().published().orElseThrow().id().number())
+        .as("the last good one")
+        .isEqualTo(2);
+    assertThat(journal.inspect()).isEmpty();
+  }
+
+  @Test
+  void aWaiverOfOneColumnIsOfNoOther() throws Exception {
+    portal.catalogue(Portal.dataset("xa", "")).put("/xa.csv", wards(FictionalUnits.NEW));
+    harvest(Depth.FULL);
+    TableVersion held = entry().tables().getFirst().latest();
+    intake.waive(
+        new Waiving(
+            entry().id(),
+            Optional.of(held.id().table().slug()),
+            "ACC-04",
+            Optional.of("so_ho"),
+            LocalDate.ofInstant(clock.now.plus(Duration.ofDays(30)), ZoneOffset.UTC)),
+        "thử",
+        "Lan");
+
+    portal.put("/xa.csv", wards(FictionalUnits.NEW).replace("12", "13"));
+
+    assertThat(harvest(Depth.FULL).tables().quarantined()).isEqualTo(1);
+  }
+
+  @Test
+  void theRulesOnMetadataJudgeWhatAStewardCorrected() throws Exception {
+    portal
+        .catalogue(
+            Portal.dataset("tram", "")
+                .replace("Số liệu mỗi ngày của một trạm đo, để thử.", "mô tả"))
+        .put("/tram.csv", READINGS);
+    harvest(Depth.FULL);
+    assertThat(found("COM-02")).hasSize(1);
+
+    intake.correct(
+        new Correcting(
+            entry().id(),
+            "description",
+            Optional.empty(),
+            List.of("Mực nước mỗi ngày tại một trạm đo trên sông.")),
+        "mô tả của nguồn là chữ giữ chỗ",
+        "Lan");
+    clock.pass(Duration.ofMinutes(5));
+    harvest(Depth.FULL);
+
+    assertThat(found("COM-02")).isEmpty();
+    assertThat(entry().dataset().description().in("vi"))
+        .contains("Mực nước mỗi ngày tại một trạm đo trên sông.");
+    assertThat(entry().corrections()).hasSize(1);
+    assertThat(harvest(Depth.FULL).tables().unchanged()).isEqualTo(1);
+    assertThat(journal.inspect()).isEmpty();
   }
 
   private static String wards(String code) {

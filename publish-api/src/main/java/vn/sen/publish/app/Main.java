@@ -30,6 +30,8 @@ import vn.sen.vocab.problem.InvalidRequestException;
       UnitsCommand.class,
       DecideCommand.class,
       ReturnCommand.class,
+      WaiveCommand.class,
+      CorrectCommand.class,
       EraseCommand.class,
       ReindexCommand.class,
       CompactCommand.class,

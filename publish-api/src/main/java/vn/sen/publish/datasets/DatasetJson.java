@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import vn.sen.catalog.Correction;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.TableEntry;
@@ -22,6 +23,7 @@ import vn.sen.vocab.TableState;
  * @param sequence of the last journal entry about it; its ETag
  * @param alias {@code agency-code:identifier}, which redirects here
  * @param subject the IRI that its source describes
+ * @param corrections what stewards corrected in all this
  */
 record DatasetJson(
     String id,
@@ -53,7 +55,8 @@ record DatasetJson(
     List<TableLink> tables,
     List<FileLink> files,
     List<DatasetEntry.Failure> failures,
-    List<DatasetEntry.Alternate> alternates) {
+    List<DatasetEntry.Alternate> alternates,
+    List<Correction> corrections) {
 
   /** Who owns it. */
   record Publisher(String code, Map<String, String> name) {}
@@ -128,7 +131,8 @@ record DatasetJson(
         entry.tables().stream().map(table -> table(entry, table)).toList(),
         entry.files().stream().map(file -> file(entry, file)).toList(),
         entry.failures(),
-        entry.alternates());
+        entry.alternates(),
+        entry.corrections());
   }
 
   private static Part part(Distribution distribution) {

@@ -3,11 +3,14 @@ package vn.sen.publish.datasets;
 import gg.jte.Content;
 import java.util.List;
 import java.util.Optional;
+import vn.sen.catalog.Correctable;
+import vn.sen.catalog.Correction;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Release;
 import vn.sen.catalog.RowsPage;
 import vn.sen.catalog.TableEntry;
+import vn.sen.vocab.Message;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.Scores;
 
@@ -30,6 +33,13 @@ public record DatasetView(
     List<String> formats,
     String citation,
     Content structured) {
+
+  /** What a correction is of, in words. */
+  public Message label(Correction correction) {
+    return Correctable.find(correction.property())
+        .map(Correctable::label)
+        .orElseGet(() -> new Message(correction.property(), correction.property()));
+  }
 
   /**
    * A table of it.

@@ -2,6 +2,7 @@ package vn.sen.publish.datasets;
 
 import java.time.Instant;
 import java.util.Optional;
+import vn.sen.catalog.Correctable;
 import vn.sen.catalog.Event;
 import vn.sen.catalog.JournalEntry;
 import vn.sen.vocab.TableState;
@@ -13,6 +14,7 @@ import vn.sen.vocab.TableVersionId;
  * @param kind such as {@code table-judged}
  * @param table its slug, absent when the line is about the dataset
  * @param state what the gate decided, or a person
+ * @param source what else it is about: a source, a rule, a property
  * @param by who decided, where a person did
  * @param why the reason, where one was given
  */
@@ -101,6 +103,26 @@ public record HistoryLine(
               Optional.empty(),
               Optional.empty(),
               Optional.empty());
+      case Event.RuleWaived e ->
+          person(
+              entry,
+              "rule-waived",
+              e.table(),
+              e.waiver().rule(),
+              e.waiver().by(),
+              e.waiver().why());
+      case Event.WaiverEnded e ->
+          person(entry, "waiver-ended", Optional.empty(), e.waiver(), e.by(), e.why());
+      case Event.MetadataCorrected e ->
+          person(
+              entry,
+              "metadata-corrected",
+              Optional.empty(),
+              Correctable.find(e.property()).map(Correctable::key).orElse(e.property()),
+              e.by(),
+              e.why());
+      case Event.CorrectionUndone e ->
+          person(entry, "correction-undone", Optional.empty(), e.correction(), e.by(), e.why());
       case Event.AgencyRegistered e -> about(entry, "agency-registered", e.agency().code().value());
       case Event.SourceRegistered e -> about(entry, "source-registered", e.source().id().value());
       case Event.SourceDisabled e -> about(entry, "source-disabled", e.source().value());
@@ -108,6 +130,20 @@ public record HistoryLine(
       case Event.RemovalsDecided e -> about(entry, "removals-decided", e.source().value());
       case Event.CodesImported e -> about(entry, "codes-imported", e.list().list());
     };
+  }
+
+  private static HistoryLine person(
+      JournalEntry entry, String kind, Optional<String> table, String what, String by, String why) {
+    return new HistoryLine(
+        entry.sequence(),
+        entry.at(),
+        kind,
+        table,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(what),
+        Optional.of(by),
+        Optional.of(why));
   }
 
   private static HistoryLine about(JournalEntry entry, String kind, String source) {

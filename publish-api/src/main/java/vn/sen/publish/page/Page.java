@@ -138,7 +138,7 @@ public final class Page {
     return date(instant.atZone(ZONE).toLocalDate());
   }
 
-  private String date(LocalDate date) {
+  public String date(LocalDate date) {
     return date.format(
         language == Language.VI
             ? DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT)

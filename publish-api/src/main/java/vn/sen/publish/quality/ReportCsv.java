@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.Finding.FailingRow;
 import vn.sen.vocab.QualityReport;
+import vn.sen.vocab.Waived;
 
 /**
  * A report as a table: a line for each failing row that it shows, and one for each finding that
@@ -26,7 +27,11 @@ final class ReportCsv {
           "value",
           "expected",
           "message_vi",
-          "message_en");
+          "message_en",
+          "waiver",
+          "waived_until",
+          "waived_by",
+          "waived_why");
 
   private ReportCsv() {}
 
@@ -60,7 +65,11 @@ final class ReportCsv {
         value,
         expected,
         finding.message().vi(),
-        finding.message().en());
+        finding.message().en(),
+        finding.waived().map(Waived::waiver).orElse(""),
+        finding.waived().map(waived -> waived.until().toString()).orElse(""),
+        finding.waived().map(Waived::by).orElse(""),
+        finding.waived().map(Waived::why).orElse(""));
   }
 
   private static String cell(String text) {

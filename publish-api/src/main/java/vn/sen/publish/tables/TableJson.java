@@ -11,6 +11,7 @@ import vn.sen.catalog.TableVersion;
 import vn.sen.vocab.Column;
 import vn.sen.vocab.Scores;
 import vn.sen.vocab.TableState;
+import vn.sen.vocab.Waived;
 
 /**
  * A table as the API gives it.
@@ -36,6 +37,7 @@ record TableJson(
    *
    * @param version its number, from 1
    * @param downloads empty while visitors may not see it
+   * @param waived the waivers under which it passed the gate; mostly none
    */
   record Version(
       int version,
@@ -47,7 +49,8 @@ record TableJson(
       TableVersion.Accounting accounting,
       Instant judged,
       String run,
-      List<Link> downloads) {}
+      List<Link> downloads,
+      List<Waived> waived) {}
 
   /** Where a format is. */
   record Link(String format, String url) {}
@@ -93,6 +96,7 @@ record TableJson(
                                 .formatted(
                                     version.id().table(), version.id().number(), f.extension())))
                 .toList()
-            : List.of());
+            : List.of(),
+        version.waived());
   }
 }

@@ -8,9 +8,11 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Instant;
 import java.util.Optional;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.DatasetEntry;
+import vn.sen.catalog.Layers;
 import vn.sen.catalog.Lookup;
 import vn.sen.catalog.RowsPage;
 import vn.sen.catalog.RowsQuery;
@@ -72,6 +74,7 @@ final class TablePages {
             catalog.versions(found.id()),
             catalog.findReport(shown.orElse(found.latest()).id()),
             catalog.findErasure(found.latest()),
-            Paging.of(page.here(), rows.flatMap(RowsPage::next))));
+            Paging.of(page.here(), rows.flatMap(RowsPage::next)),
+            catalog.layers().inForce(found.id(), Layers.day(Instant.now()))));
   }
 }

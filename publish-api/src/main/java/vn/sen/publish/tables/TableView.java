@@ -10,6 +10,7 @@ import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
 import vn.sen.publish.page.Paging;
 import vn.sen.vocab.QualityReport;
+import vn.sen.vocab.Waiver;
 
 /**
  * A table as its page shows it.
@@ -17,6 +18,7 @@ import vn.sen.vocab.QualityReport;
  * @param shown the version whose rows are shown; absent when visitors may see none
  * @param complaint what was wrong with the filter; empty when it was fine
  * @param erasure why the bytes of the latest version are gone; absent while they are there
+ * @param waivers that are in force for it
  */
 public record TableView(
     DatasetEntry entry,
@@ -29,4 +31,5 @@ public record TableView(
     List<TableVersion> versions,
     Optional<QualityReport> report,
     Optional<Erasure> erasure,
-    Paging paging) {}
+    Paging paging,
+    List<Waiver> waivers) {}

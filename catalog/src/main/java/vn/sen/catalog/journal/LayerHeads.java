@@ -1,0 +1,87 @@
+package vn.sen.catalog.journal;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import vn.sen.catalog.Correctable;
+import vn.sen.catalog.Event;
+import vn.sen.vocab.Json;
+
+/** The head tables of what stewards laid over harvests. Part of {@link Heads}. */
+final class LayerHeads {
+  private final Handle handle;
+
+  LayerHeads(Handle handle) {
+    this.handle = handle;
+  }
+
+  void waive(long at, Event.RuleWaived e) {
+    handle.execute(
+        "insert into waiver (id, dataset, slug, body, at) values (?, ?, ?, ?, ?)",
+        e.waiver().id(),
+        e.dataset().value(),
+        e.table().orElse(""),
+        Json.write(e.waiver()),
+        at);
+  }
+
+  void end(long at, Event.WaiverEnded e) {
+    int changed =
+        handle.execute(
+            "update waiver set ended_why = ?, ended_by = ?, ended_at = ? where id = ?",
+            e.why(),
+            e.by(),
+            at,
+            e.waiver());
+    if (changed == 0) {
+      throw new IllegalStateException("there is no waiver " + e.waiver());
+    }
+  }
+
+  void correct(long at, Event.MetadataCorrected e) {
+    @Nullable String agency = isPublisher(e.property()) ? e.values().getFirst() : null;
+    handle.execute(
+        """
+        insert into correction (dataset, property, language, id, before, said, why, corrected_by,
+            at, agency)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (dataset, property, language) do update set id = excluded.id,
+            before = excluded.before, said = excluded.said, why = excluded.why,
+            corrected_by = excluded.corrected_by, at = excluded.at, agency = excluded.agency
+        """,
+        e.dataset().value(),
+        e.property(),
+        e.language().orElse(""),
+        e.id(),
+        Json.write(e.before()),
+        Json.write(e.values()),
+        e.why(),
+        e.by(),
+        at,
+        agency);
+    if (agency != null) {
+      handle.execute("update dataset set agency = ? where id = ?", agency, e.dataset().value());
+    }
+  }
+
+  void undo(Event.CorrectionUndone e) {
+    int changed = handle.execute("delete from correction where id = ?", e.correction());
+    if (changed == 0) {
+      throw new IllegalStateException("there is no correction " + e.correction());
+    }
+    // Whoever the source names owns it again, unless that is corrected still.
+    handle.execute(
+        """
+        update dataset set agency =
+            coalesce((select c.agency from correction c
+                      where c.dataset = dataset.id and c.agency is not null),
+                     (select r.agency from record r where r.source = dataset.source
+                      and r.identifier = dataset.identifier))
+        where id = ?
+        """,
+        e.dataset().value());
+  }
+
+  private static boolean isPublisher(String property) {
+    return property.equals(Correctable.PUBLISHER.iri());
+  }
+}
