@@ -268,7 +268,12 @@ public final class LiveJudge {
       }
     }
     if (days.isEmpty() && !entry.files().isEmpty()) {
-      days.add(day(entry.changed()));
+      journal.history(entry.id(), MOMENTS).stream()
+          .filter(line -> line.event() instanceof Event.FileReceived)
+          .forEach(line -> days.add(day(line.at())));
+    }
+    if (days.isEmpty() && !entry.files().isEmpty()) {
+      days.add(day(entry.changed())); // longer ago than what is looked at
     }
     return List.copyOf(days);
   }

@@ -417,6 +417,24 @@ class HarvesterTest {
   }
 
   @Test
+  void aCorrectionMakesNoDatasetOfFilesYounger() throws Exception {
+    portal
+        .catalogue(Portal.dataset("tram", "").replace("\"CSV\"", "\"PDF\""))
+        .put("/tram.csv", "%PDF-1.7\n1 0 obj\n");
+    harvest(Depth.FULL);
+    assertThat(entry().files()).hasSize(1);
+    clock.pass(Duration.ofDays(30));
+    harvest(Depth.FULL);
+    assertThat(age()).contains(Severity.ERROR);
+
+    intake.correct(
+        new Correcting(entry().id(), "title", Optional.empty(), List.of("Trạm đo")), "x", "Lan");
+    harvest(Depth.FULL);
+
+    assertThat(age()).contains(Severity.ERROR);
+  }
+
+  @Test
   void aWaiverOfOneColumnIsOfNoOther() throws Exception {
     portal.catalogue(Portal.dataset("xa", "")).put("/xa.csv", wards(FictionalUnits.NEW));
     harvest(Depth.FULL);
