@@ -43,6 +43,7 @@ import vn.sen.vocab.Finding;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.Severity;
+import vn.sen.vocab.TableState;
 import vn.sen.vocab.TableVersionId;
 import vn.sen.vocab.Waived;
 
@@ -292,6 +293,28 @@ class LayersTest {
     assertThat(platform.get("/dataset/" + entry.id() + ".ttl").body())
         .contains("dqv:QualityAnnotation", UNTIL.toString())
         .doesNotContain("Ngọc Lan");
+
+    TableVersion worse = waived(good, waived).in(TableState.QUARANTINED);
+    platform
+        .program
+        .intake()
+        .judged(
+            List.of(
+                new Intake.Verdict(
+                    worse,
+                    new QualityReport(
+                        report.input(),
+                        report.sha256(),
+                        report.rows(),
+                        report.columns(),
+                        report.ruleSet(),
+                        report.codeLists(),
+                        worse.state(),
+                        report.scores(),
+                        report.findings()))));
+    assertThat(platform.get(path + "?lang=en").body())
+        .as("what visitors get is still by the waiver")
+        .contains("is held back", "is published by a waiver until");
   }
 
   private TableVersion waived(TableVersion good, Waived waived) {
@@ -300,7 +323,7 @@ class LayersTest {
         good.title(),
         good.distribution(),
         good.received(),
-        vn.sen.vocab.TableState.PUBLISHED_WITH_WARNINGS,
+        TableState.PUBLISHED_WITH_WARNINGS,
         good.scores(),
         good.rows(),
         good.columns(),
