@@ -73,7 +73,17 @@ public record ReadReport(
         notes.hiding(sheets));
   }
 
+  /** The same of some of its columns. */
+  public ReadReport of(List<Column> some) {
+    return with(some, table, output, message, notes);
+  }
+
   private ReadReport with(Optional<String> name, String file, Message said, Notes noted) {
+    return with(columns, name, file, said, noted);
+  }
+
+  private ReadReport with(
+      List<Column> some, Optional<String> name, String file, Message said, Notes noted) {
     return new ReadReport(
         input,
         name,
@@ -84,7 +94,7 @@ public record ReadReport(
         quote,
         headerRows,
         preambleRows,
-        columns,
+        some,
         rows,
         rejectedRows,
         setAsideRows,

@@ -1,8 +1,11 @@
 package vn.sen.vocab;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The verdict on one table version, as {@code sen check --json} prints it.
@@ -13,6 +16,8 @@ import java.util.List;
  * @param ruleSet version of the rule catalogue
  * @param codeLists the versions of code lists that a rule judged by; none where no rule needed one,
  *     and in reports from before this was said
+ * @param consumers how those fare who registered what they rely on; absent, and not in the JSON,
+ *     where nobody did
  */
 public record QualityReport(
     String input,
@@ -23,10 +28,51 @@ public record QualityReport(
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<CodeListVersion> codeLists,
     TableState state,
     Scores scores,
-    List<Finding> findings) {
+    List<Finding> findings,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ConsumersReport> consumers) {
 
+  @JsonCreator
   public QualityReport {
     codeLists = List.copyOf(codeLists);
     findings = List.copyOf(findings);
+  }
+
+  /** On a table that nobody registered for. */
+  public QualityReport(
+      String input,
+      String sha256,
+      long rows,
+      int columns,
+      String ruleSet,
+      List<CodeListVersion> codeLists,
+      TableState state,
+      Scores scores,
+      List<Finding> findings) {
+    this(
+        input,
+        sha256,
+        rows,
+        columns,
+        ruleSet,
+        codeLists,
+        state,
+        scores,
+        findings,
+        Optional.empty());
+  }
+
+  /** The same with how consumers fare; nothing is said of none. */
+  public QualityReport with(List<ConsumerOutcome> outcomes) {
+    return new QualityReport(
+        input,
+        sha256,
+        rows,
+        columns,
+        ruleSet,
+        codeLists,
+        state,
+        scores,
+        findings,
+        outcomes.isEmpty() ? Optional.empty() : Optional.of(ConsumersReport.of(outcomes)));
   }
 }

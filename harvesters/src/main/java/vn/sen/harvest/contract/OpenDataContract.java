@@ -186,7 +186,14 @@ final class OpenDataContract {
                   .formatted(table, names(read)));
       return faults.invalid();
     }
-    return table(chosen.get().getValue(), chosen.get().getKey());
+    JsonNode own = chosen.get().getValue();
+    tableNames =
+        Stream.of("name", "physicalName")
+            .flatMap(member -> Faults.text(own, member).stream())
+            .distinct()
+            .toList();
+    rules.addAll(ServiceLevels.promised(root, tableNames));
+    return table(own, chosen.get().getKey());
   }
 
   /** The only table, or the one of that name. */
@@ -271,11 +278,6 @@ final class OpenDataContract {
 
   private ContractReading table(JsonNode table, String where) {
     JsonNode properties = table.path("properties");
-    tableNames =
-        Stream.of("name", "physicalName")
-            .flatMap(member -> Faults.text(table, member).stream())
-            .distinct()
-            .toList();
     var columns = new ArrayList<PromisedColumn>();
     var places = new HashMap<String, String>();
     var key = new ArrayList<KeyPart>();

@@ -1,5 +1,6 @@
 package vn.sen.harvest.contract;
 
+import java.time.Period;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,8 @@ final class RuleLimits {
   private static final Set<String> LEAST = Set.of("minimum");
 
   /** The greater, the looser. */
-  private static final Set<String> MOST = Set.of("maximum", "tolerance", "interval", "least");
+  private static final Set<String> MOST =
+      Set.of("maximum", "tolerance", "interval", "least", Freshness.LONGEST);
 
   /** Another is another. */
   private static final Set<String> EXACT = Set.of("exactly", "average");
@@ -87,9 +89,22 @@ final class RuleLimits {
       return Optional.of(Kind.CHANGED);
     }
     return Optional.of(
-        PromisedValue.compare(after.getFirst(), before.getFirst())
+        compare(parameter, after.getFirst(), before.getFirst())
             .filter(order -> order != 0)
             .map(order -> order > 0 == LEAST.contains(parameter) ? Kind.TIGHTENED : Kind.LOOSENED)
             .orElse(Kind.CHANGED));
+  }
+
+  /** Months are taken for thirty days: whoever writes one duration in months writes both so. */
+  private static Optional<Integer> compare(String parameter, String one, String other) {
+    return parameter.equals(Freshness.LONGEST)
+        ? Freshness.age(one)
+            .flatMap(
+                age -> Freshness.age(other).map(second -> Integer.compare(days(age), days(second))))
+        : PromisedValue.compare(one, other);
+  }
+
+  private static int days(Period age) {
+    return (int) (age.toTotalMonths() * 30 + age.getDays());
   }
 }

@@ -25,10 +25,25 @@ final class RuleParameters {
       }
       case "COM-08", "COM-12" ->
           wholeNumbers(promised, List.of("exactly", "minimum", "maximum"), where, faults);
+      case Freshness.OF_CONTENT, Freshness.OF_COLUMN -> freshness(promised, where, faults);
       default -> {
         // What else there is are columns and values, which only the table can tell.
       }
     }
+  }
+
+  private static void freshness(PromisedRule promised, String where, Faults faults) {
+    if (Freshness.of(promised).isPresent()) {
+      return;
+    }
+    boolean ofColumn = promised.rule().equals(Freshness.OF_COLUMN);
+    String said = String.join(", ", promised.parameter(Freshness.LONGEST));
+    faults.add(
+        where + "/" + Freshness.LONGEST,
+        "%s cần %s\"longest\", một khoảng thời gian ISO 8601 từ một ngày trở lên như P7D, P1M; nhận được \"%s\"."
+            .formatted(promised.rule(), ofColumn ? "một \"column\" và " : "", said),
+        "%s needs %s\"longest\", an ISO 8601 duration of a day or more, such as P7D, P1M; got \"%s\"."
+            .formatted(promised.rule(), ofColumn ? "a \"column\" and " : "", said));
   }
 
   private static void formulas(PromisedRule promised, String where, Faults faults) {
