@@ -92,6 +92,9 @@ public interface Catalog {
   /** What stewards laid over harvests. */
   Layers layers();
 
+  /** Those who registered what they rely on, and the versions they can use. */
+  ConsumerShelf consumers();
+
   /** How far the projections are behind the journal. */
   Lag lag();
 

@@ -7,9 +7,11 @@ import java.util.Optional;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.CodeListVersion;
+import vn.sen.vocab.ConsumerId;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.SourceId;
+import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableVersionId;
 import vn.sen.vocab.Waiver;
 
@@ -36,6 +38,8 @@ import vn.sen.vocab.Waiver;
   @JsonSubTypes.Type(value = Event.WaiverEnded.class, name = "waiver-ended"),
   @JsonSubTypes.Type(value = Event.MetadataCorrected.class, name = "metadata-corrected"),
   @JsonSubTypes.Type(value = Event.CorrectionUndone.class, name = "correction-undone"),
+  @JsonSubTypes.Type(value = Event.ConsumerRegistered.class, name = "consumer-registered"),
+  @JsonSubTypes.Type(value = Event.ConsumerRemoved.class, name = "consumer-removed"),
 })
 public sealed interface Event {
 
@@ -178,5 +182,27 @@ public sealed interface Event {
 
   /** What the source says stands again. */
   record CorrectionUndone(DatasetId dataset, String correction, String why, String by)
+      implements Event {}
+
+  /**
+   * Somebody who uses a table said what they rely on.
+   *
+   * @param held how they stand with the versions that were looked at on the day
+   * @param registration absent when it was erased since
+   */
+  record ConsumerRegistered(
+      TableId table,
+      ConsumerId consumer,
+      List<Consumer.Held> held,
+      Optional<Consumer.Registration> registration,
+      String by)
+      implements Event {
+    public ConsumerRegistered {
+      held = List.copyOf(held);
+    }
+  }
+
+  /** A consumer is registered no longer; who they were and what they relied on is erased. */
+  record ConsumerRemoved(TableId table, ConsumerId consumer, String why, String by)
       implements Event {}
 }

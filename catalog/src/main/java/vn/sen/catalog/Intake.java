@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.CatalogRecord;
+import vn.sen.vocab.ConsumerId;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.SourceId;
@@ -147,6 +148,27 @@ public interface Intake {
    * @throws vn.sen.vocab.problem.NotFoundException when there is no such correction
    */
   DatasetId undoCorrection(String id, String why, String by);
+
+  /**
+   * Registers what somebody relies on who uses a table.
+   *
+   * @param id minted for them
+   * @param outcomes of the versions that it was held against already
+   * @throws vn.sen.vocab.problem.NotFoundException when there is no such table
+   * @throws vn.sen.vocab.problem.ConflictException when it has {@link Consumer#MOST} already
+   */
+  void register(
+      ConsumerId id,
+      TableId table,
+      ConsumerGiven given,
+      List<Consumer.Outcome> outcomes,
+      String by);
+
+  /** Removes a consumer, and erases who it was. Throws as {@link #decide}. */
+  void removeConsumer(ConsumerId id, String why, String by);
+
+  /** What a consumer gives; what the words mean, {@link Consumer.Registration} says. */
+  record ConsumerGiven(String name, String contact, String contract) {}
 
   /** What one harvest brings. Not safe for several threads. */
   interface Session extends AutoCloseable {

@@ -21,7 +21,7 @@ import vn.sen.vocab.TableVersionId;
  * has returned is durable. Heads (the present state of each thing) are kept in the same
  * transaction. Safe for many threads.
  */
-public interface Journal extends CodeShelf.Imports, Layers, AutoCloseable {
+public interface Journal extends CodeShelf.Imports, Layers, ConsumerBook, AutoCloseable {
 
   /**
    * Appends in one durable transaction.
@@ -110,11 +110,13 @@ public interface Journal extends CodeShelf.Imports, Layers, AutoCloseable {
   /** The datasets that some source describes under this subject, removed ones too; for twins. */
   List<DatasetId> findBySubject(String subject);
 
+  @Override
   Optional<TableVersion> findVersion(TableVersionId id);
 
   /** Last first. */
   List<TableVersion> versions(TableId table);
 
+  @Override
   Optional<QualityReport> findReport(TableVersionId id);
 
   /** Those of the reports that exist. */
@@ -138,6 +140,7 @@ public interface Journal extends CodeShelf.Imports, Layers, AutoCloseable {
   /** Whether these bytes ever came for some dataset and could not be read. */
   boolean hasRefused(String sha256);
 
+  @Override
   Optional<Erasure> findErasure(String sha256);
 
   /** What was erased, last first. */

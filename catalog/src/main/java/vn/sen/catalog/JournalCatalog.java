@@ -39,6 +39,7 @@ public final class JournalCatalog implements Catalog {
 
   private final Journal journal;
   private final CodeShelf codes;
+  private final ConsumerShelf consumers;
   private final ReleaseFiles files;
   private final Tables tables;
   private final RdfStore rdf;
@@ -60,6 +61,7 @@ public final class JournalCatalog implements Catalog {
       Path cache) {
     this.journal = journal;
     this.codes = new CodeShelf(journal);
+    this.consumers = new ConsumerShelf(journal);
     this.files = files;
     this.tables = tables;
     this.rdf = rdf;
@@ -97,6 +99,11 @@ public final class JournalCatalog implements Catalog {
   @Override
   public Layers layers() {
     return journal;
+  }
+
+  @Override
+  public ConsumerShelf consumers() {
+    return consumers;
   }
 
   @Override

@@ -23,6 +23,7 @@ import vn.sen.catalog.Journal.RecordHead;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.CodeLists;
+import vn.sen.vocab.ConsumerId;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.LangText;
 import vn.sen.vocab.Sha256;
@@ -537,6 +538,22 @@ public final class JournalIntake implements Intake {
               throw new GoneException(tombstone.reason());
             });
     return entry;
+  }
+
+  @Override
+  public void register(
+      ConsumerId id,
+      TableId table,
+      ConsumerGiven given,
+      List<Consumer.Outcome> outcomes,
+      String by) {
+    exclusively(() -> new ConsumerIntake(journal).register(id, table, given, outcomes, by));
+  }
+
+  @Override
+  public void removeConsumer(ConsumerId id, String why, String by) {
+    demand(why, by);
+    exclusively(() -> new ConsumerIntake(journal).remove(id, why, by));
   }
 
   @Override

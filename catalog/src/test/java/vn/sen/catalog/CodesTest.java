@@ -220,6 +220,8 @@ class CodesTest {
       statement.execute("drop table liveness");
       statement.execute("drop table waiver");
       statement.execute("drop table correction");
+      statement.execute("drop table consumer");
+      statement.execute("drop table consumer_standing");
       statement.execute("delete from flyway_schema_history where version > '1'");
     }
 

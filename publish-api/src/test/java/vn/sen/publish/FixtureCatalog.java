@@ -28,6 +28,9 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.CodeShelf;
+import vn.sen.catalog.Consumer;
+import vn.sen.catalog.ConsumerBook;
+import vn.sen.catalog.ConsumerShelf;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Event;
@@ -47,6 +50,7 @@ import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.ConsumerId;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.Scores;
@@ -120,6 +124,44 @@ public final class FixtureCatalog implements Catalog {
   @Override
   public Layers layers() {
     return Layers.NONE;
+  }
+
+  @Override
+  public ConsumerShelf consumers() {
+    return new ConsumerShelf(new Nobody());
+  }
+
+  /** No table of the fixture has a consumer. */
+  private static final class Nobody implements ConsumerBook {
+    @Override
+    public List<Consumer> consumers(TableId table) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Consumer> findConsumer(ConsumerId id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Consumer.Held> standings(ConsumerId id) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<TableVersion> findVersion(TableVersionId id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<QualityReport> findReport(TableVersionId id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Erasure> findErasure(String sha256) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import vn.sen.catalog.CodesImport;
 import vn.sen.catalog.Correcting;
 import vn.sen.catalog.Correction;
+import vn.sen.catalog.Consumer;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.Decision;
 import vn.sen.catalog.Held;
@@ -17,8 +18,10 @@ import vn.sen.catalog.WaiverEntry;
 import vn.sen.catalog.WaiverGiven;
 import vn.sen.catalog.Waiving;
 import vn.sen.vocab.Agency;
+import vn.sen.vocab.ConsumerId;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.SourceId;
+import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableVersionId;
 import vn.sen.vocab.problem.ConflictException;
 
@@ -51,6 +54,21 @@ public final class FixtureIntake implements Intake {
       throw new ConflictException("no removals of run %s wait".formatted(run));
     }
     said.add("%s removals of %s/%s by %s: %s".formatted(decision.key(), source, run, by, why));
+  }
+
+  @Override
+  public void register(
+      ConsumerId id,
+      TableId table,
+      ConsumerGiven given,
+      List<Consumer.Outcome> outcomes,
+      String by) {
+    said.add("register %s of %s by %s".formatted(given.name(), table, by));
+  }
+
+  @Override
+  public void removeConsumer(ConsumerId id, String why, String by) {
+    said.add("remove %s by %s: %s".formatted(id, by, why));
   }
 
   @Override

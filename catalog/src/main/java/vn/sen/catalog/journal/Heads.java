@@ -45,6 +45,8 @@ final class Heads {
     TABLES.put("liveness", "dataset");
     TABLES.put("waiver", "id");
     TABLES.put("correction", "dataset, property, language");
+    TABLES.put("consumer", "id");
+    TABLES.put("consumer_standing", "consumer, number");
   }
 
   private static final String PUT_RECORD =
@@ -100,7 +102,12 @@ final class Heads {
       case Event.SourceRegistered e -> put(e.source());
       case Event.SourceDisabled e -> disable(e.source());
       case Event.RecordRemoved e -> remove(sequence, at, e);
-      case Event.TableJudged e -> judge(sequence, at, e.version(), demand(payloadHash));
+      case Event.TableJudged e -> {
+        judge(sequence, at, e.version(), demand(payloadHash));
+        e.report()
+            .consumers()
+            .ifPresent(report -> ConsumerRows.put(handle, e.version().id(), report));
+      }
       case Event.TableFailed e -> fail(sequence, at, e);
       case Event.TableRecovered e -> {
         touch(sequence, e.dataset());
@@ -160,6 +167,14 @@ final class Heads {
       case Event.CorrectionUndone e -> {
         change(sequence, at, e.dataset());
         layers.undo(e);
+      }
+      case Event.ConsumerRegistered e -> {
+        touch(sequence, e.table().dataset());
+        ConsumerRows.register(handle, sequence, at, e, demand(payloadHash));
+      }
+      case Event.ConsumerRemoved e -> {
+        touch(sequence, e.table().dataset());
+        ConsumerRows.remove(handle, at, e.consumer());
       }
     }
   }
@@ -449,7 +464,7 @@ final class Heads {
   }
 
   private static byte[] demand(byte @Nullable [] payloadHash) {
-    return Objects.requireNonNull(payloadHash, "an admission or a verdict has a payload");
+    return Objects.requireNonNull(payloadHash, "an event of this kind has a payload");
   }
 
   private static void demand(int rows, DatasetId dataset) {

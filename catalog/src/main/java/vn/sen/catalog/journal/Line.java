@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.sen.catalog.Event;
+import vn.sen.vocab.ConsumersReport;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.QualityReport;
@@ -25,6 +26,8 @@ record Line(
     byte[] bodyHash,
     @Nullable Payload payload) {
 
+  private static final String CONSUMERS = "consumers";
+
   static Line of(Event event) {
     ObjectNode tree = Json.mapper().valueToTree(event);
     Payload payload =
@@ -35,11 +38,20 @@ record Line(
           }
           case Event.TableJudged judged -> {
             tree.remove("report");
+            // Who can use the version stays known when the report is erased.
+            judged
+                .report()
+                .consumers()
+                .ifPresent(c -> tree.set(CONSUMERS, Json.mapper().valueToTree(c.brief())));
             yield Payload.of(Json.write(judged.report()));
           }
           case Event.CodesImported imported -> {
             tree.remove("text");
             yield Payload.of(imported.text());
+          }
+          case Event.ConsumerRegistered registered -> {
+            tree.remove("registration");
+            yield Payload.of(Json.write(registered.registration().orElseThrow()));
           }
           default -> null;
         };
@@ -69,9 +81,9 @@ record Line(
         case "record-admitted" -> tree.put("nquads", payload == null ? "" : payload);
         case "codes-imported" -> tree.put("text", payload == null ? "" : payload);
         case "table-judged" ->
-            tree.set(
-                "report",
-                payload == null ? erased(tree.path("version")) : Json.mapper().readTree(payload));
+            tree.set("report", payload == null ? erased(tree) : Json.mapper().readTree(payload));
+        case "consumer-registered" ->
+            tree.set("registration", payload == null ? null : Json.mapper().readTree(payload));
         default -> {}
       }
       return Json.mapper().treeToValue(tree, Event.class);
@@ -81,7 +93,12 @@ record Line(
   }
 
   private static JsonNode erased(JsonNode tree) throws JsonProcessingException {
-    var version = Json.mapper().treeToValue(tree, vn.sen.catalog.TableVersion.class);
+    var version =
+        Json.mapper().treeToValue(tree.path("version"), vn.sen.catalog.TableVersion.class);
+    Optional<ConsumersReport> consumers =
+        tree.has(CONSUMERS)
+            ? Optional.of(Json.mapper().treeToValue(tree.path(CONSUMERS), ConsumersReport.class))
+            : Optional.empty();
     return Json.mapper()
         .valueToTree(
             new QualityReport(
@@ -93,7 +110,8 @@ record Line(
                 List.of(),
                 version.state(),
                 version.scores(),
-                List.of()));
+                List.of(),
+                consumers));
   }
 
   private static Optional<DatasetId> dataset(Event event) {
@@ -119,6 +137,8 @@ record Line(
       case Event.WaiverEnded e -> Optional.of(e.dataset());
       case Event.MetadataCorrected e -> Optional.of(e.dataset());
       case Event.CorrectionUndone e -> Optional.of(e.dataset());
+      case Event.ConsumerRegistered e -> Optional.of(e.table().dataset());
+      case Event.ConsumerRemoved e -> Optional.of(e.table().dataset());
     };
   }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.CodeListEntry;
+import vn.sen.catalog.Consumer;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Event;
@@ -42,6 +43,7 @@ import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.CodeList;
 import vn.sen.vocab.CodeListVersion;
+import vn.sen.vocab.ConsumerId;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.QualityReport;
@@ -148,6 +150,9 @@ public final class SqliteJournal implements Journal {
         handle.execute(
             "update payload set bytes = null where hash = ?",
             HexFormat.of().parseHex(erased.sha256()));
+      }
+      if (line.event() instanceof Event.ConsumerRemoved removed) {
+        ConsumerRows.erase(handle, removed.consumer());
       }
     }
     return sequence;
@@ -774,6 +779,21 @@ public final class SqliteJournal implements Journal {
   @Override
   public Optional<DatasetId> findCorrected(String id) {
     return file.read(handle -> LayerRows.corrected(handle, id));
+  }
+
+  @Override
+  public List<Consumer> consumers(TableId table) {
+    return file.read(handle -> ConsumerRows.of(handle, table));
+  }
+
+  @Override
+  public Optional<Consumer> findConsumer(ConsumerId id) {
+    return file.read(handle -> ConsumerRows.find(handle, id));
+  }
+
+  @Override
+  public List<Consumer.Held> standings(ConsumerId id) {
+    return file.read(handle -> ConsumerRows.standings(handle, id));
   }
 
   @Override

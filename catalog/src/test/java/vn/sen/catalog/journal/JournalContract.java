@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.sen.catalog.Consumer;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.Decision;
@@ -39,6 +40,8 @@ import vn.sen.catalog.Samples;
 import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
 import vn.sen.vocab.CodeListVersion;
+import vn.sen.vocab.ConsumerId;
+import vn.sen.vocab.ConsumerOutcome.Standing;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.Message;
@@ -135,6 +138,13 @@ abstract class JournalContract {
                 "a slip",
                 "steward"),
             new Event.CorrectionUndone(POPULATION, "c1", "mended", "steward"),
+            new Event.ConsumerRegistered(
+                PROVINCES,
+                new ConsumerId("c000000000x"),
+                List.of(new Consumer.Held(1, Standing.KEPT, Optional.empty())),
+                Optional.of(
+                    new Consumer.Registration("Công ty X", "mail@x.vn", "{}", List.of(), "salt")),
+                "steward"),
             new Event.RemovalsHeld(PORTAL, "run-3", List.of("dan-so"), "all of it"),
             new Event.RemovalsDecided(PORTAL, "run-3", Decision.APPROVE, "closed", "steward"),
             new Event.RecordRemoved(POPULATION, PORTAL, "dan-so", "closed", "run-3"),

@@ -45,6 +45,8 @@ class SqliteJournalTest extends JournalContract {
       statement.execute("drop table liveness");
       statement.execute("drop table waiver");
       statement.execute("drop table correction");
+      statement.execute("drop table consumer");
+      statement.execute("drop table consumer_standing");
       statement.execute("delete from flyway_schema_history where cast(version as integer) >= 3");
     }
 

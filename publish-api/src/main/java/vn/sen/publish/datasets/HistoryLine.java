@@ -129,6 +129,9 @@ public record HistoryLine(
       case Event.RemovalsHeld e -> about(entry, "removals-held", e.source().value());
       case Event.RemovalsDecided e -> about(entry, "removals-decided", e.source().value());
       case Event.CodesImported e -> about(entry, "codes-imported", e.list().list());
+      // Who it is nobody else need know, nor why they left.
+      case Event.ConsumerRegistered e -> about(entry, "consumer-registered", e.table().slug());
+      case Event.ConsumerRemoved e -> about(entry, "consumer-removed", e.table().slug());
     };
   }
 
