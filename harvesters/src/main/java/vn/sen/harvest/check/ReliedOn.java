@@ -289,8 +289,8 @@ public final class ReliedOn {
             found ->
                 session
                     .query(
-                        "SELECT max(%1$s)::VARCHAR FROM typed WHERE %1$s IS NOT NULL"
-                            .formatted(found.sql()),
+                        "SELECT max(%1$s)::VARCHAR FROM read_parquet(%2$s)"
+                            .formatted(found.sql(), DuckSession.literal(table.typed().toString())),
                         row -> Optional.ofNullable(row.getString(1)))
                     .getFirst()
                     .flatMap(TimeColumns::lastDay));

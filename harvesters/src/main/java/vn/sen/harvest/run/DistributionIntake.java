@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import vn.sen.catalog.CodeShelf;
+import vn.sen.catalog.ConsumerShelf;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.Erasure;
@@ -92,6 +93,7 @@ public final class DistributionIntake {
   private final Examiner examiner;
   private final Journal journal;
   private final CodeShelf codes;
+  private final Consumers consumers;
   private final Path cache;
   private final Intake intake;
   private final Operations operations;
@@ -122,6 +124,7 @@ public final class DistributionIntake {
     this.examiner = examiner;
     this.journal = journal;
     this.codes = new CodeShelf(journal);
+    this.consumers = new Consumers(new ConsumerShelf(journal));
     this.cache = cache;
     this.intake = intake;
     this.operations = operations;
@@ -322,15 +325,16 @@ public final class DistributionIntake {
       unchanged(offer);
       return true;
     }
-    var request =
+    Examination.Request request =
         new Examination.Request(
-            answer.fileName(),
-            downloaded.sha256(),
-            footer(offer, downloaded),
-            circumstances(offer, downloaded),
-            UnitList.inForce(codes, cache),
-            previous(offer),
-            found.contract());
+                answer.fileName(),
+                downloaded.sha256(),
+                footer(offer, downloaded),
+                circumstances(offer, downloaded),
+                UnitList.inForce(codes, cache),
+                previous(offer),
+                found.contract())
+            .with(consumers.of(offer.knownTables()));
     switch (examiner.examine(
         offer.source().id().value(), downloaded.file(), request, directory.resolve("tables"))) {
       case Examination.Broken(Message reason) -> {
@@ -514,10 +518,11 @@ public final class DistributionIntake {
       results.add(MetadataRules.withoutDictionary(table.report().columns().size(), found.fault()));
     }
     return Gate.judge(
-        TableNames.fullName(answer.fileName(), table.report().table()),
-        table.report(),
-        results,
-        journal.inForce(id, Layers.day(clock.instant())));
+            TableNames.fullName(answer.fileName(), table.report().table()),
+            table.report(),
+            results,
+            journal.inForce(id, Layers.day(clock.instant())))
+        .with(table.consumers());
   }
 
   private TableVersion version(Offer offer, Downloaded downloaded, Answer answer, Verdict verdict)

@@ -11,7 +11,9 @@ import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.check.CheckResult;
 import vn.sen.harvest.check.Circumstances;
 import vn.sen.harvest.check.Circumstances.Previous;
+import vn.sen.harvest.check.ReliedOn.Relying;
 import vn.sen.harvest.contract.Contract;
+import vn.sen.vocab.ConsumerOutcome;
 import vn.sen.vocab.Message;
 
 /** What a worker found in one received file. */
@@ -40,11 +42,17 @@ public sealed interface Examination {
    *
    * @param parts the typed table in its parts; none when the table was refused
    * @param results of the table's rules; empty when it was refused
+   * @param consumers how those fare who were asked about
    */
-  record ExaminedTable(ReadReport report, List<ReleasedPart> parts, List<CheckResult> results) {
+  record ExaminedTable(
+      ReadReport report,
+      List<ReleasedPart> parts,
+      List<CheckResult> results,
+      List<ConsumerOutcome> consumers) {
     public ExaminedTable {
       parts = List.copyOf(parts);
       results = List.copyOf(results);
+      consumers = List.copyOf(consumers);
     }
   }
 
@@ -67,6 +75,8 @@ public sealed interface Examination {
    *     for a file that is one table
    * @param others the other files that come along, in their order
    * @param listing whether every failing row is to be listed
+   * @param consumers what is relied on, by the table's name within the file; under {@link
+   *     #ANY_TABLE} of each
    */
   record Request(
       String name,
@@ -77,11 +87,40 @@ public sealed interface Examination {
       Map<String, Previous> previous,
       Optional<Contract> contract,
       List<OtherFile> others,
-      boolean listing) {
+      boolean listing,
+      Map<String, List<Relying>> consumers) {
+    /** No sheet can be called that. */
+    static final String ANY_TABLE = "*";
+
     public Request {
       footer = Map.copyOf(footer);
       previous = Map.copyOf(previous);
       others = List.copyOf(others);
+      consumers = Map.copyOf(consumers);
+    }
+
+    /** Of which nobody relies on anything. */
+    public Request(
+        String name,
+        String sha256,
+        Map<String, String> footer,
+        Circumstances circumstances,
+        UnitList units,
+        Map<String, Previous> previous,
+        Optional<Contract> contract,
+        List<OtherFile> others,
+        boolean listing) {
+      this(
+          name,
+          sha256,
+          footer,
+          circumstances,
+          units,
+          previous,
+          contract,
+          others,
+          listing,
+          Map.of());
     }
 
     /** About one file by itself. */
@@ -94,6 +133,17 @@ public sealed interface Examination {
         Map<String, Previous> previous,
         Optional<Contract> contract) {
       this(name, sha256, footer, circumstances, units, previous, contract, List.of(), false);
+    }
+
+    /** The same for those who rely on something. */
+    Request with(Map<String, List<Relying>> relying) {
+      return new Request(
+          name, sha256, footer, circumstances, units, previous, contract, others, listing, relying);
+    }
+
+    /** Those who rely on something of one table. */
+    List<Relying> consumers(String table) {
+      return consumers.getOrDefault(table, consumers.getOrDefault(ANY_TABLE, List.of()));
     }
 
     /** The files of what is published already, each once. */
@@ -117,7 +167,8 @@ public sealed interface Examination {
               .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().at(place))),
           contract,
           others,
-          listing);
+          listing,
+          consumers);
     }
   }
 }

@@ -30,6 +30,7 @@ import vn.sen.harvest.run.Examination.OtherFile;
 import vn.sen.vocab.AdministrativeUnits;
 import vn.sen.vocab.CodeList;
 import vn.sen.vocab.CodeListVersion;
+import vn.sen.vocab.ConsumerOutcome;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.Sha256;
 
@@ -69,6 +70,7 @@ public final class ExamineJob implements WorkerJob {
         tables.size() == 1 ? received : received.beside(received.beside().withoutTwins());
     Map<String, OtherTable> others = others(request.others(), files);
     var answers = new ArrayList<Answer>();
+    var relied = new ReliedTime();
     try (DuckSession session = DuckSession.open(files.temporary(), MEMORY, 2)) {
       Optional<FailingRows> failing =
           request.listing()
@@ -85,7 +87,13 @@ public final class ExamineJob implements WorkerJob {
                 others,
                 session,
                 failing);
-        answers.add(new Answer(table.report(), parts(table, key, session), results));
+        List<Written> parts = parts(table, key, session);
+        answers.add(
+            new Answer(
+                table.report(),
+                parts,
+                results,
+                relied.hold(request, table, circumstances, session)));
       }
       failing.ifPresent(rows -> rows.write(files.output().resolve(FAILING)));
       return Json.write(new Answers(answers, failing.map(_ -> FAILING)));
@@ -190,7 +198,11 @@ public final class ExamineJob implements WorkerJob {
   record Written(String file, long rows) {}
 
   /** What is said of a table. */
-  record Answer(ReadReport report, List<Written> parts, List<CheckResult> results) {
+  record Answer(
+      ReadReport report,
+      List<Written> parts,
+      List<CheckResult> results,
+      List<ConsumerOutcome> consumers) {
 
     private static Optional<Examination.ReleasedPart> in(Path directory, Written part) {
       return WorkerFiles.find(directory, part.file)
@@ -208,7 +220,7 @@ public final class ExamineJob implements WorkerJob {
                   == found.size()
               && (found.isEmpty() || rows == report.rows());
       return whole
-          ? Optional.of(new Examination.ExaminedTable(report, found, results))
+          ? Optional.of(new Examination.ExaminedTable(report, found, results, consumers))
           : Optional.empty();
     }
   }

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.check.Circumstances;
 import vn.sen.harvest.check.Circumstances.Previous;
 import vn.sen.harvest.check.Gate;
+import vn.sen.harvest.check.ReliedOn.Relying;
 import vn.sen.harvest.contract.Contract;
 import vn.sen.harvest.contract.ContractFile;
 import vn.sen.harvest.contract.ContractReading;
@@ -69,6 +71,7 @@ public final class FileCheck {
    *     vn.sen.harvest.check.FailingRows} writes them
    * @param folder in which the contract may find tables that this one refers to; absent where it
    *     may open no other file
+   * @param consumers contracts of those who use the table, of which is said what would break
    */
   public record Request(
       String owner,
@@ -77,7 +80,23 @@ public final class FileCheck {
       Optional<Named> previous,
       Optional<LocalDate> at,
       boolean listing,
-      Optional<Path> folder) {
+      Optional<Path> folder,
+      List<Named> consumers) {
+    public Request {
+      consumers = List.copyOf(consumers);
+    }
+
+    /** Of which nobody relies on anything. */
+    public Request(
+        String owner,
+        Named file,
+        Optional<Named> contract,
+        Optional<Named> previous,
+        Optional<LocalDate> at,
+        boolean listing,
+        Optional<Path> folder) {
+      this(owner, file, contract, previous, at, listing, folder, List.of());
+    }
 
     /** Of a contract that may open no other file. */
     public Request(
@@ -86,7 +105,7 @@ public final class FileCheck {
         Optional<Named> contract,
         Optional<Named> previous,
         Optional<LocalDate> at) {
-      this(owner, file, contract, previous, at, false, Optional.empty());
+      this(owner, file, contract, previous, at, false, Optional.empty(), List.of());
     }
   }
 
@@ -111,9 +130,13 @@ public final class FileCheck {
         return tables.stream().map(JudgedTable::verdict).toList();
       }
 
-      /** Whether nothing at all was found. */
+      /** Whether nothing at all was found, and nobody is broken by it. */
       public boolean isSpotless() {
-        return reports().stream().allMatch(report -> report.findings().isEmpty());
+        return reports().stream()
+            .allMatch(
+                report ->
+                    report.findings().isEmpty()
+                        && report.consumers().filter(c -> c.broken() + c.unknown() > 0).isEmpty());
       }
 
       /** The report of a file that is one table, or an array of reports; a line of its own. */
@@ -164,6 +187,17 @@ public final class FileCheck {
         }
       }
     }
+    var relying = new ArrayList<Relying>();
+    for (Named file : request.consumers()) {
+      switch (contract(file, ContractFile.tableOf(request.file().name()))) {
+        case ContractReading.Read(Contract contract) ->
+            relying.add(new Relying(file.name(), contract));
+        case ContractReading.Invalid(var faults) -> {
+          return new Outcome.InvalidContract(
+              file.name(), faults.stream().map(FileCheck::placed).toList());
+        }
+      }
+    }
     Map<String, Previous> before = Map.of();
     if (request.previous().isPresent()) {
       Named file = request.previous().get();
@@ -175,6 +209,7 @@ public final class FileCheck {
               Optional.empty(),
               OtherFiles.NONE,
               false,
+              List.of(),
               scratch.resolve("previous"));
       if (!(examination instanceof Examination.Read(List<ExaminedTable> tables, _))) {
         return new Outcome.UnreadablePrevious(file.name());
@@ -191,6 +226,7 @@ public final class FileCheck {
             promised,
             others,
             request.listing(),
+            relying,
             scratch.resolve("tables"));
     return switch (examination) {
       case Examination.Broken(Message reason) -> new Outcome.Broken(reason);
@@ -240,7 +276,7 @@ public final class FileCheck {
     return new ContractReading.Invalid(List.of(new ContractReading.Fault("", new Message(vi, en))));
   }
 
-  private static Message placed(ContractReading.Fault fault) {
+  static Message placed(ContractReading.Fault fault) {
     return fault.where().isEmpty()
         ? fault.why()
         : new Message(
@@ -254,6 +290,7 @@ public final class FileCheck {
       Optional<Contract> contract,
       OtherFiles others,
       boolean listing,
+      List<Relying> relying,
       Path results)
       throws IOException, InterruptedException {
     return examiner.examine(
@@ -270,7 +307,8 @@ public final class FileCheck {
             previous,
             contract,
             others.named(),
-            listing),
+            listing,
+            Map.of(Examination.Request.ANY_TABLE, relying)),
         results);
   }
 
@@ -291,6 +329,6 @@ public final class FileCheck {
     String name = TableNames.fullName(table.report().input(), table.report().table());
     return table.parts().isEmpty()
         ? Gate.unreadable(name, table.report())
-        : Gate.judge(name, table.report(), table.results());
+        : Gate.judge(name, table.report(), table.results()).with(table.consumers());
   }
 }

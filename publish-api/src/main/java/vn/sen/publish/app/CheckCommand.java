@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.io.file.PathUtils;
@@ -46,6 +49,14 @@ final class CheckCommand extends SenCommand {
   @Nullable Path previous;
 
   @Option(
+      names = "--consumer",
+      paramLabel = "CONTRACT",
+      description =
+          "What somebody relies on who uses the table: says which of it the file does not keep. May"
+              + " be given several times.")
+  List<Path> consumers = List.of();
+
+  @Option(
       names = "--at",
       paramLabel = "DATE",
       description = "The day to judge by (default: today in Vietnam).")
@@ -80,7 +91,9 @@ final class CheckCommand extends SenCommand {
 
   @Override
   public Integer call() throws Exception {
-    for (Path needed : java.util.Arrays.asList(file, contract, previous)) {
+    var files = new ArrayList<>(Arrays.asList(file, contract, previous));
+    files.addAll(consumers);
+    for (Path needed : files) {
       if (needed != null && !Files.isRegularFile(needed)) {
         throw new InvalidRequestException("There is no file " + needed + ".");
       }
@@ -105,7 +118,8 @@ final class CheckCommand extends SenCommand {
               Optional.ofNullable(previous).map(Named::of),
               Optional.ofNullable(at),
               failing != null || returned != null,
-              Optional.ofNullable(contract).map(path -> path.toAbsolutePath().resolveSibling("")));
+              Optional.ofNullable(contract).map(path -> path.toAbsolutePath().resolveSibling("")),
+              consumers.stream().map(Named::of).toList());
       return switch (check.check(request, scratch)) {
         case Outcome.Broken(Message reason) -> {
           say(reason);
@@ -186,6 +200,7 @@ final class CheckCommand extends SenCommand {
                             row.value(),
                             row.expected().isEmpty() ? "" : " (expected " + row.expected() + ")"));
       }
+      report.consumers().ifPresent(consumers -> ConsumerText.print(consumers, out()));
     }
   }
 
