@@ -158,7 +158,8 @@ public record Liveness(
                     .reversed()
                     .thenComparing(Finding::rule)
                     .thenComparing(finding -> finding.column().orElse("")))
-            .toList());
+            .toList(),
+        report.consumers());
   }
 
   private record Said(String rule, Severity severity, long failed) {}

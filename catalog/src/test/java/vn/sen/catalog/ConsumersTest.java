@@ -215,6 +215,19 @@ class ConsumersTest {
   }
 
   @Test
+  void howADatasetLivesTakesNothingFromWhatItsConsumersAreTold() {
+    try (House house = House.in(directory)) {
+      TableId table = provinces(house);
+      TableVersionId first = judge(house, table, TableState.PUBLISHED, outcome(X, Standing.BROKEN));
+
+      house.intake.lives(table.dataset(), Samples.liveness(0.4));
+
+      assertThat(house.catalog.findReport(first).orElseThrow().consumers().orElseThrow().broken())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
   void registrationNeedsATableANameAContactAndRoom() {
     try (House house = House.in(directory)) {
       TableId table = provinces(house);
