@@ -26,6 +26,7 @@ import vn.sen.vocab.problem.InvalidRequestException;
       RunsCommand.class,
       ProbeCommand.class,
       HeldCommand.class,
+      ConsumersCommand.class,
       CodesCommand.class,
       UnitsCommand.class,
       DecideCommand.class,

@@ -47,6 +47,7 @@ import vn.sen.harvest.files.FilesConnector;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.MailDomains;
 import vn.sen.harvest.net.SourceClient;
+import vn.sen.harvest.run.ConsumerDesk;
 import vn.sen.harvest.run.DistributionIntake;
 import vn.sen.harvest.run.Examiner;
 import vn.sen.harvest.run.FileCheck;
@@ -93,6 +94,7 @@ final class Program implements AutoCloseable {
   private final FileCheck fileCheck;
   private final JudgedReturn judgedReturn;
   private final Uploads uploads;
+  private final ConsumerDesk consumerDesk;
 
   private Program(Settings settings) throws IOException {
     this.settings = settings;
@@ -120,6 +122,14 @@ final class Program implements AutoCloseable {
     Workers workers = closing(Workers.start(settings.workers()));
     fileCheck = new FileCheck(workers.pool(), () -> UnitList.inForce(catalog.codes(), cache));
     judgedReturn = new JudgedReturn(workers.pool(), journal, files);
+    consumerDesk =
+        new ConsumerDesk(
+            journal,
+            intake,
+            files,
+            new Examiner(workers.pool()),
+            () -> UnitList.inForce(catalog.codes(), cache),
+            clock);
     uploads = new Uploads(workers.uploads(), settings.largestCheck());
     SourceClient client =
         closing(new SourceClient(settings.contact().orElse("no contact given"), Limits.defaults()));
@@ -238,6 +248,10 @@ final class Program implements AutoCloseable {
 
   JudgedReturn judgedReturn() {
     return judgedReturn;
+  }
+
+  ConsumerDesk consumerDesk() {
+    return consumerDesk;
   }
 
   FileCheck fileCheck() {

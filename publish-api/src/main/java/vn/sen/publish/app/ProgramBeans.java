@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Operations;
+import vn.sen.harvest.run.ConsumerDesk;
 import vn.sen.harvest.run.FileCheck;
 import vn.sen.harvest.run.JudgedReturn;
 import vn.sen.publish.BootstrapToken;
@@ -43,6 +44,11 @@ final class ProgramBeans {
   @Singleton
   JudgedReturn judgedReturn(Program program) {
     return program.judgedReturn();
+  }
+
+  @Singleton
+  ConsumerDesk consumerDesk(Program program) {
+    return program.consumerDesk();
   }
 
   @Singleton

@@ -26,7 +26,6 @@ import vn.sen.vocab.problem.NotAllowedException;
 final class Stewards {
   private static final String COOKIE = "steward";
   private static final Duration SESSION = Duration.ofMinutes(30);
-  private static final String BEARER = "Bearer ";
 
   private final BootstrapToken token;
 
@@ -40,15 +39,7 @@ final class Stewards {
    * @throws NotAllowedException when it doesn't know the token
    */
   void admitProgram(HttpRequest<?> request) {
-    String sent = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-    if (sent == null || !sent.startsWith(BEARER)) {
-      throw new NotAllowedException(
-          "this needs the bootstrap token: send the header 'Authorization: Bearer TOKEN'");
-    }
-    if (!token.equalsSecret(sent.substring(BEARER.length()).strip())) {
-      throw new NotAllowedException(
-          "that is not the bootstrap token; it was printed at the first start");
-    }
+    token.admit(request);
   }
 
   boolean knows(String guess) {
