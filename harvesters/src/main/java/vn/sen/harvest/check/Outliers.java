@@ -70,7 +70,7 @@ final class Outliers implements TableRule {
               measured.typedNumber(least).orElse(0) > 0 && quarters.third() > 3 * quarters.first();
           String scale = sizes ? "ln(%s)".formatted(value) : value;
           Found found =
-              find(cells, scale, sizes ? quarters(cells, scale, tables) : quarters, tables);
+              find(cells, sizes, scale, sizes ? quarters(cells, scale, tables) : quarters, tables);
           long failed = found.rows() > MOST * evaluated ? 0 : found.rows();
           return List.of(verdict(cells, evaluated, failed, found, tables));
         });
@@ -97,14 +97,17 @@ final class Outliers implements TableRule {
         .getFirst();
   }
 
-  private static Found find(Cells cells, String scale, Quarters quarters, Tables tables) {
+  private static Found find(
+      Cells cells, boolean sizes, String scale, Quarters quarters, Tables tables) {
     double deviation =
         tables
             .query("SELECT mad(%s) FROM typed".formatted(scale), row -> row.getDouble(1))
             .getFirst();
     double far = FURTHEST * deviation;
     double range = QUARTILES * quarters.range();
-    double low = Math.min(quarters.median() - far, quarters.first() - range);
+    // Of sizes, many small ones are near nothing; a thousandth is another unit.
+    double small = sizes ? quarters.first() - Math.log(1_000) : Double.POSITIVE_INFINITY;
+    double low = Math.min(small, Math.min(quarters.median() - far, quarters.first() - range));
     double high = Math.max(quarters.median() + far, quarters.third() + range);
     String predicate =
         "%1$s IS NOT NULL AND (%2$s < %3$s OR %2$s > %4$s)"

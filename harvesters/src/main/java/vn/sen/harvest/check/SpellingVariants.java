@@ -22,8 +22,12 @@ final class SpellingVariants implements TableRule {
   /** More different values are no category. */
   private static final int MOST_VALUES = 2_000;
 
-  /** Shorter values are codes, in which every sign counts. */
+  /** Shorter values may be codes, in which every sign counts. */
   private static final int FEWEST_LETTERS = 4;
+
+  /** Several words, one with an accent, or one as names are written: no code for all that. */
+  private static final Pattern SHORT_NAME =
+      Pattern.compile("(?s).*\\S\\s+\\S.*|.*[\\p{L}&&[^a-zA-Z]].*|\\p{Lu}\\p{Ll}{2,}");
 
   private static final int FEWEST_ROWS = 20;
 
@@ -127,14 +131,14 @@ final class SpellingVariants implements TableRule {
     Map<String, List<Value>> byFold = new HashMap<>();
     for (Value value : values) {
       String fold = fold(value.text());
-      if (fold.codePoints().filter(Character::isLetter).count() >= FEWEST_LETTERS) {
+      if (fold.codePoints().anyMatch(Character::isLetter)) {
         byFold.computeIfAbsent(fold, _ -> new ArrayList<>()).add(value);
       }
     }
     Map<String, List<String>> byLetters = new HashMap<>();
     for (String fold : byFold.keySet()) {
       String letters = bare(fold);
-      if (!letters.equals(fold)) {
+      if (isLong(fold) && !letters.equals(fold)) {
         byLetters.computeIfAbsent(letters, _ -> new ArrayList<>()).add(fold);
       }
     }
@@ -146,7 +150,8 @@ final class SpellingVariants implements TableRule {
           }
         });
     return byFold.values().stream()
-        .filter(variants -> variants.size() > 1)
+        .filter(
+            variants -> variants.size() > 1 && variants.stream().anyMatch(v -> isName(v.text())))
         .map(
             variants ->
                 variants.stream()
@@ -154,6 +159,14 @@ final class SpellingVariants implements TableRule {
                         Comparator.comparingLong(Value::rows).reversed().thenComparing(Value::text))
                     .toList())
         .toList();
+  }
+
+  private static boolean isLong(String fold) {
+    return fold.codePoints().filter(Character::isLetter).count() >= FEWEST_LETTERS;
+  }
+
+  private static boolean isName(String text) {
+    return isLong(fold(text)) || SHORT_NAME.matcher(text.strip()).matches();
   }
 
   private static String fold(String text) {

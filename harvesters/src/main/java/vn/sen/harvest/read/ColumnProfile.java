@@ -229,10 +229,27 @@ final class ColumnProfile {
     if (threshold <= NEARLY || plan(header, threshold).type() != ColumnType.TEXT) {
       return Optional.empty();
     }
-    ColumnPlan near = plan(header, NEARLY);
+    ColumnPlan near = nearest(header);
     return near.type() == ColumnType.TEXT
         ? Optional.empty()
         : Optional.of(new ReadReport.Nearly(header, near.type(), near.misfits(), filled - missing));
+  }
+
+  private ColumnPlan nearest(String header) {
+    ColumnPlan near = plan(header, NEARLY);
+    long present = filled - missing;
+    if (near.type() != ColumnType.TEXT || !near.finding().isEmpty()) {
+      return near;
+    }
+    // Two ways of writing, each in too few cells, are one kind all the same.
+    long dates = dayFirstOnly + monthFirstOnly + bothDates + isoDates;
+    if (dates > isoDates && isoDates > 0 && fits(dates, present, NEARLY)) {
+      return date(present, 0);
+    }
+    boolean mixed = englishOnly > 0 && vietnameseOnly > 0 && count(CellScan.CODE) == 0;
+    return mixed && fits(count(CellScan.ENGLISH) + vietnameseOnly, present, NEARLY)
+        ? number(header, present, 0)
+        : near;
   }
 
   /**

@@ -170,6 +170,17 @@ class IdentifierRulesTest {
   }
 
   @Test
+  void smallSizesAreNotFarOffWhereOthersAreLarge() {
+    TestTable table =
+        TestTable.of("do_duc")
+            .type("do_duc", ColumnType.INTEGER)
+            .rows(400, i -> List.of(String.valueOf(1 + i)));
+
+    assertThat(only(table.check(new Outliers())).failed()).isZero();
+    assertThat(only(table.row("500000").check(new Outliers())).failed()).isEqualTo(1);
+  }
+
+  @Test
   void codesHaveNoOutliers() {
     assertThat(
             TestTable.of("ma")

@@ -195,6 +195,18 @@ class SeededErrorsTest {
     assertThat(found.wrong()).isZero();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"OTHER_DATES", "OTHER_NUMBERS"})
+  void aThirdThatIsWrittenInAnotherStyleIsFoundToo(Spoiling way) throws IOException {
+    Kind kind =
+        CleanTables.KINDS.stream().filter(any -> way.column(any).isPresent()).findFirst().get();
+
+    Found found = spoil(way, kind, 7, 1_210, 0.35);
+
+    assertThat(found.right()).isEqualTo(found.truth());
+    assertThat(found.wrong()).isZero();
+  }
+
   @Test
   void everyTableRuleIsSeededOrSaidToBeProvenElsewhere() {
     Set<String> seeded =

@@ -157,6 +157,17 @@ class StyleRulesTest {
   }
 
   @Test
+  void shortNamesHaveSpellingsAndShortCodesNone() {
+    assertThat(spelt("Tốt", "TỐT").failed()).isEqualTo(1);
+    assertThat(spelt("22 kV", "22  kV").failed()).isEqualTo(1);
+    assertThat(spelt("Ban", "BAN").failed()).isEqualTo(1);
+    assertThat(spelt("Y tế", "y tế").failed()).isEqualTo(1);
+    assertThat(spelt("mW", "MW").failed()).isZero();
+    assertThat(spelt("Bò", "Bo").failed()).as("another word").isZero();
+    assertThat(spelt("-", "...").failed()).isZero();
+  }
+
+  @Test
   void namesThatDifferInAnAccentAreDifferentNames() {
     assertThat(spelt("Tân An", "Tấn An").failed()).isZero();
     assertThat(spelt("Hoàng Hoa", "Hoàng Hóa").failed()).isZero();
