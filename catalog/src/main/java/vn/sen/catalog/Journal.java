@@ -49,6 +49,9 @@ public interface Journal extends CodeShelf.Imports, Layers, ConsumerBook, AutoCl
   /** The latest entries about a dataset, last first. */
   List<JournalEntry> history(DatasetId dataset, int limit);
 
+  /** When files that are no tables came for a dataset, newest first. */
+  List<Instant> received(DatasetId dataset, int limit);
+
   /**
    * Checks the hash chain from the start.
    *

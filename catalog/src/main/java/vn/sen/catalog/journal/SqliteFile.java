@@ -71,6 +71,19 @@ final class SqliteFile implements AutoCloseable {
     }
   }
 
+  /**
+   * Writes the log into the file and empties it, so that what was erased is nowhere. What others
+   * read at this moment stays in the log until the next time.
+   */
+  void emptyLog() {
+    writing.lock();
+    try {
+      writer().createQuery("pragma wal_checkpoint(truncate)").mapToMap().list();
+    } finally {
+      writing.unlock();
+    }
+  }
+
   /** Runs {@code work} on one snapshot. */
   <T> T read(Function<Handle, T> work) {
     reading.acquireUninterruptibly();
@@ -102,6 +115,8 @@ final class SqliteFile implements AutoCloseable {
     Handle handle = writer;
     if (handle == null) {
       handle = connect(SQLiteConfig.TransactionMode.IMMEDIATE);
+      // What is erased is written over, and does not stay in pages that are free.
+      handle.execute("pragma secure_delete = on");
       writer = handle;
     }
     return handle;

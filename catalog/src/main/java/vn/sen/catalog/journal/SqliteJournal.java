@@ -92,6 +92,9 @@ public final class SqliteJournal implements Journal {
     Stream<? extends Event> all = events.size() < MANY ? events.stream() : events.parallelStream();
     List<Line> lines = all.map(Line::of).toList();
     long reached = file.write(handle -> write(handle, lines));
+    if (events.stream().anyMatch(SqliteJournal::erases)) {
+      file.emptyLog();
+    }
     lock.lock();
     try {
       head = Math.max(head, reached);
@@ -100,6 +103,10 @@ public final class SqliteJournal implements Journal {
       lock.unlock();
     }
     return reached;
+  }
+
+  private static boolean erases(Event event) {
+    return event instanceof Event.BytesErased || event instanceof Event.ConsumerRemoved;
   }
 
   private long write(Handle handle, List<Line> lines) {
@@ -241,6 +248,20 @@ public final class SqliteJournal implements Journal {
                 .bind(0, dataset.value())
                 .bind(1, limit)
                 .map((rows, _) -> entry(rows))
+                .list());
+  }
+
+  @Override
+  public List<Instant> received(DatasetId dataset, int limit) {
+    return file.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select at from entry where dataset = ? and kind = 'file-received'"
+                        + " order by sequence desc limit ?")
+                .bind(0, dataset.value())
+                .bind(1, limit)
+                .map((rows, _) -> Micros.instant(rows.getLong(1)))
                 .list());
   }
 

@@ -340,6 +340,7 @@ abstract class JournalContract {
                 "run-1"),
             new Event.FileReceived(POPULATION, pdf(), "run-2")));
     assertThat(entry(POPULATION).files()).containsExactly(pdf());
+    assertThat(journal.received(POPULATION, 10)).containsExactly(NOW, NOW);
     assertThat(journal.datasetsWith(pdf().sha256())).containsExactly(POPULATION);
 
     journal.append(List.of(new Event.BytesErased(pdf().sha256(), Optional.empty(), "by law", "a")));

@@ -4,23 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.sen.catalog.Samples.admitted;
 import static vn.sen.catalog.Samples.judged;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.sen.catalog.Consumer;
 import vn.sen.catalog.Event;
 import vn.sen.catalog.Journal;
 import vn.sen.catalog.Samples;
+import vn.sen.vocab.ConsumerId;
+import vn.sen.vocab.ConsumerOutcome.Standing;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableState;
@@ -57,6 +66,55 @@ class SqliteJournalTest extends JournalContract {
       now.append(List.of(new Event.LivenessJudged(POPULATION, Samples.liveness(0.4))));
       assertThat(now.find(POPULATION).orElseThrow().liveness()).isPresent();
       assertThat(now.inspect()).isEmpty();
+    }
+  }
+
+  @Test
+  void erasedWordsAreNowhereOnTheDisk(@TempDir Path erasing) throws Exception {
+    try (Journal own = SqliteJournal.open(erasing, Clock.systemUTC())) {
+      own.append(
+          List.of(
+              admitted(POPULATION, "portal", "dan-so", "Dân số"),
+              judged(PROVINCES, 1, TableState.PUBLISHED)));
+      var consumer = new ConsumerId("c000000000x");
+      own.append(
+          List.of(
+              new Event.ConsumerRegistered(
+                  PROVINCES,
+                  consumer,
+                  List.of(new Consumer.Held(1, Standing.KEPT, Optional.empty())),
+                  Optional.of(
+                      new Consumer.Registration(
+                          "Công ty X", "mail@x.vn", "{}", List.of(), "some salt of its own")),
+                  "steward")));
+      byte[] words = new byte[0];
+      try (Connection database =
+              DriverManager.getConnection("jdbc:sqlite:" + erasing.resolve("journal.db"));
+          Statement statement = database.createStatement();
+          ResultSet last =
+              statement.executeQuery("select bytes from payload order by rowid desc limit 1")) {
+        assertThat(last.next()).isTrue();
+        words = last.getBytes(1);
+      }
+      assertThat(places(erasing, words)).isNotEmpty();
+
+      own.append(List.of(new Event.ConsumerRemoved(PROVINCES, consumer, "asked", "steward")));
+
+      assertThat(places(erasing, words)).isEmpty();
+    }
+  }
+
+  /** Files of a directory that hold {@code words}. */
+  private static List<Path> places(Path directory, byte[] words) throws IOException {
+    String wanted = new String(words, StandardCharsets.ISO_8859_1);
+    try (Stream<Path> files = Files.list(directory)) {
+      var found = new ArrayList<Path>();
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(wanted)) {
+          found.add(file);
+        }
+      }
+      return found;
     }
   }
 

@@ -66,7 +66,9 @@ final class DuplicateRows implements TableRule {
     return verdict
         .showing(
             new Evidence.Found(
-                shown, Optional.of(reproduce(subject.columns())), Optional.of(every)))
+                shown,
+                Optional.of(reproduce(subject.columns())),
+                Optional.of("SELECT _row, '' FROM (" + every + ") AS copies(_row, original)")))
         .saying(
             "%s trong %s dòng giống hệt một dòng phía trên (%s). Xóa các dòng lặp, hoặc thêm cột phân biệt chúng."
                 .formatted(Figures.vi(copies), Figures.vi(rows), Figures.percentVi(copies, rows)),
@@ -76,7 +78,7 @@ final class DuplicateRows implements TableRule {
 
   private static String reproduce(List<Cells> cells) {
     String all = cells.stream().map(Cells::sql).collect(joining(", "));
-    return "SELECT _row, row_number() OVER copies FROM t WINDOW copies AS (PARTITION BY %s ORDER BY _row) QUALIFY row_number() OVER copies > 1 ORDER BY _row"
+    return "SELECT _row, '' FROM t QUALIFY row_number() OVER (PARTITION BY %s ORDER BY _row) > 1 ORDER BY _row"
         .formatted(all);
   }
 }

@@ -2,16 +2,20 @@ package vn.sen.harvest.check;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.harvest.ReadReport;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.Finding.FailingRow;
+import vn.sen.vocab.Severity;
 
 /**
  * Every row that failed, of all tables of a file, where findings show the first hundred. One row
@@ -101,22 +105,34 @@ public final class FailingRows {
     List<Finding> personal =
         findings.stream().filter(finding -> finding.rule().equals(PersonalData.ID)).toList();
     boolean unknown = personal.stream().anyMatch(finding -> finding.column().isEmpty());
-    Set<String> columns =
-        personal.stream().flatMap(f -> f.column().stream()).collect(Collectors.toSet());
-    for (Finding finding : findings) {
-      // What shows no rows is not about rows, whatever its query gives.
-      if (!finding.rows().isEmpty()) {
-        boolean withheld = unknown || finding.column().filter(columns::contains).isPresent();
-        var listing =
-            new Listing(finding.rule(), finding.column(), finding.sql(), finding.rows(), withheld);
-        try {
-          add(report.table(), tables, List.of(listing));
-        } catch (DuckSession.SqlFailure e) {
-          LOG.warn("{} is listed as far as its finding shows", finding.rule());
-          add(report.table(), tables, List.of(listing.withoutQuery()));
-        }
-      }
-    }
+    Set<String> masked =
+        personal.stream()
+            .filter(finding -> finding.severity().compareTo(Severity.QUARANTINE) >= 0)
+            .flatMap(finding -> finding.column().stream())
+            .map(DuckSession::identifier)
+            .collect(Collectors.toSet());
+    add(
+        report.table(),
+        tables,
+        findings.stream()
+            // What shows no rows is not about rows, whatever its query gives.
+            .filter(finding -> !finding.rows().isEmpty())
+            .map(
+                finding ->
+                    new Listing(
+                        finding.rule(),
+                        finding.column(),
+                        finding.sql(),
+                        finding.rows(),
+                        unknown || isOf(finding, masked)))
+            .toList());
+  }
+
+  private static boolean isOf(Finding finding, Set<String> masked) {
+    return Stream.concat(
+            finding.column().map(DuckSession::identifier).stream(),
+            finding.sql().stream().flatMap(Sql::columns))
+        .anyMatch(masked::contains);
   }
 
   /**
@@ -125,16 +141,38 @@ public final class FailingRows {
    * @param table its name within the file
    */
   void add(Optional<String> table, Tables tables, List<Listing> listings) {
-    List<String> selects =
-        listings.stream()
-            .filter(listing -> listing.every().isPresent() || !listing.shown().isEmpty())
-            .map(listing -> listing.sql(table))
-            .toList();
-    for (List<String> together : tables.passes(selects, AT_ONCE)) {
-      Path part = directory.resolve("failing-" + parts.size());
-      tables.execute(copy(String.join(" UNION ALL ", together), part));
-      parts.add(part);
+    var bySelect = new LinkedHashMap<String, Listing>();
+    listings.stream()
+        .filter(listing -> listing.every().isPresent() || !listing.shown().isEmpty())
+        .forEach(listing -> bySelect.put(listing.sql(table), listing));
+    for (List<String> together : tables.passes(List.copyOf(bySelect.keySet()), AT_ONCE)) {
+      if (!isWritten(tables, String.join(" UNION ALL ", together))) {
+        for (String select : together) {
+          addAlone(table, tables, select, Objects.requireNonNull(bySelect.get(select)));
+        }
+      }
     }
+  }
+
+  /** A list that cannot be had is no reason to lose the verdict. */
+  private void addAlone(Optional<String> table, Tables tables, String select, Listing listing) {
+    if (!isWritten(tables, select)) {
+      LOG.warn("{} is listed as far as its finding shows", listing.rule());
+      if (!listing.shown().isEmpty()) {
+        isWritten(tables, listing.withoutQuery().sql(table));
+      }
+    }
+  }
+
+  private boolean isWritten(Tables tables, String select) {
+    Path part = directory.resolve("failing-" + parts.size());
+    try {
+      tables.execute(copy(select, part));
+    } catch (DuckSession.SqlFailure e) {
+      return false;
+    }
+    parts.add(part);
+    return true;
   }
 
   /** Writes what was listed as Parquet; the file has no rows where nothing was. */

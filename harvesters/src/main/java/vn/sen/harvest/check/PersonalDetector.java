@@ -305,7 +305,7 @@ final class PersonalDetector {
     Predicate<String> words = text -> text.codePoints().anyMatch(Character::isLetter);
     return grain.namesPeople()
             && kind.isSaidBy(column.header())
-            && !column.header().say(OFFICE_CONTACT)
+            && !(kind == PersonalKind.ONLINE_ACCOUNT && column.header().say(OFFICE_CONTACT))
             && column.share(words) >= BY_HEADER
         ? found(kind, column.distinct(words), true)
         : Optional.empty();

@@ -69,6 +69,7 @@ final class Strips {
         strips.add(copy(few, directory, Integer.toString(strips.size())));
       }
     }
+    whole.show(session);
   }
 
   private static List<List<String>> parts(List<String> names, int width) {

@@ -227,17 +227,39 @@ public final class TableChecker {
       this(all, new HashMap<>());
     }
 
+    /** Whether what a verdict of several columns shows is of one that is masked. */
+    private boolean namesMasked(Verdict verdict) {
+      String shown =
+          switch (verdict.evidence()) {
+            case Evidence.None _ -> "";
+            case Evidence.Where where -> where.value();
+            case Evidence.Found found -> found.every().orElse("");
+          };
+      return Sql.columns(shown)
+          .anyMatch(
+              name ->
+                  byColumn.keySet().stream().map(DuckSession::identifier).anyMatch(name::equals));
+    }
+
     void put(Verdict verdict, UnaryOperator<String> mask) {
       verdict.column().ifPresent(column -> byColumn.put(column, mask));
     }
 
     /** Whether no value of the verdict's column is shown as it stands. */
     boolean isMasked(Verdict verdict) {
-      return all || verdict.column().filter(byColumn::containsKey).isPresent();
+      return all
+          || verdict.column().filter(byColumn::containsKey).isPresent()
+          || verdict.column().isEmpty() && namesMasked(verdict);
     }
 
     UnaryOperator<String> of(Verdict verdict) {
-      return all ? Mask::all : verdict.column().map(byColumn::get).orElse(Mask::whatIsPersonal);
+      if (all) {
+        return Mask::all;
+      }
+      if (verdict.column().isEmpty() && namesMasked(verdict)) {
+        return value -> value.isEmpty() ? value : Mask.ALL;
+      }
+      return verdict.column().map(byColumn::get).orElse(Mask::whatIsPersonal);
     }
   }
 }

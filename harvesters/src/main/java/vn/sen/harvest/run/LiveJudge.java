@@ -268,12 +268,7 @@ public final class LiveJudge {
       }
     }
     if (days.isEmpty() && !entry.files().isEmpty()) {
-      journal.history(entry.id(), MOMENTS).stream()
-          .filter(line -> line.event() instanceof Event.FileReceived)
-          .forEach(line -> days.add(day(line.at())));
-    }
-    if (days.isEmpty() && !entry.files().isEmpty()) {
-      days.add(day(entry.changed())); // longer ago than what is looked at
+      journal.received(entry.id(), MOMENTS).forEach(at -> days.add(day(at)));
     }
     return List.copyOf(days);
   }

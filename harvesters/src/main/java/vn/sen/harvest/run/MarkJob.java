@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.sen.catalog.tables.DuckSession;
 import vn.sen.catalog.worker.WorkerFiles;
@@ -16,6 +18,7 @@ import vn.sen.harvest.markup.MarkedReturn;
 import vn.sen.harvest.markup.MarkedReturn.Judged;
 import vn.sen.harvest.markup.MarkedReturn.Outcome;
 import vn.sen.vocab.Finding;
+import vn.sen.vocab.Finding.FailingRow;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.Message;
 
@@ -61,13 +64,10 @@ public final class MarkJob implements WorkerJob {
           boolean cut = finding.truncated() && !finding.rows().isEmpty() && isLone(finding, table);
           Finding whole =
               cut
-                  ? finding.withRows(
+                  ? with(
+                      finding,
                       FailingRows.of(
-                          finding,
-                          table.report().table(),
-                          failing,
-                          session,
-                          Math.max(left, finding.rows().size())))
+                          finding, table.report().table(), failing, session, Math.max(left, 0)))
                   : finding;
           left -= whole.rows().size();
           findings.add(whole);
@@ -76,6 +76,15 @@ public final class MarkJob implements WorkerJob {
       }
     }
     return completed;
+  }
+
+  /** What is shown knows better what would have passed, so others are put behind it. */
+  private static Finding with(Finding finding, List<FailingRow> listed) {
+    Set<Long> shown = finding.rows().stream().map(FailingRow::row).collect(Collectors.toSet());
+    return finding.withRows(
+        Stream.concat(
+                finding.rows().stream(), listed.stream().filter(row -> !shown.contains(row.row())))
+            .toList());
   }
 
   /** Whether no other finding is of the same rule and column, so that the rows are its own. */

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.sen.harvest.contract.Contract;
+import vn.sen.harvest.contract.Contract.PromisedRule;
 import vn.sen.vocab.ColumnType;
 import vn.sen.vocab.Finding;
 
@@ -106,6 +109,74 @@ class FailingRowsTest {
         .hasSizeGreaterThan(ROWS)
         .allMatch(row -> row.get(3).equals("null"));
     assertThat(rows.toString()).doesNotContain("001099", "0912");
+  }
+
+  @Test
+  void keysThatHoldAPersonalColumnAreWithheldHereAndInFindings() {
+    TestTable table =
+        TestTable.of("so_cccd", "dot")
+            .rows(200, i -> List.of("0010990%05d".formatted(1_000 + 7 * (i % 120)), "1"))
+            .contract(
+                new Contract(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(
+                        new PromisedRule("CLN-07", Map.of("columns", List.of("so_cccd", "dot")))),
+                    List.of(),
+                    List.of()));
+
+    assertThat(listed(table))
+        .filteredOn(row -> row.getFirst().equals("CLN-07"))
+        .hasSize(160)
+        .allMatch(row -> row.get(3).equals("null"));
+    assertThat(finding("CLN-07").rows()).allMatch(row -> row.value().equals("***"));
+  }
+
+  @Test
+  void aWideTableIsListedByItsFindingsAsWhenItWasJudged() {
+    List<String> names = IntStream.range(0, 350).mapToObj(i -> "c" + i).toList();
+    TestTable table =
+        TestTable.of(names.toArray(String[]::new))
+            .rows(
+                400,
+                i ->
+                    names.stream()
+                        .map(
+                            name ->
+                                switch (name) {
+                                  case "c1" -> "M" + i % 200;
+                                  case "c349" -> "x";
+                                  default -> "Huế";
+                                })
+                        .toList())
+            .contract(
+                new Contract(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(new PromisedRule("CLN-07", Map.of("columns", List.of("c1", "c349")))),
+                    List.of(),
+                    List.of()));
+    TableUnderCheck written = table.write();
+    List<Finding> findings =
+        new TableChecker()
+            .check(written, TestTable.session()).stream()
+                .flatMap(result -> result.finding().stream())
+                .filter(finding -> finding.rule().equals("CLN-07"))
+                .toList();
+    var failing = new FailingRows(TestTable.session(), directory);
+
+    failing.add(written.report(), written.text(), written.typed(), findings);
+    Path target = directory.resolve("failing.parquet");
+    failing.write(target);
+
+    assertThat(
+            TestTable.session()
+                .query(
+                    "SELECT count(*), count(value) FROM " + Sql.parquet(List.of(target)),
+                    row -> row.getLong(1) + " " + row.getLong(2)))
+        .containsExactly("400 400");
   }
 
   @Test

@@ -17,15 +17,18 @@ import vn.sen.catalog.TableVersion;
 import vn.sen.harvest.run.JudgedReturn;
 import vn.sen.harvest.run.JudgedReturn.Form;
 import vn.sen.harvest.run.JudgedReturn.Given;
+import vn.sen.vocab.problem.GoneException;
 import vn.sen.vocab.problem.NotFoundException;
 
 /** Hands stewards what a source sent, marked or as it came; whoever asks has been admitted. */
 @Singleton
 final class ReturnDesk {
+  private final Catalog catalog;
   private final Lookup lookup;
   private final JudgedReturn returns;
 
   ReturnDesk(Catalog catalog, JudgedReturn returns) {
+    this.catalog = catalog;
     this.lookup = new Lookup(catalog);
     this.returns = returns;
   }
@@ -34,7 +37,8 @@ final class ReturnDesk {
    * A file to download.
    *
    * @param what {@code received}, {@code marked} or {@code failing}
-   * @throws NotFoundException when there is none, with the reason
+   * @throws GoneException when it was erased, with the reason
+   * @throws NotFoundException when there is none for another reason
    */
   HttpResponse<?> give(String dataset, String table, int version, String what)
       throws IOException, InterruptedException {
@@ -43,7 +47,7 @@ final class ReturnDesk {
     Path scratch = returns.scratch();
     try {
       Given given = returns.give(lookup.dataset(dataset), wanted, form, scratch);
-      Path file = given.file().orElseThrow(() -> new NotFoundException(given.message().en()));
+      Path file = given.file().orElseThrow(() -> absent(wanted, given));
       // On POSIX what is open stays readable.
       InputStream content = Files.newInputStream(file);
       return HttpResponse.ok(
@@ -53,6 +57,14 @@ final class ReturnDesk {
     } finally {
       PathUtils.deleteDirectory(scratch);
     }
+  }
+
+  private RuntimeException absent(TableVersion version, Given given) {
+    return catalog
+        .findErasure(version)
+        .<RuntimeException>map(
+            erasure -> new GoneException("%s (%s)".formatted(given.message().en(), erasure.why())))
+        .orElseGet(() -> new NotFoundException(given.message().en()));
   }
 
   private static Form form(String what) {
