@@ -104,16 +104,21 @@ public record Circumstances(
 
   /** The same with a last accepted version. */
   public Circumstances after(Previous accepted) {
-    return with(receivedBytes, Optional.of(accepted), receivedChecksums);
+    return with(receivedBytes, Optional.of(accepted), receivedChecksums, beside);
   }
 
   /** The same of so many bytes, of which these are checksums. */
   public Circumstances receiving(long bytes, List<Checksum> checksums) {
-    return with(OptionalLong.of(bytes), previous, checksums);
+    return with(OptionalLong.of(bytes), previous, checksums, beside);
+  }
+
+  /** The same beside other tables. */
+  public Circumstances beside(Beside others) {
+    return with(receivedBytes, previous, receivedChecksums, others);
   }
 
   private Circumstances with(
-      OptionalLong bytes, Optional<Previous> accepted, List<Checksum> checksums) {
+      OptionalLong bytes, Optional<Previous> accepted, List<Checksum> checksums, Beside others) {
     return new Circumstances(
         judgedOn,
         temporal,
@@ -128,25 +133,6 @@ public record Circumstances(
         mode,
         permittedPersonalColumns,
         checksums,
-        beside);
-  }
-
-  /** The same beside other tables. */
-  public Circumstances beside(Beside others) {
-    return new Circumstances(
-        judgedOn,
-        temporal,
-        declaredFormat,
-        declaredMediaType,
-        languages,
-        declaredByteSize,
-        declaredChecksum,
-        receivedBytes,
-        announcedRows,
-        previous,
-        mode,
-        permittedPersonalColumns,
-        receivedChecksums,
         others);
   }
 

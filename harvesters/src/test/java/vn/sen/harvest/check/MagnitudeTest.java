@@ -78,6 +78,7 @@ class MagnitudeTest {
   @ValueSource(
       strings = {
         "Doanh thu (triệu đồng)",
+        "san_luong_mwh",
         "dien_tich_ha",
         "Sản lượng - tấn",
         "Giá trị tăng thêm, tỷ đồng",
