@@ -49,6 +49,7 @@ import vn.sen.harvest.check.Circumstances.Previous;
 import vn.sen.harvest.check.Gate;
 import vn.sen.harvest.check.LinkRules;
 import vn.sen.harvest.check.MetadataRules;
+import vn.sen.harvest.contract.Contract;
 import vn.sen.harvest.net.Answer;
 import vn.sen.harvest.net.Conditions;
 import vn.sen.harvest.net.Downloaded;
@@ -460,6 +461,10 @@ public final class DistributionIntake {
       Contracts.Found found,
       List<ExaminedTable> tables)
       throws IOException {
+    found.contract().stream()
+        .flatMap(DistributionIntake::unheld)
+        .map(promise -> problem(offer, Stage.CHECK, Optional.empty(), Severity.INFO, promise))
+        .forEach(offer.tally()::problem);
     List<CheckResult> shared = datasetRules(offer, downloaded.sha256());
     List<Verdict> verdicts =
         tables.stream()
@@ -485,6 +490,12 @@ public final class DistributionIntake {
     judged.forEach(verdict -> count(offer, verdict));
     offer.neighbours().judged(offer.key());
     blocked(offer, tables.stream().filter(table -> table.parts().isEmpty()).toList(), sha256);
+  }
+
+  /** What is promised that nobody holds the table against: other files are not looked at. */
+  private static Stream<Message> unheld(Contract contract) {
+    return Stream.concat(
+        contract.unheld().stream(), OtherFiles.in(Optional.empty(), contract).unheld().stream());
   }
 
   /** Tables of a file that could not be read: the first stands for them in the journal. */

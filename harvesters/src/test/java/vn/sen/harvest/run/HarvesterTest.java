@@ -207,6 +207,27 @@ class HarvesterTest {
   }
 
   @Test
+  void whatAContractPromisesAndNobodyHoldsIsSaidInTheReport() throws Exception {
+    String schema =
+        """
+        {"fields": [{"name": "ngày", "type": "date"}, {"name": "trạm", "type": "string"},
+          {"name": "mực nước", "type": "number"}],
+         "foreignKeys": [{"fields": "trạm", "reference": {"resource": "cac-tram", "fields": "ma"}}]}
+        """;
+    portal
+        .catalogue(
+            Portal.dataset("tram", "")
+                + "<tram#csv> <http://purl.org/dc/terms/conformsTo> <schema.json> .")
+        .put("/schema.json", schema)
+        .put("/tram.csv", READINGS);
+
+    assertThat(harvest(Depth.FULL).problems())
+        .filteredOn(problem -> problem.severity() == Severity.INFO)
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message().en()).contains("cac-tram"));
+  }
+
+  @Test
   void aSheetThatCannotBeReadStaysAFailureBesideTheGoodOne() throws Exception {
     portal.catalogue(Portal.dataset("tram", "")).put("/tram.csv", workbookWithAnEmptySheet());
 
