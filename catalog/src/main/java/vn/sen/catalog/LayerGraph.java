@@ -1,5 +1,7 @@
 package vn.sen.catalog;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Instant;
 import java.util.List;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -17,7 +19,8 @@ import vn.sen.vocab.Waived;
 
 /**
  * What stewards laid over a harvest, in RDF: a waiver is a {@code dqv:QualityAnnotation} of what
- * was measured, a correction a {@code dct:ProvenanceStatement} of the dataset. Neither says who.
+ * was measured, a correction a {@code dct:ProvenanceStatement} of the dataset. Neither says who,
+ * nor what a correction took away: that may be why it was made.
  */
 final class LayerGraph {
   private static final String OA = "http://www.w3.org/ns/oa#";
@@ -97,13 +100,11 @@ final class LayerGraph {
         Correctable.find(correction.property())
             .map(Correctable::label)
             .orElseGet(() -> new Message(correction.property(), correction.property()));
-    String before = String.join("; ", correction.before());
-    String values = String.join("; ", correction.values());
+    String values =
+        correction.values().stream().filter(PublicLink::isHarmless).collect(joining("; "));
     return new Message(
-        "Đã đính chính %s từ “%s” thành “%s”: %s"
-            .formatted(label.vi(), before, values, correction.why()),
-        "Corrected %s from “%s” to “%s”: %s"
-            .formatted(label.en(), before, values, correction.why()));
+        "Đã đính chính %s thành “%s”: %s".formatted(label.vi(), values, correction.why()),
+        "Corrected %s to “%s”: %s".formatted(label.en(), values, correction.why()));
   }
 
   private static String time(Instant instant) {

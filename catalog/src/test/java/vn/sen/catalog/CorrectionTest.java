@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.sen.catalog.Samples.HEALTH;
 import static vn.sen.catalog.Samples.INTERIOR;
 
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,8 @@ class CorrectionTest {
     record
         .subject()
         .addProperty(DCTerms.title, "Population", "en")
+        .addProperty(
+            DCAT.landingPage, record.description().createResource("https://u:p@portal.vn/a"))
         .addProperty(
             DCAT.distribution,
             record
@@ -221,6 +224,7 @@ class CorrectionTest {
   void everyProjectionHasWhatIsCorrectedAndSaysThatItIs() {
     correct("title", "Dân số");
     correct("licence", "VN-OPEN-DATA");
+    correct("landing-page", "https://a.vn/x");
     try (var projector = Projector.start(house.journal, house.rdf, house.index, house.projection)) {
       projector.reindex();
     }
@@ -236,9 +240,15 @@ class CorrectionTest {
                 ResourceFactory.createResource("urn:sen:licence:vn-open-data")))
         .isTrue();
     assertThat(resource.listProperties(DCTerms.provenance).toList())
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
             statement -> assertThat(statement.getResource().hasProperty(RDF.predicate)).isTrue());
+    StringWriter all = new StringWriter();
+    rdf.write(all, "N-TRIPLES");
+    assertThat(all.toString())
+        .as("what was taken away may be why")
+        .contains("Corrected Title to ")
+        .doesNotContain("Dân sô", "giấy phép lạ", "https://u:p@");
     assertThat(house.projection.document(entry()).orElseThrow().title().in("vi"))
         .contains("Dân số");
     assertThat(Inspection.run(house.journal, house.files, house.rdf, house.index, house.projection))

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import vn.sen.catalog.Correction;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
+import vn.sen.publish.CorrectionJson;
 import vn.sen.vocab.Dataset;
 import vn.sen.vocab.Distribution;
 import vn.sen.vocab.LangText;
@@ -56,7 +56,7 @@ record DatasetJson(
     List<FileLink> files,
     List<DatasetEntry.Failure> failures,
     List<DatasetEntry.Alternate> alternates,
-    List<Correction> corrections) {
+    List<CorrectionJson> corrections) {
 
   /** Who owns it. */
   record Publisher(String code, Map<String, String> name) {}
@@ -132,7 +132,7 @@ record DatasetJson(
         entry.files().stream().map(file -> file(entry, file)).toList(),
         entry.failures(),
         entry.alternates(),
-        entry.corrections());
+        entry.corrections().stream().map(CorrectionJson::open).toList());
   }
 
   private static Part part(Distribution distribution) {

@@ -1,5 +1,6 @@
 package vn.sen.publish.sources;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -16,15 +17,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.Correcting;
-import vn.sen.catalog.Correction;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Lookup;
+import vn.sen.publish.CorrectionJson;
 import vn.sen.publish.Listing;
 import vn.sen.publish.Parameters;
 import vn.sen.publish.Pools;
 
 /**
- * Corrections of metadata. Anyone may read them; correcting and undoing needs the bootstrap token.
+ * Corrections of metadata. Anyone may read that there are, and what stands there now; what stood
+ * there before, correcting and undoing need the bootstrap token.
  */
 @Controller("/api/v1")
 @ExecuteOn(Pools.READS)
@@ -55,29 +57,43 @@ final class CorrectionApi {
       @Nullable String by) {}
 
   @Get("/datasets/{id}/corrections")
-  @Operation(summary = "What stewards corrected in a dataset's description")
-  Listing<Correction> corrections(@Parameter(hidden = true) HttpRequest<?> request, String id) {
+  @Operation(
+      summary = "What stewards corrected in a dataset's description",
+      description = "With the bootstrap token, what the source said and says too.")
+  HttpResponse<Listing<CorrectionJson>> corrections(
+      @Parameter(hidden = true) HttpRequest<?> request, String id) {
     Parameters.of(request);
-    return Listing.whole(lookup.dataset(id).corrections());
+    boolean steward = request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
+    if (steward) {
+      stewards.admitProgram(request);
+    }
+    List<CorrectionJson> all =
+        lookup.dataset(id).corrections().stream()
+            .map(steward ? CorrectionJson::whole : CorrectionJson::open)
+            .toList();
+    return HttpResponse.ok(Listing.whole(all))
+        .header(HttpHeaders.CACHE_CONTROL, steward ? "no-store" : "no-cache")
+        .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
   }
 
   @Post("/datasets/{id}/corrections")
   @SecurityRequirement(name = "bootstrap-token")
   @Operation(summary = "Lay a value over what the source says, until it is undone")
-  HttpResponse<Correction> correct(
+  HttpResponse<CorrectionJson> correct(
       @Parameter(hidden = true) HttpRequest<?> request, String id, @Body Wanted wanted) {
     stewards.admitProgram(request);
     var verdict = new Verdict(null, wanted.why(), wanted.by());
     List<String> values = wanted.values();
     return HttpResponse.created(
-        intake.correct(
-            new Correcting(
-                lookup.dataset(id).id(),
-                String.valueOf(wanted.property()),
-                Optional.ofNullable(wanted.language()),
-                values == null ? List.of() : values),
-            verdict.reason(),
-            verdict.person()));
+        CorrectionJson.whole(
+            intake.correct(
+                new Correcting(
+                    lookup.dataset(id).id(),
+                    String.valueOf(wanted.property()),
+                    Optional.ofNullable(wanted.language()),
+                    values == null ? List.of() : values),
+                verdict.reason(),
+                verdict.person())));
   }
 
   @Post("/corrections/{id}/undo")

@@ -373,7 +373,6 @@ class LayersTest {
     JsonNode json = platform.json("/api/v1/datasets/" + id);
     assertThat(json.path("title").path("vi").asText()).isEqualTo("Hạc giấy đã gấp");
     JsonNode shown = json.path("corrections").get(0);
-    assertThat(shown.path("before").get(0).asText()).isEqualTo(before);
     assertThat(shown.path("sourceHasChanged").asBoolean()).isFalse();
     assertThat(platform.json("/api/v1/datasets/" + id + "/corrections").path("total").asInt())
         .isEqualTo(1);
@@ -398,6 +397,62 @@ class LayersTest {
 
   @Test
   @Order(6)
+  void whatACorrectionTakesAwayIsForStewardsAlone() throws Exception {
+    DatasetEntry entry = described();
+    String id = entry.id().value();
+    String before = entry.dataset().description().in("vi").orElseThrow();
+    String path = "/api/v1/datasets/" + id + "/corrections";
+    Map<String, Object> body =
+        Map.of(
+            "property",
+            "description",
+            "values",
+            List.of("Không còn tên ai"),
+            "why",
+            "bỏ dữ liệu cá nhân",
+            "by",
+            "Minh");
+    HttpResponse<String> made = post(path, body, Optional.of(token));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    assertThat(Json.mapper().readTree(made.body()).path("before").get(0).asText())
+        .isEqualTo(before);
+    platform.program.settle(Duration.ofSeconds(60));
+
+    JsonNode open = platform.json(path).path("items").get(0);
+    assertThat(open.path("values").get(0).asText()).isEqualTo("Không còn tên ai");
+    assertThat(open.path("before").isNull()).isTrue();
+    assertThat(open.path("now").isNull()).isTrue();
+    for (String shown :
+        List.of(
+            "/api/v1/datasets/" + id,
+            path,
+            "/dataset/" + id + "?lang=vi",
+            "/dataset/" + id + ".ttl",
+            "/api/v1/datasets/" + id + "/history")) {
+      HttpResponse<String> answer = platform.get(shown);
+      assertThat(answer.statusCode()).as(shown).isEqualTo(200);
+      assertThat(answer.body())
+          .as(shown)
+          .contains("bỏ dữ liệu cá nhân")
+          .doesNotContain(before.substring(0, Math.min(before.length(), 30)));
+    }
+
+    assertThat(read(path, "guess").statusCode()).isEqualTo(403);
+    JsonNode whole = Json.mapper().readTree(read(path, token).body()).path("items").get(0);
+    assertThat(whole.path("before").get(0).asText()).isEqualTo(before);
+    assertThat(whole.path("now").get(0).asText()).isEqualTo(before);
+    assertThat(sen("correct", "list", id).out()).contains(before);
+    sen("correct", "undo", whole.path("id").asText(), "--why", "xong");
+  }
+
+  private HttpResponse<String> read(String path, String bearer) throws Exception {
+    var request =
+        HttpRequest.newBuilder(platform.address(path)).header("Authorization", "Bearer " + bearer);
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  @Test
+  @Order(7)
   void onlyWhoHasTheTokenCorrectsByTheApi() throws Exception {
     String path = "/api/v1/datasets/%s/corrections".formatted(described().id());
     Map<String, Object> body =
@@ -430,7 +485,7 @@ class LayersTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void withoutAServerTheCommandOpensTheDirectoryItself() throws Exception {
     String id = described().id().value();
     platform.close();
