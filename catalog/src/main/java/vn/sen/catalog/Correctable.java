@@ -13,12 +13,13 @@ import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.sparql.vocabulary.FOAF;
-import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.Dataset;
+import vn.sen.vocab.DatasetTerms;
 import vn.sen.vocab.LangText;
 import vn.sen.vocab.Message;
 
@@ -28,24 +29,24 @@ import vn.sen.vocab.Message;
  * follows from the data.
  */
 public enum Correctable {
-  TITLE("title", DCTerms.title, "Tên", "Title"),
-  DESCRIPTION("description", DCTerms.description, "Mô tả", "Description"),
-  KEYWORD("keyword", DCAT.keyword, "Từ khóa", "Keywords"),
-  THEME("theme", DCAT.theme, "Chủ đề", "Themes"),
-  PUBLISHER("publisher", DCTerms.publisher, "Cơ quan công bố", "Publisher"),
-  LICENCE("licence", DCTerms.license, "Giấy phép", "Licence"),
-  ACCESS_RIGHTS("access-rights", DCTerms.accessRights, "Quyền truy cập", "Access rights"),
-  FREQUENCY("frequency", DCTerms.accrualPeriodicity, "Kỳ cập nhật", "Frequency"),
-  LANDING_PAGE("landing-page", DCAT.landingPage, "Trang giới thiệu", "Landing page"),
-  ISSUED("issued", DCTerms.issued, "Ngày công bố", "Date of issue");
+  TITLE("title", DatasetTerms.TITLE, "Tên", "Title"),
+  DESCRIPTION("description", DatasetTerms.DESCRIPTION, "Mô tả", "Description"),
+  KEYWORD("keyword", DatasetTerms.KEYWORD, "Từ khóa", "Keywords"),
+  THEME("theme", DatasetTerms.THEME, "Chủ đề", "Themes"),
+  PUBLISHER("publisher", DatasetTerms.PUBLISHER, "Cơ quan công bố", "Publisher"),
+  LICENCE("licence", DatasetTerms.LICENSE, "Giấy phép", "Licence"),
+  ACCESS_RIGHTS("access-rights", DatasetTerms.ACCESS_RIGHTS, "Quyền truy cập", "Access rights"),
+  FREQUENCY("frequency", DatasetTerms.FREQUENCY, "Kỳ cập nhật", "Frequency"),
+  LANDING_PAGE("landing-page", DatasetTerms.LANDING_PAGE, "Trang giới thiệu", "Landing page"),
+  ISSUED("issued", DatasetTerms.ISSUED, "Ngày công bố", "Date of issue");
 
   private final String key;
-  private final Property property;
+  private final List<Property> properties;
   private final Message label;
 
-  Correctable(String key, Property property, String vi, String en) {
+  Correctable(String key, List<Property> properties, String vi, String en) {
     this.key = key;
-    this.property = property;
+    this.properties = properties;
     this.label = new Message(vi, en);
   }
 
@@ -67,7 +68,12 @@ public enum Correctable {
   }
 
   public String iri() {
-    return property.getURI();
+    return property().getURI();
+  }
+
+  /** The best word for it: what a correction is said with. */
+  private Property property() {
+    return properties.getFirst();
   }
 
   public Message label() {
@@ -136,22 +142,40 @@ public enum Correctable {
       List<String> values,
       Agency agency) {
     List<RDFNode> nodes = nodes(subject.getModel(), before, language, values, agency);
-    subject.removeAll(property);
-    nodes.forEach(node -> subject.addProperty(property, node));
+    replace(subject, language, nodes);
     if (this == LICENCE) {
-      subject
-          .listProperties(DCAT.distribution)
-          .mapWith(statement -> statement.getObject())
-          .filterKeep(node -> node.isResource() && node.asResource().hasProperty(property))
-          .mapWith(RDFNode::asResource)
-          .toList()
-          .forEach(
-              distribution -> {
-                distribution.removeAll(property);
-                nodes.forEach(node -> distribution.addProperty(property, node));
-              });
+      DatasetTerms.DISTRIBUTION.stream()
+          .flatMap(property -> subject.listProperties(property).toList().stream())
+          .map(Statement::getObject)
+          .filter(RDFNode::isResource)
+          .map(RDFNode::asResource)
+          .distinct()
+          .filter(distribution -> properties.stream().anyMatch(distribution::hasProperty))
+          .forEach(distribution -> replace(distribution, language, nodes));
     }
     return read(before, language);
+  }
+
+  /** Puts {@code nodes} in the place of what is said in whichever words, in that language. */
+  private void replace(Resource subject, Optional<String> language, List<RDFNode> nodes) {
+    for (Property each : properties) {
+      List<Statement> said =
+          subject
+              .listProperties(each)
+              .filterKeep(statement -> isReplaced(statement.getObject(), language))
+              .toList();
+      subject.getModel().remove(said);
+    }
+    subject.removeAll(property());
+    nodes.forEach(node -> subject.addProperty(property(), node));
+  }
+
+  private static boolean isReplaced(RDFNode said, Optional<String> language) {
+    if (language.isEmpty() || !said.isLiteral()) {
+      return true;
+    }
+    String tag = LangText.tag(said.asLiteral().getLanguage());
+    return tag.equals(language.get()) || (tag.isEmpty() && language.get().equals("vi"));
   }
 
   private List<RDFNode> nodes(

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.Frequencies;
 import vn.sen.vocab.Frequency;
+import vn.sen.vocab.LangText;
 import vn.sen.vocab.Licence;
 import vn.sen.vocab.Licences;
 import vn.sen.vocab.Theme;
@@ -102,7 +102,7 @@ final class CorrectionIntake {
           });
       return Optional.empty();
     }
-    String tag = given.orElse("vi").toLowerCase(Locale.ROOT);
+    String tag = LangText.tag(given.orElse("vi").strip());
     if (!tag.matches("[a-z]{2,3}(-[a-z0-9]{2,8})*")) {
       throw new InvalidRequestException(
           "'%s' không phải mã ngôn ngữ như vi, en. '%s' is no language tag such as vi, en."

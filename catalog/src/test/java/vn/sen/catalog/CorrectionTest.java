@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.Property;
+import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.ResourceFactory;
+import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.DC_11;
 import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +166,65 @@ class CorrectionTest {
             Indicator.ACCESS_RIGHTS_VOCABULARY,
             Indicator.ISSUED);
     assertThat(house.journal.inspect()).isEmpty();
+  }
+
+  @Test
+  void whatIsSaidInOtherWordsIsReplacedToo() {
+    CatalogRecord record = record("Dân sô");
+    Model said = record.description();
+    record
+        .subject()
+        .removeAll(DCTerms.title)
+        .addProperty(DCTerms.title, "Dân sô", "vi-VN")
+        .addProperty(DC_11.title, "Tên sai")
+        .addProperty(schema("name"), "Tên sai", "vi")
+        .addProperty(schema("description"), "Mô tả sai")
+        .addProperty(schema("keywords"), "từ sai")
+        .addProperty(property("http://creativecommons.org/ns#license"), "giấy phép sai")
+        .addProperty(schema("license"), said.createResource("https://sai.vn/license"))
+        .addProperty(FOAF.homepage, said.createResource("https://sai.vn/"))
+        .addProperty(
+            property("https://schema.org/distribution"),
+            said.createResource(SUBJECT + "#json")
+                .addProperty(property("http://creativecommons.org/ns#license"), "giấy phép sai"));
+    house.offer(portal, record);
+
+    correct("title", "Dân số");
+    correct("description", "Mô tả đúng");
+    correct("keyword", "dân số");
+    correct("licence", "CC-BY-4.0");
+    correct("landing-page", "https://a.vn/x");
+
+    Resource now = entry().record().subject();
+    assertThat(now.getModel().listStatements().toList().toString())
+        .doesNotContain(" sai", "sai.vn");
+    assertThat(
+            now.getModel()
+                .createResource(SUBJECT + "#json")
+                .getProperty(DCTerms.license)
+                .getResource())
+        .hasToString(CC_BY);
+    assertThat(entry().dataset().title().byLanguage()).containsEntry("vi", "Dân số");
+  }
+
+  private static Property schema(String name) {
+    return property("http://schema.org/" + name);
+  }
+
+  private static Property property(String iri) {
+    return ResourceFactory.createProperty(iri);
+  }
+
+  @Test
+  void aLanguageIsFoldedAsTheReaderFoldsIt() {
+    house.intake.correct(
+        new Correcting(dataset, "title", Optional.of("vi-VN"), List.of("Dân số")), "sai", "Lan");
+
+    assertThat(entry().corrections().getFirst().language()).contains("vi");
+    assertThat(entry().record().subject().listProperties(DCTerms.title, "vi").toList()).hasSize(1);
+    assertThat(entry().record().subject().listProperties(DCTerms.title).toList())
+        .as("this and the English one")
+        .hasSize(2);
   }
 
   @Test

@@ -1,7 +1,21 @@
 package vn.sen.vocab;
 
+import static vn.sen.vocab.DatasetTerms.ACCESS_RIGHTS;
+import static vn.sen.vocab.DatasetTerms.DESCRIPTION;
+import static vn.sen.vocab.DatasetTerms.DISTRIBUTION;
+import static vn.sen.vocab.DatasetTerms.FREQUENCY;
+import static vn.sen.vocab.DatasetTerms.ISSUED;
+import static vn.sen.vocab.DatasetTerms.KEYWORD;
+import static vn.sen.vocab.DatasetTerms.LANDING_PAGE;
+import static vn.sen.vocab.DatasetTerms.LICENSE;
+import static vn.sen.vocab.DatasetTerms.PUBLISHER;
+import static vn.sen.vocab.DatasetTerms.THEME;
+import static vn.sen.vocab.DatasetTerms.TITLE;
+import static vn.sen.vocab.DatasetTerms.oneOf;
+import static vn.sen.vocab.DatasetTerms.property;
+import static vn.sen.vocab.DatasetTerms.schema;
+
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +30,6 @@ import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.RDFList;
 import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
-import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
@@ -41,12 +54,6 @@ final class DatasetReader {
   private static final String ADMS = Sen.ADMS;
   private static final String TIME = "http://www.w3.org/2006/time#";
 
-  /** Properties that say one thing, the best word for it first. */
-  private static final List<Property> TITLE =
-      oneOf(DCTerms.title, DC_11.title, RDFS.label, SKOS.prefLabel, FOAF.name, schema("name"));
-
-  private static final List<Property> DESCRIPTION =
-      oneOf(DCTerms.description, DC_11.description, RDFS.comment, schema("description"));
   private static final List<Property> NAME =
       oneOf(
           FOAF.name,
@@ -78,23 +85,12 @@ final class DatasetReader {
           schema("identifier"));
   private static final List<Property> CODE =
       oneOf(DCTerms.identifier, SKOS.notation, schema("identifier"));
-  private static final List<Property> PUBLISHER =
-      oneOf(DCTerms.publisher, DC_11.publisher, schema("publisher"));
-  private static final List<Property> KEYWORD = oneOf(DCAT.keyword, schema("keywords"));
-  private static final List<Property> THEME = oneOf(DCAT.theme);
-  private static final List<Property> LICENSE =
-      oneOf(DCTerms.license, property("http://creativecommons.org/ns#license"), schema("license"));
-  private static final List<Property> ACCESS_RIGHTS =
-      oneOf(DCTerms.accessRights, schema("conditionsOfAccess"));
-  private static final List<Property> ISSUED = oneOf(DCTerms.issued, schema("datePublished"));
   private static final List<Property> MODIFIED = oneOf(DCTerms.modified, schema("dateModified"));
   private static final List<Property> TEMPORAL =
       oneOf(DCTerms.temporal, schema("temporalCoverage"));
   private static final List<Property> SPATIAL = oneOf(DCTerms.spatial, schema("spatialCoverage"));
   private static final List<Property> LANGUAGE =
       oneOf(DCTerms.language, DC_11.language, schema("inLanguage"));
-  private static final List<Property> LANDING_PAGE =
-      oneOf(DCAT.landingPage, FOAF.homepage, schema("url"));
   private static final List<Property> CONTACT = oneOf(DCAT.contactPoint, schema("contactPoint"));
   private static final List<Property> EMAIL =
       oneOf(VCARD4.hasEmail, property(VCARD4.NS + "email"), FOAF.mbox, schema("email"));
@@ -118,8 +114,6 @@ final class DatasetReader {
           property(TIME + "inXSDDateTime"),
           property(TIME + "inXSDgYearMonth"),
           property(TIME + "inXSDgYear"));
-  private static final List<Property> DISTRIBUTION =
-      oneOf(DCAT.distribution, schema("distribution"));
   private static final List<Property> DOWNLOAD_URL = oneOf(DCAT.downloadURL, schema("contentUrl"));
   private static final List<Property> ACCESS_URL = oneOf(DCAT.accessURL, schema("url"));
   private static final List<Property> FORMAT =
@@ -139,7 +133,7 @@ final class DatasetReader {
         list(dataset, THEME),
         first(dataset, LICENSE),
         first(dataset, ACCESS_RIGHTS),
-        first(dataset, oneOf(DCTerms.accrualPeriodicity)),
+        first(dataset, FREQUENCY),
         first(dataset, ISSUED),
         first(dataset, MODIFIED),
         temporal(dataset),
@@ -330,18 +324,14 @@ final class DatasetReader {
           .forEach(
               node ->
                   byLanguage.merge(
-                      language(node), text(node), (a, b) -> a.compareTo(b) <= 0 ? a : b));
+                      LangText.tag(node.asLiteral().getLanguage()),
+                      text(node),
+                      (a, b) -> a.compareTo(b) <= 0 ? a : b));
       if (!byLanguage.isEmpty()) {
         return new LangText(byLanguage);
       }
     }
     return LangText.EMPTY;
-  }
-
-  /** {@code vi-VN} is {@code vi} to our readers; other subtags stay. */
-  private static String language(RDFNode literal) {
-    String tag = literal.asLiteral().getLanguage().toLowerCase(Locale.ROOT);
-    return tag.startsWith("vi-") || tag.startsWith("en-") ? tag.substring(0, 2) : tag;
   }
 
   /** The words of the first of {@code properties} that says anything: an IRI, or a text. */
@@ -441,25 +431,5 @@ final class DatasetReader {
     return nodes.min(
         Comparator.comparing((RDFNode node) -> node.isURIResource() ? 0 : node.isAnon() ? 1 : 2)
             .thenComparing(node -> said(node).orElse("")));
-  }
-
-  private static Property property(String iri) {
-    return ResourceFactory.createProperty(iri);
-  }
-
-  private static Property schema(String name) {
-    return property("http://schema.org/" + name);
-  }
-
-  /** Schema.org is written with http and with https; both are meant. */
-  private static List<Property> oneOf(Property... properties) {
-    var all = new ArrayList<Property>();
-    for (Property property : properties) {
-      all.add(property);
-      if (property.getURI().startsWith("http://schema.org/")) {
-        all.add(property("https" + property.getURI().substring(4)));
-      }
-    }
-    return List.copyOf(all);
   }
 }

@@ -2,6 +2,7 @@ package vn.sen.vocab;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,15 @@ public record LangText(Map<String, String> byLanguage) {
   /** A text whose language is not stated. */
   public static LangText of(String text) {
     return new LangText(Map.of("", text));
+  }
+
+  /**
+   * A language tag as the keys of {@link #byLanguage} have it: {@code vi-VN} is {@code vi} to our
+   * readers, {@code en-US} is {@code en}; other subtags stay.
+   */
+  public static String tag(String stated) {
+    String tag = stated.toLowerCase(Locale.ROOT);
+    return tag.startsWith("vi-") || tag.startsWith("en-") ? tag.substring(0, 2) : tag;
   }
 
   public boolean isEmpty() {
