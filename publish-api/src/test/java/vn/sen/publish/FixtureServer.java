@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
 import vn.sen.catalog.Catalog;
@@ -87,6 +88,12 @@ public final class FixtureServer implements AutoCloseable {
     @Primary
     Intake intake(FixtureIntake intake) {
       return intake;
+    }
+
+    @Singleton
+    @Primary
+    Clock clock() {
+      return Clock.systemUTC();
     }
 
     @Singleton

@@ -76,6 +76,7 @@ final class Program implements AutoCloseable {
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Settings settings;
+  private final Clock clock;
   private final DataDirectory directory;
   private final URI base;
   private final Journal journal;
@@ -96,9 +97,9 @@ final class Program implements AutoCloseable {
   private final Uploads uploads;
   private final ConsumerDesk consumerDesk;
 
-  private Program(Settings settings) throws IOException {
+  private Program(Settings settings, Clock clock) throws IOException {
     this.settings = settings;
-    Clock clock = Clock.systemUTC();
+    this.clock = clock;
     directory = closing(DataDirectory.open(settings.data()));
     base = directory.baseIri(settings.base());
     journal = closing(SqliteJournal.open(directory.path(Place.JOURNAL), clock));
@@ -194,7 +195,7 @@ final class Program implements AutoCloseable {
    * @throws vn.sen.vocab.problem.ConflictException when another process holds it
    */
   static Program open(Settings settings) throws IOException {
-    return new Program(settings);
+    return new Program(settings, Clock.systemUTC());
   }
 
   private <T extends AutoCloseable> T closing(T part) {
@@ -224,6 +225,11 @@ final class Program implements AutoCloseable {
   /** What the IRIs of datasets begin with. */
   URI base() {
     return base;
+  }
+
+  /** The time that all parts go by. */
+  Clock clock() {
+    return clock;
   }
 
   DataDirectory directory() {

@@ -2,6 +2,7 @@ package vn.sen.publish.app;
 
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Operations;
@@ -15,6 +16,11 @@ import vn.sen.publish.check.Uploads;
 /** Hands the parts of the program to whoever answers requests. */
 @Factory
 final class ProgramBeans {
+
+  @Singleton
+  Clock clock(Program program) {
+    return program.clock();
+  }
 
   @Singleton
   Catalog catalog(Program program) {

@@ -1,6 +1,5 @@
 package vn.sen.publish.app;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +113,7 @@ final class WaiveCommand extends CatalogCommand {
         out().println(Json.write(all));
         return Exit.DONE;
       }
-      LocalDate today = Layers.day(Clock.systemUTC().instant());
+      LocalDate today = Layers.day(program.clock().instant());
       if (all.isEmpty()) {
         out().println("No rule was ever waived.");
       }

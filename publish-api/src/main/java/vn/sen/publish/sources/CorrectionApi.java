@@ -13,9 +13,12 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.sen.catalog.Catalog;
+import vn.sen.catalog.Correctable;
 import vn.sen.catalog.Correcting;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Lookup;
@@ -23,6 +26,7 @@ import vn.sen.publish.CorrectionJson;
 import vn.sen.publish.Listing;
 import vn.sen.publish.Parameters;
 import vn.sen.publish.Pools;
+import vn.sen.vocab.problem.InvalidRequestException;
 
 /**
  * Corrections of metadata. Anyone may read that there are, and what stands there now; what stood
@@ -52,9 +56,27 @@ final class CorrectionApi {
   record Wanted(
       @Nullable String property,
       @Nullable String language,
-      @Nullable List<String> values,
+      @Nullable List<@Nullable String> values,
       @Nullable String why,
-      @Nullable String by) {}
+      @Nullable String by) {
+    String named() {
+      if (property == null || property.isBlank()) {
+        throw new InvalidRequestException(
+            "'property' là thuộc tính cần đính chính, một trong: %s. 'property' is what to correct, one of: %s."
+                .formatted(Correctable.names(), Correctable.names()));
+      }
+      return property.strip();
+    }
+
+    List<String> said() {
+      if (values == null || values.stream().anyMatch(Objects::isNull)) {
+        throw new InvalidRequestException(
+            "'values' là danh sách văn bản như [\"a\", \"b\"], không có null. 'values' is a list of"
+                + " texts such as [\"a\", \"b\"], none of them null.");
+      }
+      return values.stream().flatMap(Stream::ofNullable).toList();
+    }
+  }
 
   @Get("/datasets/{id}/corrections")
   @Operation(
@@ -83,15 +105,14 @@ final class CorrectionApi {
       @Parameter(hidden = true) HttpRequest<?> request, String id, @Body Wanted wanted) {
     stewards.admitProgram(request);
     var verdict = new Verdict(null, wanted.why(), wanted.by());
-    List<String> values = wanted.values();
     return HttpResponse.created(
         CorrectionJson.whole(
             intake.correct(
                 new Correcting(
                     lookup.dataset(id).id(),
-                    String.valueOf(wanted.property()),
+                    wanted.named(),
                     Optional.ofNullable(wanted.language()),
-                    values == null ? List.of() : values),
+                    wanted.said()),
                 verdict.reason(),
                 verdict.person())));
   }

@@ -110,12 +110,27 @@ final class WaiverApi {
       return new Waiving(id, text(table), text(rule).orElse(""), text(column), day());
     }
 
+    String named() {
+      return text(dataset)
+          .orElseThrow(
+              () ->
+                  new InvalidRequestException(
+                      "'dataset' là mã của tập dữ liệu. 'dataset' is the id of a dataset."));
+    }
+
     private LocalDate day() {
+      String given =
+          text(until)
+              .orElseThrow(
+                  () ->
+                      new InvalidRequestException(
+                          "'until' là ngày cuối, như 2027-03-01. 'until' is the last day, such as"
+                              + " 2027-03-01."));
       try {
-        return LocalDate.parse(String.valueOf(until));
+        return LocalDate.parse(given);
       } catch (DateTimeException e) {
         throw new InvalidRequestException(
-            "'until' is a day such as 2027-03-01, got '%s'".formatted(until), e);
+            "'until' is a day such as 2027-03-01, got '%s'".formatted(given), e);
       }
     }
 
@@ -127,19 +142,47 @@ final class WaiverApi {
   @Get
   @Operation(
       summary = "Waivers of rules, the latest first; ended ones too",
-      parameters =
-          @Parameter(
-              name = "dataset",
-              in = ParameterIn.QUERY,
-              description = "those of one dataset and its tables",
-              schema = @Schema(type = "string")))
+      parameters = {
+        @Parameter(
+            name = "dataset",
+            in = ParameterIn.QUERY,
+            description = "those of one dataset and its tables",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema =
+                @Schema(type = "integer", minimum = "0", maximum = "1000", defaultValue = "100")),
+        @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "'next' of the page before",
+            schema = @Schema(type = "string"))
+      })
   Listing<WaiverJson> waivers(@Parameter(hidden = true) HttpRequest<?> request) {
-    Optional<String> dataset = Parameters.of(request, "dataset").text("dataset");
+    Parameters parameters = Parameters.of(request, "dataset", "limit", "cursor");
     List<WaiverEntry> all =
-        dataset
+        parameters
+            .text("dataset")
             .map(id -> catalog.layers().waivers(lookup.evenGone(id).id()))
             .orElseGet(() -> catalog.layers().waivers());
-    return Listing.whole(all.stream().map(WaiverJson::of).toList());
+    int from = parameters.text("cursor").map(id -> after(all, id)).orElse(0);
+    int to = Math.min(all.size(), from + parameters.limit(100));
+    List<WaiverJson> items = all.subList(from, to).stream().map(WaiverJson::of).toList();
+    return new Listing<>(
+        all.size(),
+        items,
+        items.isEmpty() || to == all.size() ? Optional.empty() : Optional.of(items.getLast().id()));
+  }
+
+  /** A new waiver comes first and shifts all others, so a page goes on behind an id. */
+  private static int after(List<WaiverEntry> all, String id) {
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).waiver().id().equals(id)) {
+        return i + 1;
+      }
+    }
+    throw new InvalidRequestException("the cursor '%s' is none of ours".formatted(id));
   }
 
   @Post
@@ -149,7 +192,7 @@ final class WaiverApi {
       @Parameter(hidden = true) HttpRequest<?> request, @Body Wanted wanted) {
     stewards.admitProgram(request);
     var verdict = new Verdict(null, wanted.why(), wanted.by());
-    DatasetId dataset = lookup.dataset(String.valueOf(wanted.dataset())).id();
+    DatasetId dataset = lookup.dataset(wanted.named()).id();
     return HttpResponse.created(
         GivenJson.of(intake.waive(wanted.of(dataset), verdict.reason(), verdict.person())));
   }

@@ -8,7 +8,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Optional;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.DatasetEntry;
@@ -36,11 +36,13 @@ final class TablePages {
   private final Catalog catalog;
   private final Lookup lookup;
   private final Pages pages;
+  private final Clock clock;
 
-  TablePages(Catalog catalog, Pages pages) {
+  TablePages(Catalog catalog, Pages pages, Clock clock) {
     this.catalog = catalog;
     this.lookup = new Lookup(catalog);
     this.pages = pages;
+    this.clock = clock;
   }
 
   @Get("/dataset/{id}/{table}")
@@ -75,6 +77,6 @@ final class TablePages {
             catalog.findReport(shown.orElse(found.latest()).id()),
             catalog.findErasure(found.latest()),
             Paging.of(page.here(), rows.flatMap(RowsPage::next)),
-            catalog.layers().inForce(found.id(), Layers.day(Instant.now()))));
+            catalog.layers().inForce(found.id(), Layers.day(clock.instant()))));
   }
 }

@@ -103,10 +103,19 @@ class LayersTest {
 
   private HttpResponse<String> post(String path, Map<String, ?> body, Optional<String> bearer)
       throws Exception {
+    return send(path, Json.write(body), bearer);
+  }
+
+  private HttpResponse<String> send(String path, String body) throws Exception {
+    return send(path, body, Optional.of(token));
+  }
+
+  private HttpResponse<String> send(String path, String body, Optional<String> bearer)
+      throws Exception {
     var request =
         HttpRequest.newBuilder(platform.address(path))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(Json.write(body)));
+            .POST(BodyPublishers.ofString(body));
     bearer.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
     return client.send(request.build(), BodyHandlers.ofString());
   }
@@ -235,6 +244,19 @@ class LayersTest {
         .contains("cannot be waived");
     body.put("until", "soon");
     assertThat(post("/api/v1/waivers", body, Optional.of(token)).statusCode()).isEqualTo(400);
+
+    HttpResponse<String> unnamed = send("/api/v1/waivers", "{\"rule\":\"ACC-03\",\"why\":\"x\"}");
+    assertThat(unnamed.statusCode()).isEqualTo(400);
+    assertThat(unnamed.body()).contains("'dataset' is the id of a dataset");
+
+    JsonNode first = platform.json("/api/v1/waivers?limit=1");
+    assertThat(first.path("total").asInt()).isEqualTo(before + 1).isGreaterThan(1);
+    assertThat(first.path("items")).hasSize(1);
+    assertThat(first.path("next").asText()).isEqualTo(id);
+    JsonNode second = platform.json("/api/v1/waivers?limit=1&cursor=" + id);
+    assertThat(second.path("items").get(0).path("id").asText())
+        .isEqualTo(catalog.layers().waivers().get(1).waiver().id());
+    assertThat(platform.get("/api/v1/waivers?cursor=none").statusCode()).isEqualTo(400);
 
     Map<String, String> why = Map.of("why", "xong", "by", "Minh");
     String end = "/api/v1/waivers/" + id + "/end";
@@ -478,6 +500,18 @@ class LayersTest {
     HttpResponse<String> refused = post(path, unknown, Optional.of(token));
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body()).contains("MONTHLY");
+
+    for (String wrong :
+        List.of(
+            "{\"property\":\"keyword\",\"values\":[\"a\",null],\"why\":\"x\"}",
+            "{\"property\":\"keyword\",\"why\":\"x\"}")) {
+      HttpResponse<String> told = send(path, wrong);
+      assertThat(told.statusCode()).as(told.body()).isEqualTo(400);
+      assertThat(told.body()).contains("'values' is a list of texts");
+    }
+    HttpResponse<String> unnamed = send(path, "{\"values\":[\"a\"],\"why\":\"x\"}");
+    assertThat(unnamed.statusCode()).isEqualTo(400);
+    assertThat(unnamed.body()).contains("'property' is what to correct", "landing-page");
 
     String undo = "/api/v1/corrections/%s/undo".formatted(correction.path("id").asText());
     assertThat(post(undo, Map.of("why", "x"), Optional.empty()).statusCode()).isEqualTo(401);
