@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param before what the source said when it was corrected; empty where that was nothing
  * @param now what the source says today
  * @param values what stands in its place
+ * @param words hash of what was said and is said now, by which that is erased once the correction
+ *     stands no longer; absent for those of the first days, which have no part that can be erased
  * @param by who corrected it
  */
 public record Correction(
@@ -23,6 +25,7 @@ public record Correction(
     List<String> before,
     List<String> now,
     List<String> values,
+    Optional<String> words,
     String why,
     String by,
     Instant at) {

@@ -161,8 +161,8 @@ public sealed interface Event {
    *
    * @param property its IRI
    * @param language of a title or a description
-   * @param before what the source said then; empty where that was nothing
-   * @param values what stands in its place
+   * @param before what the source said then; empty where that was nothing, or was erased since
+   * @param values what stands in its place; empty when it was erased since
    */
   record MetadataCorrected(
       DatasetId dataset,

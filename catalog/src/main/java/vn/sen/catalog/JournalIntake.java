@@ -632,6 +632,12 @@ public final class JournalIntake implements Intake {
           "Mô tả này đang được công bố: hãy gỡ bản ghi trước. This description is listed now:"
               + " remove the record first.");
     }
+    Optional<String> correction = journal.findCorrectionOfWords(sha256);
+    if (correction.isPresent()) {
+      throw new ConflictException(
+          "Đính chính %s đang có hiệu lực: hãy bỏ nó trước. The correction %s stands: undo it first."
+              .formatted(correction.get(), correction.get()));
+    }
     if (CodeLists.all().stream()
         .flatMap(known -> journal.codeLists(known.key()).stream())
         .anyMatch(listed -> listed.version().sha256().equals(sha256))) {

@@ -35,6 +35,11 @@ public interface Layers {
         public Optional<DatasetId> findCorrected(String id) {
           return Optional.empty();
         }
+
+        @Override
+        public Optional<String> findCorrectionOfWords(String sha256) {
+          return Optional.empty();
+        }
       };
 
   /** All waivers, the latest first; ended ones too. */
@@ -47,6 +52,9 @@ public interface Layers {
 
   /** The dataset that a correction is about; absent when there is none, or it was undone. */
   Optional<DatasetId> findCorrected(String id);
+
+  /** The correction in force whose words have this hash. */
+  Optional<String> findCorrectionOfWords(String sha256);
 
   /** The waivers that hold for a table on {@code day}. */
   default List<Waiver> inForce(TableId table, LocalDate day) {

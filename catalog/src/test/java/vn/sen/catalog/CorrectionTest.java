@@ -228,6 +228,31 @@ class CorrectionTest {
   }
 
   @Test
+  void theWordsOfWhatStandsNoLongerAreErased() {
+    Correction made = correct("title", "Dân số không tên ai");
+    String words = made.words().orElseThrow();
+    assertThatThrownBy(() -> house.intake.erase(words, "theo luật", "Lan"))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("undo it first");
+    house.intake.undoCorrection(made.id(), "nguồn đã sửa", "Lan");
+
+    house.intake.erase(words, "theo luật", "Lan");
+
+    List<Event.MetadataCorrected> kept =
+        house.journal.after(0, 100).stream()
+            .map(JournalEntry::event)
+            .filter(Event.MetadataCorrected.class::isInstance)
+            .map(Event.MetadataCorrected.class::cast)
+            .toList();
+    assertThat(kept).hasSize(1);
+    assertThat(kept.getFirst().before()).isEmpty();
+    assertThat(kept.getFirst().values()).isEmpty();
+    assertThat(kept.getFirst().why()).isEqualTo("sai");
+    assertThat(house.journal.findBrokenLink()).isEmpty();
+    assertThat(house.journal.inspect()).isEmpty();
+  }
+
+  @Test
   void whoPublishesOwnsTheDatasetUntilThatIsUndone() {
     String id = correct("publisher", HEALTH.value()).id();
     house.offer(portal, record("Dân số 2026"));

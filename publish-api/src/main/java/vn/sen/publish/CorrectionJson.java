@@ -15,6 +15,7 @@ import vn.sen.catalog.Correction;
  * @param sourceHasChanged whether the source says something else than it did then
  * @param before what the source said then; absent for all but stewards
  * @param now what the source says today; absent for all but stewards
+ * @param words hash by which the words are erased once it stands no longer; absent likewise
  */
 public record CorrectionJson(
     String id,
@@ -26,20 +27,28 @@ public record CorrectionJson(
     Instant at,
     boolean sourceHasChanged,
     Optional<List<String>> before,
-    Optional<List<String>> now) {
+    Optional<List<String>> now,
+    Optional<String> words) {
 
   /** What anyone may know of it. */
   public static CorrectionJson open(Correction correction) {
-    return of(correction, Optional.empty(), Optional.empty());
+    return of(correction, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** All of it, for whoever has the token. */
   public static CorrectionJson whole(Correction correction) {
-    return of(correction, Optional.of(correction.before()), Optional.of(correction.now()));
+    return of(
+        correction,
+        Optional.of(correction.before()),
+        Optional.of(correction.now()),
+        correction.words());
   }
 
   private static CorrectionJson of(
-      Correction correction, Optional<List<String>> before, Optional<List<String>> now) {
+      Correction correction,
+      Optional<List<String>> before,
+      Optional<List<String>> now,
+      Optional<String> words) {
     return new CorrectionJson(
         correction.id(),
         correction.property(),
@@ -50,6 +59,7 @@ public record CorrectionJson(
         correction.at(),
         correction.sourceHasChanged(),
         before,
-        now);
+        now,
+        words);
   }
 }

@@ -162,7 +162,7 @@ final class Heads {
       }
       case Event.MetadataCorrected e -> {
         change(sequence, at, e.dataset());
-        layers.correct(at, e);
+        layers.correct(sequence, at, e);
       }
       case Event.CorrectionUndone e -> {
         change(sequence, at, e.dataset());

@@ -37,23 +37,22 @@ final class LayerHeads {
     }
   }
 
-  void correct(long at, Event.MetadataCorrected e) {
+  void correct(long sequence, long at, Event.MetadataCorrected e) {
     @Nullable String agency = isPublisher(e.property()) ? e.values().getFirst() : null;
     handle.execute(
         """
-        insert into correction (dataset, property, language, id, before, said, why, corrected_by,
-            at, agency)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert into correction (dataset, property, language, id, sequence, why, corrected_by, at,
+            agency)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (dataset, property, language) do update set id = excluded.id,
-            before = excluded.before, said = excluded.said, why = excluded.why,
+            sequence = excluded.sequence, why = excluded.why,
             corrected_by = excluded.corrected_by, at = excluded.at, agency = excluded.agency
         """,
         e.dataset().value(),
         e.property(),
         e.language().orElse(""),
         e.id(),
-        Json.write(e.before()),
-        Json.write(e.values()),
+        sequence,
         e.why(),
         e.by(),
         at,

@@ -7,12 +7,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import vn.sen.catalog.Correctable;
 import vn.sen.catalog.Correction;
+import vn.sen.catalog.Event;
 import vn.sen.catalog.WaiverEntry;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.CatalogRecord;
@@ -73,11 +75,26 @@ final class LayerRows {
         .findOne();
   }
 
+  static Optional<String> correctionOfWords(Handle handle, byte[] hash) {
+    return handle
+        .createQuery(
+            "select c.id from correction c join entry e on e.sequence = c.sequence"
+                + " where e.payload_hash = ?")
+        .bind(0, hash)
+        .map((rows, _) -> rows.getString(1))
+        .findFirst();
+  }
+
   /** The corrections of these datasets. */
   static Map<String, List<Corrected>> corrections(Handle handle, Collection<String> ids) {
     return handle
         .createQuery(
-            "select * from correction where dataset in (<ids>) order by property, language")
+            """
+            select c.*, e.body, e.payload_hash, p.size, p.bytes from correction c
+            join entry e on e.sequence = c.sequence
+            left join payload p on p.hash = e.payload_hash
+            where c.dataset in (<ids>) order by c.property, c.language
+            """)
         .bindList("ids", ids)
         .map((rows, _) -> corrected(rows))
         .stream()
@@ -87,14 +104,16 @@ final class LayerRows {
   private static Corrected corrected(ResultSet rows) throws SQLException {
     String language = rows.getString("language");
     String property = rows.getString("property");
+    var event = (Event.MetadataCorrected) Line.event(rows.getString("body"), HeadRows.text(rows));
     return new Corrected(
         rows.getString("dataset"),
         rows.getString("id"),
         Correctable.find(property)
             .orElseThrow(() -> new IllegalStateException("nobody corrects " + property)),
         language.isEmpty() ? Optional.empty() : Optional.of(language),
-        List.of(Json.read(rows.getString("before"), String[].class)),
-        List.of(Json.read(rows.getString("said"), String[].class)),
+        event.before(),
+        event.values(),
+        Optional.ofNullable(rows.getBytes("payload_hash")).map(HexFormat.of()::formatHex),
         rows.getString("why"),
         rows.getString("corrected_by"),
         Micros.instant(rows.getLong("at")));
@@ -122,13 +141,14 @@ final class LayerRows {
       Optional<String> language,
       List<String> before,
       List<String> values,
+      Optional<String> words,
       String why,
       String by,
       Instant at) {
     Correction lay(CatalogRecord record, Agency agency) {
       List<String> now =
           property.layOver(record.subject(), Dataset.of(record), language, values, agency);
-      return new Correction(id, property.iri(), language, before, now, values, why, by, at);
+      return new Correction(id, property.iri(), language, before, now, values, words, why, by, at);
     }
   }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.sen.catalog.Correctable;
 import vn.sen.catalog.Event;
 import vn.sen.vocab.ConsumersReport;
 import vn.sen.vocab.DatasetId;
@@ -27,6 +29,8 @@ record Line(
     @Nullable Payload payload) {
 
   private static final String CONSUMERS = "consumers";
+  private static final String BEFORE = "before";
+  private static final String VALUES = "values";
 
   static Line of(Event event) {
     ObjectNode tree = Json.mapper().valueToTree(event);
@@ -53,6 +57,7 @@ record Line(
             tree.remove("registration");
             yield Payload.of(Json.write(registered.registration().orElseThrow()));
           }
+          case Event.MetadataCorrected corrected -> correction(tree, corrected);
           default -> null;
         };
     String body = tree.toString();
@@ -63,6 +68,30 @@ record Line(
         body,
         Chain.sha256(body.getBytes(StandardCharsets.UTF_8)),
         payload);
+  }
+
+  /** Who owns the dataset must be known when the words are erased, and is a code. */
+  private static Payload correction(ObjectNode tree, Event.MetadataCorrected corrected) {
+    tree.remove(BEFORE);
+    if (!corrected.property().equals(Correctable.PUBLISHER.iri())) {
+      tree.remove(VALUES);
+    }
+    ObjectNode words = Json.mapper().createObjectNode();
+    words.set(BEFORE, Json.mapper().valueToTree(corrected.before()));
+    words.set(VALUES, Json.mapper().valueToTree(corrected.values()));
+    // So that the hash that stays tells nothing of the words.
+    words.put("salt", UUID.randomUUID().toString());
+    return Payload.of(words.toString());
+  }
+
+  /** Entries of the first days have their words in the body. */
+  private static void words(ObjectNode tree, @Nullable String payload)
+      throws JsonProcessingException {
+    JsonNode words = payload == null ? tree : Json.mapper().readTree(payload);
+    for (String name : List.of(BEFORE, VALUES)) {
+      JsonNode said = words.path(name);
+      tree.set(name, said.isMissingNode() ? Json.mapper().createArrayNode() : said);
+    }
   }
 
   byte @Nullable [] payloadHash() {
@@ -84,6 +113,7 @@ record Line(
             tree.set("report", payload == null ? erased(tree) : Json.mapper().readTree(payload));
         case "consumer-registered" ->
             tree.set("registration", payload == null ? null : Json.mapper().readTree(payload));
+        case "metadata-corrected" -> words(tree, payload);
         default -> {}
       }
       return Json.mapper().treeToValue(tree, Event.class);

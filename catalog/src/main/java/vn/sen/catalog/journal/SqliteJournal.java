@@ -798,6 +798,12 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
+  public Optional<String> findCorrectionOfWords(String sha256) {
+    return file.read(
+        handle -> LayerRows.correctionOfWords(handle, HexFormat.of().parseHex(sha256)));
+  }
+
+  @Override
   public Optional<DatasetId> findCorrected(String id) {
     return file.read(handle -> LayerRows.corrected(handle, id));
   }

@@ -119,6 +119,22 @@ class SqliteJournalTest extends JournalContract {
   }
 
   @Test
+  void aCorrectionWithItsWordsInTheBodyIsStillRead() {
+    String body =
+        """
+        {"kind":"metadata-corrected","dataset":"%s","id":"c1",
+         "property":"http://purl.org/dc/terms/title","language":"vi",
+         "before":["Dân sô"],"values":["Dân số"],"why":"a slip","by":"steward"}
+        """
+            .formatted(POPULATION.value());
+
+    var read = (Event.MetadataCorrected) Line.event(body, null);
+
+    assertThat(read.before()).containsExactly("Dân sô");
+    assertThat(read.values()).containsExactly("Dân số");
+  }
+
+  @Test
   void whatWasTamperedWithIsNamed() throws SQLException {
     journal.append(
         List.of(

@@ -110,6 +110,7 @@ final class CorrectCommand extends CatalogCommand {
       for (Correction correction : entry.corrections()) {
         out().println(line(correction));
         out().printf("  %s %s: %s%n", correction.at(), correction.by(), correction.why());
+        correction.words().ifPresent(hash -> out().printf("  words %s%n", hash));
         if (correction.sourceHasChanged()) {
           out()
               .printf(
