@@ -58,6 +58,9 @@ public final class ReliedOn {
           new CoverageGrid(),
           new SeriesGaps());
 
+  /** Whose messages quote cells, which may be those of people, or of a table that is held back. */
+  private static final Set<String> QUOTING = Set.of(CoverageGrid.ID, SeriesGaps.ID);
+
   private static final Set<ColumnType> TIMES =
       Set.of(
           ColumnType.DATE,
@@ -244,6 +247,7 @@ public final class ReliedOn {
     Message said =
         result
             .finding()
+            .filter(finding -> !QUOTING.contains(finding.rule()))
             .map(finding -> finding.message())
             .orElseGet(
                 () ->

@@ -130,6 +130,30 @@ class ReliedOnTest {
   }
 
   @Test
+  void noCellIsQuotedWhateverAContractAsksFor() {
+    TestTable table =
+        TestTable.of("ho_ten", "ngay_sinh", "nam")
+            .type("ngay_sinh", ColumnType.DATE)
+            .type("nam", ColumnType.YEAR)
+            .row("Nguyễn Thị Hoa", "1990-02-03", "1990")
+            .row("Trần Văn Bình", "1985-07-09", "1997");
+
+    ConsumerOutcome outcome =
+        hold(
+            """
+            {"fields": [{"name": "ho_ten"}],
+             "sen:rules": [{"rule": "COM-09", "columns": ["ho_ten", "ngay_sinh"]},
+                           {"rule": "COM-10", "column": "nam"}]}\
+            """,
+            table);
+
+    assertThat(rules(outcome)).contains("COM-09");
+    assertThat(outcome.toString())
+        .doesNotContain("Hoa", "Bình", "1990", "1985", "1997")
+        .contains("2 of 4 fail");
+  }
+
+  @Test
   void aColumnThatTellsNoDayCannotSayHowFreshTheDataAre() {
     ConsumerOutcome outcome =
         hold(
