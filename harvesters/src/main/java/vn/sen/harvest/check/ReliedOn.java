@@ -164,10 +164,11 @@ public final class ReliedOn {
         Stream.concat(
                 ALWAYS.stream(), WHERE_NAMED.stream().filter(rule -> rules.contains(rule.id())))
             .toList();
-    List<CheckResult> results;
+    var results = new ArrayList<CheckResult>();
     var ages = new ArrayList<Age>();
     try {
-      results = new TableChecker(asked).check(named, session);
+      results.addAll(new TableChecker(asked).check(named, session));
+      results.addAll(counted(one.contract(), table, session));
       for (Freshness fresh : Freshness.of(contract)) {
         age(fresh, named, session).ifPresent(ages::add);
       }
@@ -196,13 +197,27 @@ public final class ReliedOn {
         ages.stream().flatMap(age -> age.newest().stream()).min(LocalDate::compareTo));
   }
 
+  /** How many columns there are is asked of the whole table, not of those that are named. */
+  private static List<CheckResult> counted(
+      Contract contract, TableUnderCheck table, DuckSession session) {
+    return contract.rules(SchemaDrift.ID).isEmpty()
+        ? List.of()
+        : new TableChecker(List.of(new SchemaDrift()))
+            .check(
+                under(
+                    new Contract(List.of(), List.of(), List.of(), contract.rules(SchemaDrift.ID)),
+                    table,
+                    table.report().columns()),
+                session);
+  }
+
   /** Other columns may come and go, and nothing of it is run that others wrote. */
   private static Contract held(Contract given) {
     return new Contract(
         given.columns(),
         given.primaryKey(),
         given.references().stream().filter(reference -> isHeld(given, reference)).toList(),
-        given.rules(),
+        given.rules().stream().filter(rule -> !rule.rule().equals(SchemaDrift.ID)).toList(),
         List.of(),
         List.of(),
         FieldsMatch.SUBSET,
@@ -230,11 +245,16 @@ public final class ReliedOn {
                             .anyMatch(
                                 text -> text.contains(c.name()) || text.contains(c.original())))
             .toList();
+    // Of no column at all nothing would be said, not even that they are gone.
+    return under(contract, table, columns.isEmpty() ? all : columns);
+  }
+
+  private static TableUnderCheck under(
+      Contract contract, TableUnderCheck table, List<Column> columns) {
     return new TableUnderCheck(
         table.name(),
         table.sha256(),
-        // Of no column at all nothing would be said, not even that they are gone.
-        table.report().of(columns.isEmpty() ? all : columns),
+        table.report().of(columns),
         table.text(),
         table.typed(),
         Optional.of(contract),

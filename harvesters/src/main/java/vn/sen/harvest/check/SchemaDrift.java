@@ -22,7 +22,7 @@ import vn.sen.vocab.Severity;
  * minimum} and {@code maximum}.
  */
 final class SchemaDrift implements TableRule {
-  private static final String ID = "COM-12";
+  static final String ID = "COM-12";
 
   @Override
   public String id() {

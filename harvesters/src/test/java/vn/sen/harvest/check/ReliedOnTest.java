@@ -154,6 +154,20 @@ class ReliedOnTest {
   }
 
   @Test
+  void howManyColumnsThereAreIsAskedOfTheWholeTable() {
+    String counted =
+        """
+        {"fields": [{"name": "ma"}], "sen:rules": [{"rule": "COM-12", "%s": 4}]}\
+        """;
+
+    assertThat(hold(counted.formatted("minimum"), people()).standing()).isEqualTo(Standing.KEPT);
+    assertThat(hold(counted.formatted("exactly"), people()).standing()).isEqualTo(Standing.KEPT);
+    ConsumerOutcome fewer = hold(counted.formatted("maximum").replace("4", "3"), people());
+    assertThat(fewer.standing()).isEqualTo(Standing.BROKEN);
+    assertThat(rules(fewer)).containsExactly("COM-12");
+  }
+
+  @Test
   void aColumnThatTellsNoDayCannotSayHowFreshTheDataAre() {
     ConsumerOutcome outcome =
         hold(
