@@ -55,7 +55,10 @@ public final class Examiner {
       case WorkerOutcome.Done(String answer) -> {
         ExamineJob.Answers said = Json.read(answer, ExamineJob.Answers.class);
         List<Examination.ExaminedTable> tables =
-            said.tables().stream().flatMap(table -> table.in(results).stream()).toList();
+            said.tables().stream()
+                .flatMap(table -> table.in(results).stream())
+                .map(table -> AskedAbout.of(request, table))
+                .toList();
         Optional<Path> failing = said.failing().flatMap(named -> WorkerFiles.find(results, named));
         // A worker may have been taken over by what it read.
         yield tables.size() == said.tables().size() && failing.isPresent() == request.listing()
