@@ -47,14 +47,14 @@ public record Consumer(
   public record Outcome(int version, ConsumerOutcome outcome) {
     /** The same without what is not kept. */
     public Held brief() {
-      return new Held(version, outcome.standing(), outcome.newest());
+      return new Held(version, outcome.standing(), outcome.freshUntil());
     }
   }
 
   /**
    * How a consumer stands with a version.
    *
-   * @param newest as in {@link ConsumerOutcome}
+   * @param freshUntil as in {@link ConsumerOutcome}
    */
-  public record Held(int version, Standing standing, Optional<LocalDate> newest) {}
+  public record Held(int version, Standing standing, Optional<LocalDate> freshUntil) {}
 }

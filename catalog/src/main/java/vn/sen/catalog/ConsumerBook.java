@@ -16,10 +16,16 @@ public interface ConsumerBook {
   /** Removed ones too. */
   Optional<Consumer> findConsumer(ConsumerId id);
 
-  /** How a consumer stands with each version that it was held against, last first. */
-  List<Consumer.Held> standings(ConsumerId id);
+  /** How a consumer stands with each version of a table that it was held against, last first. */
+  List<Consumer.Held> standings(TableId table, ConsumerId id);
 
   Optional<TableVersion> findVersion(TableVersionId id);
+
+  /** Last first. */
+  List<TableVersion> versions(TableId table);
+
+  /** What a person decided on a version. */
+  Optional<TableEntry.Ruling> findRuling(TableVersionId id);
 
   Optional<QualityReport> findReport(TableVersionId id);
 

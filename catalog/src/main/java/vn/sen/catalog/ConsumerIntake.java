@@ -8,13 +8,10 @@ import vn.sen.catalog.Consumer.Registration;
 import vn.sen.vocab.ConsumerId;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.problem.ConflictException;
-import vn.sen.vocab.problem.InvalidRequestException;
 import vn.sen.vocab.problem.NotFoundException;
 
 /** Registers consumers of tables, and removes them. Under the intake's lock. */
 final class ConsumerIntake {
-  private static final int LONGEST_NAME = 200;
-
   private final Journal journal;
 
   ConsumerIntake(Journal journal) {
@@ -23,21 +20,27 @@ final class ConsumerIntake {
 
   void register(
       ConsumerId id, TableId table, Intake.ConsumerGiven given, List<Outcome> outcomes, String by) {
-    demand(given.name(), "Tên", "The name");
-    demand(given.contact(), "Liên hệ", "The contact");
-    if (journal.versions(table).isEmpty()) {
+    List<TableVersion> versions = journal.versions(table);
+    if (versions.isEmpty()) {
       throw new NotFoundException(
           "Không có bảng %s. There is no table %s.".formatted(table, table));
     }
-    if (journal.consumers(table).size() >= Consumer.MOST) {
-      throw new ConflictException(
-          "Bảng %s đã có %d bên sử dụng, là mức nhiều nhất. Table %s has %d consumers already, the most there may be."
-              .formatted(table, Consumer.MOST, table, Consumer.MOST));
-    }
+    var shelf = new ConsumerShelf(journal);
+    shelf.demandRoom(table);
+    versions.stream()
+        .filter(shelf::isOrMayBePublic)
+        .findFirst()
+        .filter(newest -> outcomes.stream().noneMatch(o -> o.version() == newest.id().number()))
+        .ifPresent(
+            newest -> {
+              throw new ConflictException(
+                  "Phiên bản %s vừa đến và chưa được đối chiếu; hãy đăng ký lại. Version %s has come meanwhile and was not held against the contract; register again."
+                      .formatted(newest.id(), newest.id()));
+            });
     var registration =
         new Registration(
-            given.name().strip(),
-            given.contact().strip(),
+            given.name(),
+            given.contact(),
             given.contract(),
             outcomes,
             UUID.randomUUID().toString());
@@ -65,13 +68,5 @@ final class ConsumerIntake {
               .formatted(id, consumer.removed().get(), id, consumer.removed().get()));
     }
     journal.append(List.of(new Event.ConsumerRemoved(consumer.table(), id, why, by)));
-  }
-
-  private static void demand(String text, String vi, String en) {
-    if (text.isBlank() || text.length() > LONGEST_NAME) {
-      throw new InvalidRequestException(
-          "%s cần từ 1 đến %d ký tự. %s has 1 to %d characters."
-              .formatted(vi, LONGEST_NAME, en, LONGEST_NAME));
-    }
   }
 }

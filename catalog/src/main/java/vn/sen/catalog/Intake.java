@@ -13,6 +13,7 @@ import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableVersionId;
+import vn.sen.vocab.problem.InvalidRequestException;
 
 /** The write door. One writer at a time; callers on other threads wait. */
 public interface Intake {
@@ -155,7 +156,8 @@ public interface Intake {
    * @param id minted for them
    * @param outcomes of the versions that it was held against already
    * @throws vn.sen.vocab.problem.NotFoundException when there is no such table
-   * @throws vn.sen.vocab.problem.ConflictException when it has {@link Consumer#MOST} already
+   * @throws vn.sen.vocab.problem.ConflictException when it has {@link Consumer#MOST} already, or
+   *     when the last version that is or may be public is not among {@code outcomes}
    */
   void register(
       ConsumerId id,
@@ -168,7 +170,27 @@ public interface Intake {
   void removeConsumer(ConsumerId id, String why, String by);
 
   /** What a consumer gives; what the words mean, {@link Consumer.Registration} says. */
-  record ConsumerGiven(String name, String contact, String contract) {}
+  record ConsumerGiven(String name, String contact, String contract) {
+    private static final int LONGEST_NAME = 200;
+
+    /**
+     * @throws vn.sen.vocab.problem.InvalidRequestException when name or contact is blank or longer
+     *     than 200 characters
+     */
+    public ConsumerGiven {
+      name = demand(name, "Tên", "The name");
+      contact = demand(contact, "Liên hệ", "The contact");
+    }
+
+    private static String demand(String text, String vi, String en) {
+      if (text.isBlank() || text.length() > LONGEST_NAME) {
+        throw new InvalidRequestException(
+            "%s cần từ 1 đến %d ký tự. %s has 1 to %d characters."
+                .formatted(vi, LONGEST_NAME, en, LONGEST_NAME));
+      }
+      return text.strip();
+    }
+  }
 
   /** What one harvest brings. Not safe for several threads. */
   interface Session extends AutoCloseable {

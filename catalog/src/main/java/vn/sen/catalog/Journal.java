@@ -117,6 +117,7 @@ public interface Journal extends CodeShelf.Imports, Layers, ConsumerBook, AutoCl
   Optional<TableVersion> findVersion(TableVersionId id);
 
   /** Last first. */
+  @Override
   List<TableVersion> versions(TableId table);
 
   @Override
@@ -132,6 +133,7 @@ public interface Journal extends CodeShelf.Imports, Layers, ConsumerBook, AutoCl
   Optional<Catalog.Service> service(AgencyCode agency);
 
   /** What a steward said of a version; absent when nobody did. */
+  @Override
   Optional<TableEntry.Ruling> findRuling(TableVersionId id);
 
   /** The versions that came from these bytes or have them as a part. */

@@ -129,7 +129,7 @@ public final class JournalCatalog implements Catalog {
 
   @Override
   public Optional<QualityReport> findReport(TableVersionId id) {
-    Optional<QualityReport> report = journal.findReport(id);
+    Optional<QualityReport> report = journal.findReport(id).map(r -> consumers.told(r, id));
     Optional<Liveness> life = journal.findLiveness(id.table().dataset());
     if (report.isEmpty() || life.isEmpty()) {
       return report;

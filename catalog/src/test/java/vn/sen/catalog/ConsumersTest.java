@@ -2,6 +2,7 @@ package vn.sen.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -54,7 +55,11 @@ class ConsumersTest {
             ? List.of()
             : List.of(
                 new BrokenPromise(
-                    "COM-12", Optional.empty(), 1, OptionalLong.of(1), new Message("vi", "en"))),
+                    "COM-12",
+                    Optional.empty(),
+                    1,
+                    OptionalLong.of(1),
+                    new Message("quoted", "quoted"))),
         Optional.of(LocalDate.of(2026, 11, 1)));
   }
 
@@ -68,6 +73,10 @@ class ConsumersTest {
     house.intake.judged(
         List.of(new Intake.Verdict(version, Samples.report(version).with(List.of(outcomes)))));
     return version.id();
+  }
+
+  private static List<Outcome> kept(ConsumerId id, int version) {
+    return List.of(new Outcome(version, outcome(id, Standing.KEPT)));
   }
 
   private static Optional<Integer> pinned(House house, ConsumerId id) {
@@ -118,10 +127,10 @@ class ConsumersTest {
     try (House house = House.in(directory)) {
       TableId table = provinces(house);
       judge(house, table, TableState.PUBLISHED);
-      house.intake.register(X, table, GIVEN, List.of(), "steward");
+      house.intake.register(X, table, GIVEN, kept(X, 1), "steward");
       TableVersionId second =
           judge(house, table, TableState.QUARANTINED, outcome(X, Standing.KEPT));
-      assertThat(pinned(house, X)).isEmpty();
+      assertThat(pinned(house, X)).contains(1);
 
       house.intake.decide(second, Decision.APPROVE, "seen", "steward");
 
@@ -159,8 +168,8 @@ class ConsumersTest {
     try (House house = House.in(directory)) {
       TableId table = provinces(house);
       judge(house, table, TableState.PUBLISHED);
-      house.intake.register(X, table, GIVEN, List.of(), "steward");
-      house.intake.register(Y, table, GIVEN, List.of(), "steward");
+      house.intake.register(X, table, GIVEN, kept(X, 1), "steward");
+      house.intake.register(Y, table, GIVEN, kept(Y, 1), "steward");
 
       house.intake.removeConsumer(X, "asked for", "steward");
 
@@ -210,7 +219,7 @@ class ConsumersTest {
           .containsExactly(outcome(X, Standing.KEPT));
       // Replaying reads entries without their payloads, as after an erasure.
       assertThat(house.journal.inspect()).isEmpty();
-      assertThat(house.journal.standings(X)).extracting(Held::version).containsExactly(1);
+      assertThat(house.journal.standings(table, X)).extracting(Held::version).containsExactly(1);
     }
   }
 
@@ -224,6 +233,111 @@ class ConsumersTest {
 
       assertThat(house.catalog.findReport(first).orElseThrow().consumers().orElseThrow().broken())
           .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aVersionThatWasNotLookedAtIsNoGroundToRegisterOn() {
+    try (House house = House.in(directory)) {
+      TableId table = provinces(house);
+      judge(house, table, TableState.PUBLISHED);
+      TableVersionId second = judge(house, table, TableState.QUARANTINED);
+
+      assertThatThrownBy(() -> house.intake.register(X, table, GIVEN, kept(X, 1), "steward"))
+          .isInstanceOf(ConflictException.class)
+          .hasMessageContaining(second.toString());
+      assertThat(house.catalog.consumers().of(table)).isEmpty();
+
+      house.intake.decide(second, Decision.REFUSE, "seen", "steward");
+      house.intake.register(X, table, GIVEN, kept(X, 1), "steward");
+      assertThat(pinned(house, X)).contains(1);
+    }
+  }
+
+  @Test
+  void ofAVersionThatItWasNotHeldAgainstAConsumerIsToldThatNothingIsKnown() {
+    try (House house = House.in(directory)) {
+      TableId table = provinces(house);
+      judge(house, table, TableState.PUBLISHED);
+      house.intake.register(X, table, GIVEN, kept(X, 1), "steward");
+
+      judge(house, table, TableState.PUBLISHED);
+
+      ConsumerShelf shelf = house.catalog.consumers();
+      Consumer x = shelf.find(X).orElseThrow();
+      assertThat(shelf.after(x, shelf.pin(x)))
+          .containsExactly(new Held(2, Standing.UNKNOWN, Optional.empty()));
+    }
+  }
+
+  @Test
+  void nothingIsQuotedOfAVersionUntilItIsPublic() {
+    try (House house = House.in(directory)) {
+      TableId table = provinces(house);
+      judge(house, table, TableState.PUBLISHED);
+      house.intake.register(X, table, GIVEN, kept(X, 1), "steward");
+      TableVersionId second =
+          judge(house, table, TableState.QUARANTINED, outcome(X, Standing.BROKEN));
+
+      assertThat(told(house, second))
+          .satisfies(
+              told -> {
+                assertThat(told.broken()).isEqualTo(1);
+                assertThat(told.freshUntil()).isEmpty();
+                BrokenPromise promise = told.breaks().getFirst();
+                assertThat(promise.rule()).isEqualTo("COM-12");
+                assertThat(promise.failed()).isEqualTo(1);
+                assertThat(promise.row()).isEmpty();
+                assertThat(promise.message().en()).doesNotContain("quoted");
+              });
+
+      house.intake.decide(second, Decision.APPROVE, "seen", "steward");
+
+      assertThat(told(house, second)).isEqualTo(outcome(X, Standing.BROKEN));
+    }
+  }
+
+  @Test
+  void ofWhoIsRemovedAReportSaysHowItStoodAndNotWhatItReliedOn() {
+    try (House house = House.in(directory)) {
+      TableId table = provinces(house);
+      judge(house, table, TableState.PUBLISHED);
+      house.intake.register(X, table, GIVEN, kept(X, 1), "steward");
+      TableVersionId second =
+          judge(house, table, TableState.PUBLISHED, outcome(X, Standing.BROKEN));
+      assertThat(told(house, second).breaks()).hasSize(1);
+
+      house.intake.removeConsumer(X, "asked for", "steward");
+
+      assertThat(told(house, second)).isEqualTo(outcome(X, Standing.BROKEN).brief());
+    }
+  }
+
+  private static ConsumerOutcome told(House house, TableVersionId version) {
+    return house
+        .catalog
+        .findReport(version)
+        .flatMap(report -> report.consumers())
+        .orElseThrow()
+        .outcomes()
+        .getFirst();
+  }
+
+  @Test
+  void aReportOnAnotherTableSaysNothingOfAConsumer() {
+    try (House house = House.in(directory)) {
+      TableId table = provinces(house);
+      judge(house, table, TableState.PUBLISHED);
+      house.intake.register(X, table, GIVEN, kept(X, 1), "steward");
+
+      TableId other = new TableId(table.dataset(), "districts");
+      judge(house, other, TableState.PUBLISHED, outcome(X, Standing.BROKEN));
+      judge(house, other, TableState.PUBLISHED, outcome(X, Standing.KEPT));
+
+      assertThat(house.journal.standings(table, X))
+          .extracting(Held::version, Held::standing)
+          .containsExactly(tuple(1, Standing.KEPT));
+      assertThat(house.journal.inspect()).isEmpty();
     }
   }
 
@@ -253,9 +367,10 @@ class ConsumersTest {
                       X, table, new ConsumerGiven("X", "", "{}"), List.of(), "steward"))
           .isInstanceOf(InvalidRequestException.class);
       for (int i = 0; i < Consumer.MOST; i++) {
-        house.intake.register(ConsumerId.mint(), table, GIVEN, List.of(), "steward");
+        ConsumerId id = ConsumerId.mint();
+        house.intake.register(id, table, GIVEN, kept(id, 1), "steward");
       }
-      assertThatThrownBy(() -> house.intake.register(X, table, GIVEN, List.of(), "steward"))
+      assertThatThrownBy(() -> house.intake.register(X, table, GIVEN, kept(X, 1), "steward"))
           .isInstanceOf(ConflictException.class)
           .hasMessageContaining("100");
     }

@@ -144,7 +144,17 @@ public final class FixtureCatalog implements Catalog {
     }
 
     @Override
-    public List<Consumer.Held> standings(ConsumerId id) {
+    public List<TableVersion> versions(TableId table) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<TableEntry.Ruling> findRuling(TableVersionId id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Consumer.Held> standings(TableId table, ConsumerId id) {
       return List.of();
     }
 

@@ -1,6 +1,7 @@
 package vn.sen.vocab;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * How the registered consumers of a table fare with one of its versions. It informs; it holds no
@@ -34,15 +35,11 @@ public record ConsumersReport(
 
   /** How each stands, and not why. */
   public ConsumersReport brief() {
-    return new ConsumersReport(
-        registered,
-        broken,
-        unknown,
-        outcomes.stream()
-            .map(
-                o ->
-                    new ConsumerOutcome(
-                        o.consumer(), o.standing(), o.broken(), List.of(), o.newest()))
-            .toList());
+    return map(ConsumerOutcome::brief);
+  }
+
+  /** The same with each outcome told otherwise. */
+  public ConsumersReport map(UnaryOperator<ConsumerOutcome> told) {
+    return new ConsumersReport(registered, broken, unknown, outcomes.stream().map(told).toList());
   }
 }

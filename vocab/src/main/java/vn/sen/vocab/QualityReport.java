@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The verdict on one table version, as {@code sen check --json} prints it.
@@ -63,16 +64,16 @@ public record QualityReport(
 
   /** The same with how consumers fare; nothing is said of none. */
   public QualityReport with(List<ConsumerOutcome> outcomes) {
+    return with(outcomes.isEmpty() ? Optional.empty() : Optional.of(ConsumersReport.of(outcomes)));
+  }
+
+  /** The same with how each consumer fares told otherwise. */
+  public QualityReport told(UnaryOperator<ConsumerOutcome> told) {
+    return with(consumers.map(report -> report.map(told)));
+  }
+
+  private QualityReport with(Optional<ConsumersReport> report) {
     return new QualityReport(
-        input,
-        sha256,
-        rows,
-        columns,
-        ruleSet,
-        codeLists,
-        state,
-        scores,
-        findings,
-        outcomes.isEmpty() ? Optional.empty() : Optional.of(ConsumersReport.of(outcomes)));
+        input, sha256, rows, columns, ruleSet, codeLists, state, scores, findings, report);
   }
 }

@@ -64,19 +64,19 @@ final class ConsumerRows {
                     handle,
                     outcome.consumer(),
                     version.table(),
-                    new Held(version.number(), outcome.standing(), outcome.newest())));
+                    new Held(version.number(), outcome.standing(), outcome.freshUntil())));
   }
 
   private static void put(Handle handle, String consumer, TableId table, Held held) {
     handle.execute(
         "insert or replace into consumer_standing (consumer, number, dataset, slug, standing,"
-            + " newest) values (?, ?, ?, ?, ?, ?)",
+            + " fresh_until) values (?, ?, ?, ?, ?, ?)",
         consumer,
         held.version(),
         table.dataset().value(),
         table.slug(),
         held.standing().key(),
-        held.newest().map(LocalDate::toString).orElse(null));
+        held.freshUntil().map(LocalDate::toString).orElse(null));
   }
 
   static List<Consumer> of(Handle handle, TableId table) {
@@ -97,12 +97,14 @@ final class ConsumerRows {
         .findOne();
   }
 
-  static List<Held> standings(Handle handle, ConsumerId id) {
+  static List<Held> standings(Handle handle, TableId table, ConsumerId id) {
     return handle
         .createQuery(
-            "select number, standing, newest from consumer_standing where consumer = ?"
-                + " order by number desc")
+            "select number, standing, fresh_until from consumer_standing"
+                + " where consumer = ? and dataset = ? and slug = ? order by number desc")
         .bind(0, id.value())
+        .bind(1, table.dataset().value())
+        .bind(2, table.slug())
         .map(
             (rows, _) ->
                 new Held(

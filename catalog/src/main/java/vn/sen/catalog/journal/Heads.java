@@ -46,7 +46,7 @@ final class Heads {
     TABLES.put("waiver", "id");
     TABLES.put("correction", "dataset, property, language");
     TABLES.put("consumer", "id");
-    TABLES.put("consumer_standing", "consumer, number");
+    TABLES.put("consumer_standing", "consumer, dataset, slug, number");
   }
 
   private static final String PUT_RECORD =

@@ -819,8 +819,8 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
-  public List<Consumer.Held> standings(ConsumerId id) {
-    return file.read(handle -> ConsumerRows.standings(handle, id));
+  public List<Consumer.Held> standings(TableId table, ConsumerId id) {
+    return file.read(handle -> ConsumerRows.standings(handle, table, id));
   }
 
   @Override

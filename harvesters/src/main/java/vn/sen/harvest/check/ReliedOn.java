@@ -180,7 +180,7 @@ public final class ReliedOn {
             .filter(result -> result.basis() == Basis.DECLARED && result.failed() > 0)
             .map(ReliedOn::broken)
             .collect(Collectors.toCollection(ArrayList::new));
-    boolean missing = ages.stream().anyMatch(age -> age.newest().isEmpty());
+    boolean missing = ages.stream().anyMatch(age -> age.until().isEmpty());
     Standing standing =
         !breaks.isEmpty() || missing
             ? Standing.BROKEN
@@ -194,7 +194,7 @@ public final class ReliedOn {
         one.consumer(),
         standing,
         breaks,
-        ages.stream().flatMap(age -> age.newest().stream()).min(LocalDate::compareTo));
+        ages.stream().flatMap(age -> age.until().stream()).min(LocalDate::compareTo));
   }
 
   /** How many columns there are is asked of the whole table, not of those that are named. */
@@ -294,11 +294,11 @@ public final class ReliedOn {
   }
 
   /**
-   * How old a column's newest value is.
+   * How long a column is fresh.
    *
-   * @param newest the last day it can mean; absent where the column is none of times, or empty
+   * @param until the last day of that; absent where the column is none of times, or empty
    */
-  private record Age(Optional<LocalDate> newest, Optional<BrokenPromise> broken) {}
+  private record Age(Optional<LocalDate> until, Optional<BrokenPromise> broken) {}
 
   /** Absent where the content's own age counts, which no table tells. */
   private static Optional<Age> age(Freshness fresh, TableUnderCheck table, DuckSession session) {
@@ -322,7 +322,7 @@ public final class ReliedOn {
     if (newest.isEmpty()) {
       return Optional.of(
           new Age(
-              newest,
+              Optional.empty(),
               Optional.of(
                   aged(
                       name,
@@ -334,7 +334,7 @@ public final class ReliedOn {
     LocalDate until = fresh.until(newest.get());
     return Optional.of(
         new Age(
-            newest,
+            Optional.of(until),
             today.isAfter(until)
                 ? Optional.of(
                     aged(

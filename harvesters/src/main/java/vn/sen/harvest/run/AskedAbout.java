@@ -58,7 +58,7 @@ final class AskedAbout {
         outcome.standing(),
         Math.max(outcome.broken(), breaks.size()),
         breaks,
-        outcome.newest());
+        outcome.freshUntil());
   }
 
   private static String bounded(String text) {

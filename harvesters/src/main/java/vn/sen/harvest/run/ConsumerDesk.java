@@ -16,11 +16,10 @@ import java.util.function.Supplier;
 import org.apache.commons.io.file.PathUtils;
 import vn.sen.catalog.Consumer;
 import vn.sen.catalog.ConsumerShelf;
-import vn.sen.catalog.ConsumerShelf.Erased;
-import vn.sen.catalog.ConsumerShelf.Pin;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Intake.ConsumerGiven;
 import vn.sen.catalog.Journal;
+import vn.sen.catalog.Layers;
 import vn.sen.catalog.ReleaseFiles;
 import vn.sen.catalog.TableVersion;
 import vn.sen.harvest.check.Circumstances;
@@ -39,8 +38,8 @@ import vn.sen.vocab.TableId;
 import vn.sen.vocab.problem.NotFoundException;
 
 /**
- * Where consumers of tables register what they rely on, and learn which version they can use. A
- * contract is held against what is published before it is taken. Safe for many threads.
+ * Where consumers of tables register what they rely on. A contract is held against what is
+ * published, and what may be, before it is taken. Safe for many threads.
  */
 public final class ConsumerDesk {
   /** Characters of a contract: each is read anew for every new version. */
@@ -51,6 +50,7 @@ public final class ConsumerDesk {
 
   private final Journal journal;
   private final ConsumerShelf shelf;
+  private final ContentAge content;
   private final Intake intake;
   private final ReleaseFiles files;
   private final Examiner examiner;
@@ -66,6 +66,7 @@ public final class ConsumerDesk {
       Clock clock) {
     this.journal = journal;
     this.shelf = new ConsumerShelf(journal);
+    this.content = new ContentAge(journal);
     this.intake = intake;
     this.files = files;
     this.examiner = examiner;
@@ -76,7 +77,8 @@ public final class ConsumerDesk {
   /**
    * What is asked for.
    *
-   * @param evenSo to be registered though what is published does not keep the contract
+   * @param evenSo to be registered though what is published does not keep the contract, or though
+   *     that could not be said
    * @param by who registers it
    */
   public record Application(TableId table, ConsumerGiven given, boolean evenSo, String by) {}
@@ -100,6 +102,9 @@ public final class ConsumerDesk {
     /** The contract is none that can be used: every fault with its place. */
     record Invalid(List<Message> faults) implements Answer {}
 
+    /** It could not be said how it fares with a version, and nobody said as much either. */
+    record NotKnown(int version) implements Answer {}
+
     /** What is published does not keep it, and nobody said that it be registered even so. */
     record NotKept(int version, ConsumerOutcome outcome) implements Answer {}
   }
@@ -108,6 +113,7 @@ public final class ConsumerDesk {
    * Registers a consumer, or says why not.
    *
    * @throws NotFoundException when there is no such table
+   * @throws vn.sen.vocab.problem.ConflictException as {@link Intake#register}
    */
   public Answer register(Application asked) throws InterruptedException {
     List<TableVersion> versions = journal.versions(asked.table());
@@ -115,6 +121,7 @@ public final class ConsumerDesk {
       throw new NotFoundException(
           "Không có bảng %s. There is no table %s.".formatted(asked.table(), asked.table()));
     }
+    shelf.demandRoom(asked.table());
     if (asked.given().contract().length() > LONGEST_CONTRACT) {
       return invalid(
           "Hợp đồng dài quá %d ký tự.".formatted(LONGEST_CONTRACT),
@@ -140,32 +147,49 @@ public final class ConsumerDesk {
       throws InterruptedException {
     var id = ConsumerId.mint();
     var outcomes = new ArrayList<Consumer.Outcome>();
-    Optional<ConsumerOutcome> published = Optional.empty();
+    // What waits may be let through, and nobody looks at it then.
+    for (TableVersion version : waiting(versions)) {
+      ConsumerOutcome outcome = hold(id, contract, version);
+      if (outcome.standing() == Standing.UNKNOWN && !asked.evenSo()) {
+        return new Answer.NotKnown(version.id().number());
+      }
+      outcomes.add(new Consumer.Outcome(version.id().number(), outcome));
+    }
+    var published = new ArrayList<Consumer.Outcome>();
     for (TableVersion version : versions) {
       if (!version.isPublic()) {
         continue;
       }
-      ConsumerOutcome outcome = aged(hold(id, contract, version), contract, version, today());
-      outcomes.add(new Consumer.Outcome(version.id().number(), outcome));
-      if (published.isEmpty()) {
-        published = Optional.of(outcome);
-        if (outcome.standing().isBroken() && !asked.evenSo()) {
-          return new Answer.NotKept(version.id().number(), outcome);
-        }
+      ConsumerOutcome outcome = aged(hold(id, contract, version), contract, version);
+      if (published.isEmpty() && !asked.evenSo() && outcome.standing() != Standing.KEPT) {
+        return outcome.standing() == Standing.UNKNOWN
+            ? new Answer.NotKnown(version.id().number())
+            : new Answer.NotKept(version.id().number(), outcome);
       }
-      if (outcome.standing() != Standing.BROKEN || outcomes.size() == LOOKED_BACK) {
+      published.add(new Consumer.Outcome(version.id().number(), outcome));
+      if (outcome.standing().isUsable() || published.size() == LOOKED_BACK) {
         break;
       }
     }
+    outcomes.addAll(published);
     intake.register(id, asked.table(), asked.given(), outcomes, asked.by());
     return new Answer.Registered(
         id,
-        outcomes.stream()
+        published.stream()
             .filter(outcome -> outcome.outcome().standing().isUsable())
             .map(Consumer.Outcome::version)
             .findFirst(),
-        published,
+        published.stream().map(Consumer.Outcome::outcome).findFirst(),
         ReliedOn.unheld(contract));
+  }
+
+  /** Those after what is published that a person may let through, last first. */
+  private List<TableVersion> waiting(List<TableVersion> versions) {
+    return versions.stream()
+        .takeWhile(version -> !version.isPublic())
+        .filter(shelf::isOrMayBePublic)
+        .limit(LOOKED_BACK)
+        .toList();
   }
 
   /** How the contract fares with a version, by what was received or else by what is published. */
@@ -234,123 +258,28 @@ public final class ConsumerDesk {
         .orElseGet(() -> ReliedOn.unknown(id.value()));
   }
 
-  /**
-   * How things stand with a consumer.
-   *
-   * @param pin the version it can use
-   * @param freshUntil the last day on which that is as fresh as it relies on; absent when it does
-   *     not rely on that
-   * @param isFresh whether that day is not over
-   * @param later published versions that it was held against since, last first
-   * @param erased versions that it could use until they were erased, last first
-   */
-  public record Account(
-      Consumer consumer,
-      Optional<Pin> pin,
-      Optional<LocalDate> freshUntil,
-      boolean isFresh,
-      List<Later> later,
-      List<Erased> erased) {}
-
-  /** A version after the one that a consumer is kept at, and what it breaks. */
-  public record Later(int version, Standing standing, List<BrokenPromise> breaks) {}
-
-  /**
-   * How things stand with a consumer of a table.
-   *
-   * @throws NotFoundException when the table has none of that id, or has it no longer
-   */
-  public Account account(TableId table, String id) {
-    Consumer consumer =
-        Optional.of(id)
-            .filter(ConsumerId::isForm)
-            .flatMap(text -> shelf.find(new ConsumerId(text)))
-            .filter(found -> found.table().equals(table) && found.removed().isEmpty())
-            .orElseThrow(
-                () ->
-                    new NotFoundException(
-                        "Bảng %s không có bên sử dụng %s. Table %s has no consumer %s."
-                            .formatted(table, id, table, id)));
-    Optional<Pin> pin = shelf.pin(consumer);
-    Optional<LocalDate> until = pin.flatMap(p -> freshUntil(consumer, p));
-    return new Account(
-        consumer,
-        pin,
-        until,
-        until.map(day -> !today().isAfter(day)).orElse(true),
-        shelf.after(consumer, pin).stream()
-            .map(
-                held ->
-                    new Later(
-                        held.version(),
-                        held.standing(),
-                        shelf
-                            .outcome(consumer, held.version())
-                            .map(ConsumerOutcome::breaks)
-                            .orElse(List.of())))
-            .toList(),
-        shelf.erased(consumer));
-  }
-
-  private Optional<LocalDate> freshUntil(Consumer consumer, Pin pin) {
-    return Consumers.contract(consumer).stream()
-        .flatMap(contract -> Freshness.of(contract).stream())
-        .flatMap(
-            fresh ->
-                (fresh.column().isPresent()
-                        ? pin.held().newest()
-                        : Optional.of(contentDay(pin.version())))
-                    .map(fresh::until).stream())
-        .min(LocalDate::compareTo);
-  }
-
   /** The outcome where what counts is the day the content last changed, which no table tells. */
-  private ConsumerOutcome aged(
-      ConsumerOutcome outcome, Contract contract, TableVersion version, LocalDate today) {
-    LocalDate day = contentDay(version);
-    Optional<LocalDate> until =
-        Freshness.of(contract).stream()
-            .filter(fresh -> fresh.column().isEmpty())
-            .map(fresh -> fresh.until(day))
-            .min(LocalDate::compareTo)
-            .filter(today::isAfter);
-    if (until.isEmpty()) {
-      return outcome;
-    }
-    var breaks = new ArrayList<>(outcome.breaks());
-    breaks.add(
-        new BrokenPromise(
-            Freshness.OF_CONTENT,
-            Optional.empty(),
-            1,
-            OptionalLong.empty(),
-            new Message(
-                "Nội dung đổi lần cuối ngày %s; cần mới hơn, tức còn mới đến ngày %s."
-                    .formatted(day, until.get()),
-                "The content last changed on %s, and was fresh until %s."
-                    .formatted(day, until.get()))));
-    return ConsumerOutcome.of(
-        outcome.consumer(),
-        outcome.standing() == Standing.KEPT ? Standing.STALE : outcome.standing(),
-        breaks,
-        outcome.newest());
-  }
-
-  /** The day these very rows first came: another verdict on them makes them no younger. */
-  private LocalDate contentDay(TableVersion version) {
-    TableVersion first = version;
-    for (TableVersion before : journal.versions(version.id().table())) {
-      if (before.id().number() < first.id().number()) {
-        if (!before.parts().equals(version.parts())) {
-          break;
-        }
-        first = before;
-      }
-    }
-    return first.judged().atZone(DatasetRules.VIETNAM).toLocalDate();
+  private ConsumerOutcome aged(ConsumerOutcome outcome, Contract contract, TableVersion version) {
+    return content
+        .until(contract, version)
+        .filter(today()::isAfter)
+        .map(
+            until ->
+                outcome.stale(
+                    new BrokenPromise(
+                        Freshness.OF_CONTENT,
+                        Optional.empty(),
+                        1,
+                        OptionalLong.empty(),
+                        new Message(
+                            "Nội dung đổi lần cuối ngày %s; cần mới hơn, tức còn mới đến ngày %s."
+                                .formatted(content.day(version), until),
+                            "The content last changed on %s, and was fresh until %s."
+                                .formatted(content.day(version), until)))))
+        .orElse(outcome);
   }
 
   private LocalDate today() {
-    return clock.instant().atZone(DatasetRules.VIETNAM).toLocalDate();
+    return Layers.day(clock.instant());
   }
 }

@@ -122,11 +122,32 @@ class ReliedOnTest {
 
     ConsumerOutcome fresh = hold(within.formatted("P2D"), people());
     assertThat(fresh.standing()).isEqualTo(Standing.KEPT);
-    assertThat(fresh.newest()).contains(LocalDate.of(2026, 11, 18));
+    assertThat(fresh.freshUntil()).contains(LocalDate.of(2026, 11, 20));
     ConsumerOutcome old = hold(within.formatted("P1D"), people());
     assertThat(old.standing()).isEqualTo(Standing.STALE);
     assertThat(rules(old)).containsExactly("LIV-09");
     assertThat(old.breaks().getFirst().message().en()).contains("2026-11-18", "P1D", "2026-11-19");
+  }
+
+  @Test
+  void ofSeveralColumnsTheOneThatGrowsOldFirstCounts() {
+    TestTable table =
+        TestTable.of("cu", "moi")
+            .type("cu", ColumnType.DATE)
+            .type("moi", ColumnType.DATE)
+            .row("2026-10-01", "2026-11-18");
+
+    ConsumerOutcome outcome =
+        hold(
+            """
+            {"fields": [{"name": "cu"}, {"name": "moi"}],
+             "sen:rules": [{"rule": "LIV-09", "column": "cu", "longest": "P100D"},
+                           {"rule": "LIV-09", "column": "moi", "longest": "P5D"}]}\
+            """,
+            table);
+
+    assertThat(outcome.standing()).isEqualTo(Standing.KEPT);
+    assertThat(outcome.freshUntil()).contains(LocalDate.of(2026, 11, 23));
   }
 
   @Test

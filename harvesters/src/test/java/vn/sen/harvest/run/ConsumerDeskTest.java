@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.sen.catalog.CodeShelf;
+import vn.sen.catalog.Consumer;
 import vn.sen.catalog.Decision;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Intake.ConsumerGiven;
@@ -45,18 +47,21 @@ import vn.sen.catalog.worker.WorkerProgram;
 import vn.sen.harvest.dcat.DcatConnector;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.SourceClient;
-import vn.sen.harvest.run.ConsumerDesk.Account;
+import vn.sen.harvest.run.ConsumerAccounts.Account;
+import vn.sen.harvest.run.ConsumerAccounts.Later;
 import vn.sen.harvest.run.ConsumerDesk.Answer;
 import vn.sen.harvest.run.ConsumerDesk.Application;
-import vn.sen.harvest.run.ConsumerDesk.Later;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.ConsumerId;
+import vn.sen.vocab.ConsumerOutcome;
 import vn.sen.vocab.ConsumerOutcome.BrokenPromise;
 import vn.sen.vocab.ConsumerOutcome.Standing;
 import vn.sen.vocab.ConsumersReport;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableState;
+import vn.sen.vocab.problem.ConflictException;
 import vn.sen.vocab.problem.NotFoundException;
 
 /** Consumers of a table that is harvested again and again, every part real. */
@@ -82,6 +87,7 @@ class ConsumerDeskTest {
   private Tables tables;
   private Harvester harvester;
   private ConsumerDesk desk;
+  private ConsumerAccounts accounts;
 
   @BeforeAll
   static void startWorkers(@TempDir Path jobs) throws IOException {
@@ -138,6 +144,7 @@ class ConsumerDeskTest {
     desk =
         new ConsumerDesk(
             journal, intake, files, examiner, () -> UnitList.inForce(codes, cache), clock);
+    accounts = new ConsumerAccounts(journal, clock);
     portal.catalogue(Portal.dataset("tram", ""));
   }
 
@@ -176,7 +183,7 @@ class ConsumerDeskTest {
     assertThat(table().latest().state().isPublic()).as("it holds nothing back").isTrue();
     assertThat(pinned(level)).contains(1);
     assertThat(pinned(station)).contains(2);
-    assertThat(desk.account(table().id(), level).later())
+    assertThat(accounts.account(table().id(), level).later())
         .singleElement()
         .satisfies(
             later -> {
@@ -187,7 +194,7 @@ class ConsumerDeskTest {
     harvest(GOOD.replace("1.7", "1.8"));
 
     assertThat(pinned(level)).contains(3);
-    assertThat(desk.account(table().id(), level).later()).isEmpty();
+    assertThat(accounts.account(table().id(), level).later()).isEmpty();
     assertThat(report(3).broken()).isZero();
   }
 
@@ -204,7 +211,7 @@ class ConsumerDeskTest {
 
     assertThat(pinned(level)).contains(2);
     assertThat(pinned(station)).contains(1);
-    assertThat(desk.account(table().id(), station).later())
+    assertThat(accounts.account(table().id(), station).later())
         .extracting(Later::standing)
         .containsExactly(Standing.BROKEN);
     assertThat(report(2).brokenOnes().getFirst().breaks())
@@ -231,7 +238,7 @@ class ConsumerDeskTest {
 
     assertThat(registered.pinned()).as("an earlier version keeps it").contains(1);
     assertThat(registered.published().orElseThrow().standing()).isEqualTo(Standing.BROKEN);
-    Account account = desk.account(table().id(), registered.id().value());
+    Account account = accounts.account(table().id(), registered.id().value());
     assertThat(account.later().getFirst().breaks()).hasSize(1);
     assertThat(account.pin().orElseThrow().version().id().number()).isEqualTo(1);
   }
@@ -310,6 +317,77 @@ class ConsumerDeskTest {
   }
 
   @Test
+  void aVersionThatWaitsWhenAConsumerComesCountsOnceItIsLetThrough() throws Exception {
+    harvest(GOOD);
+    harvest("ngày,mực nước\n2026-11-01,1.5\n2026-11-02,1.7\n2026-11-04,1.6\n");
+    TableVersion second = table().latest();
+    assertThat(second.state()).isEqualTo(TableState.QUARANTINED);
+
+    Answer.Registered level = (Answer.Registered) desk.register(application(LEVEL, false));
+    String station = registered(STATION);
+    assertThat(level.pinned()).contains(1);
+    assertThat(pinned(level.id().value())).contains(1);
+
+    intake.decide(second.id(), Decision.APPROVE, "announced", "steward");
+
+    assertThat(pinned(level.id().value())).contains(2);
+    assertThat(pinned(station)).contains(1);
+    assertThat(account(station).later())
+        .singleElement()
+        .satisfies(
+            later -> assertThat(later.breaks()).extracting(BrokenPromise::rule).contains("COM-12"));
+  }
+
+  @Test
+  void whereItCannotBeSaidHowAConsumerFaresItIsAskedToComeAgain() throws Exception {
+    harvest(GOOD);
+    List<Path> kept = kept();
+    for (Path file : kept) {
+      Files.move(file, away(file));
+    }
+
+    assertThat(desk.register(application(LEVEL, false))).isEqualTo(new Answer.NotKnown(1));
+    assertThat(journal.consumers(table().id())).isEmpty();
+    Answer.Registered even = (Answer.Registered) desk.register(application(LEVEL, true));
+    assertThat(even.published().orElseThrow().standing()).isEqualTo(Standing.UNKNOWN);
+
+    for (Path file : kept) {
+      Files.move(away(file), file);
+    }
+    assertThat(desk.register(application(LEVEL, false))).isInstanceOf(Answer.Registered.class);
+  }
+
+  private List<Path> kept() throws IOException {
+    try (Stream<Path> all = Files.walk(directory.resolve("files"))) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static Path away(Path file) {
+    return file.resolveSibling(file.getFileName() + ".away");
+  }
+
+  @Test
+  void whereThereIsNoRoomNothingIsLookedAt() throws Exception {
+    harvest(GOOD);
+    ConsumerGiven given = new ConsumerGiven("X", "x@x.vn", LEVEL);
+    for (int i = 0; i < Consumer.MOST; i++) {
+      ConsumerId id = ConsumerId.mint();
+      intake.register(
+          id,
+          table().id(),
+          given,
+          List.of(
+              new Consumer.Outcome(
+                  1, ConsumerOutcome.of(id.value(), Standing.KEPT, List.of(), Optional.empty()))),
+          "steward");
+    }
+
+    assertThatThrownBy(() -> desk.register(application("{", false)))
+        .isInstanceOf(ConflictException.class);
+  }
+
+  @Test
   void aTableWithoutConsumersHasAReportWithoutThem() throws Exception {
     harvest(GOOD);
 
@@ -328,7 +406,7 @@ class ConsumerDeskTest {
   }
 
   private Account account(String id) {
-    return desk.account(table().id(), id);
+    return accounts.account(table().id(), id);
   }
 
   private Optional<Integer> pinned(String id) {

@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
@@ -14,7 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.sen.catalog.Consumer;
 import vn.sen.catalog.Intake.ConsumerGiven;
-import vn.sen.harvest.run.ConsumerDesk.Account;
+import vn.sen.catalog.Layers;
+import vn.sen.harvest.run.ConsumerAccounts.Account;
 import vn.sen.harvest.run.ConsumerDesk.Answer;
 import vn.sen.harvest.run.ConsumerDesk.Application;
 import vn.sen.vocab.ConsumerId;
@@ -36,7 +36,6 @@ import vn.sen.vocab.problem.InvalidRequestException;
 @NullUnmarked // picocli fills the fields
 final class ConsumersCommand extends SenCommand {
   private static final long LARGEST = 1 << 20;
-  private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
   @Override
   public Integer call() {
@@ -126,6 +125,15 @@ final class ConsumersCommand extends SenCommand {
           faults.forEach(fault -> err().printf("  %s%n  %s%n", fault.vi(), fault.en()));
           yield Exit.FAILED;
         }
+        case Answer.NotKnown(int version) -> {
+          err()
+              .printf(
+                  "Chưa đối chiếu được phiên bản %d với hợp đồng; hãy thử lại, hoặc thêm --even-so"
+                      + " để vẫn đăng ký.%nVersion %d could not be held against the contract; try"
+                      + " again, or --even-so registers it even so.%n",
+                  version, version);
+          yield Exit.FAILED;
+        }
         case Answer.NotKept(int version, ConsumerOutcome outcome) -> {
           err()
               .printf(
@@ -193,7 +201,7 @@ final class ConsumersCommand extends SenCommand {
           consumer.id().value(),
           consumer.registration().map(Consumer.Registration::name).orElse(""),
           consumer.registration().map(Consumer.Registration::contact).orElse(""),
-          LocalDate.ofInstant(consumer.registered(), VIETNAM),
+          Layers.day(consumer.registered()),
           account.pin().map(pin -> pin.version().id().number()),
           account.isFresh(),
           account.later().stream()
@@ -219,7 +227,7 @@ final class ConsumersCommand extends SenCommand {
       TableId of = table(table);
       List<Line> lines =
           program.catalog().consumers().of(of).stream()
-              .map(consumer -> program.consumerDesk().account(of, consumer.id().value()))
+              .map(consumer -> program.consumerAccounts().account(of, consumer.id().value()))
               .map(Line::of)
               .toList();
       if (json) {

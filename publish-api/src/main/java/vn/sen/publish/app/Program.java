@@ -47,6 +47,7 @@ import vn.sen.harvest.files.FilesConnector;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.MailDomains;
 import vn.sen.harvest.net.SourceClient;
+import vn.sen.harvest.run.ConsumerAccounts;
 import vn.sen.harvest.run.ConsumerDesk;
 import vn.sen.harvest.run.DistributionIntake;
 import vn.sen.harvest.run.Examiner;
@@ -254,6 +255,10 @@ final class Program implements AutoCloseable {
 
   JudgedReturn judgedReturn() {
     return judgedReturn;
+  }
+
+  ConsumerAccounts consumerAccounts() {
+    return new ConsumerAccounts(journal, Clock.systemUTC());
   }
 
   ConsumerDesk consumerDesk() {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Operations;
+import vn.sen.harvest.run.ConsumerAccounts;
 import vn.sen.harvest.run.ConsumerDesk;
 import vn.sen.harvest.run.FileCheck;
 import vn.sen.harvest.run.JudgedReturn;
@@ -50,6 +51,11 @@ final class ProgramBeans {
   @Singleton
   JudgedReturn judgedReturn(Program program) {
     return program.judgedReturn();
+  }
+
+  @Singleton
+  ConsumerAccounts consumerAccounts(Program program) {
+    return program.consumerAccounts();
   }
 
   @Singleton

@@ -29,13 +29,15 @@ import vn.sen.catalog.ConsumerShelf.Erased;
 import vn.sen.catalog.ConsumerShelf.Pin;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Lookup;
+import vn.sen.harvest.run.ConsumerAccounts;
+import vn.sen.harvest.run.ConsumerAccounts.Account;
 import vn.sen.harvest.run.ConsumerDesk;
-import vn.sen.harvest.run.ConsumerDesk.Account;
 import vn.sen.harvest.run.ConsumerDesk.Answer;
 import vn.sen.publish.BootstrapToken;
 import vn.sen.publish.Listing;
 import vn.sen.publish.Parameters;
 import vn.sen.publish.Pools;
+import vn.sen.vocab.ConsumerOutcome;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.problem.ConflictException;
@@ -57,13 +59,20 @@ final class ConsumerApi {
   private final Catalog catalog;
   private final Intake intake;
   private final ConsumerDesk desk;
+  private final ConsumerAccounts accounts;
   private final BootstrapToken token;
 
-  ConsumerApi(Catalog catalog, Intake intake, ConsumerDesk desk, BootstrapToken token) {
+  ConsumerApi(
+      Catalog catalog,
+      Intake intake,
+      ConsumerDesk desk,
+      ConsumerAccounts accounts,
+      BootstrapToken token) {
     this.lookup = new Lookup(catalog);
     this.catalog = catalog;
     this.intake = intake;
     this.desk = desk;
+    this.accounts = accounts;
     this.token = token;
   }
 
@@ -72,7 +81,7 @@ final class ConsumerApi {
       String id,
       String url,
       Optional<Integer> pinned,
-      Optional<vn.sen.vocab.ConsumerOutcome> published,
+      Optional<ConsumerOutcome> published,
       List<Message> unheld) {}
 
   @Get
@@ -101,7 +110,7 @@ final class ConsumerApi {
       @Parameter(hidden = true) HttpRequest<?> request, String id, String table, String consumer) {
     Parameters.of(request);
     return HttpResponse.ok(
-            ConsumerJson.Standing.of(desk.account(lookup.table(id, table).id(), consumer)))
+            ConsumerJson.Standing.of(accounts.account(lookup.table(id, table).id(), consumer)))
         .header(HttpHeaders.CACHE_CONTROL, "no-cache");
   }
 
@@ -117,7 +126,7 @@ final class ConsumerApi {
       String table,
       String consumer,
       String format) {
-    Account account = desk.account(lookup.table(id, table).id(), consumer);
+    Account account = accounts.account(lookup.table(id, table).id(), consumer);
     Pin pin = account.pin().orElseThrow(() -> none(account));
     TableId of = pin.version().id().table();
     int number = pin.version().id().number();
@@ -199,6 +208,10 @@ final class ConsumerApi {
           throw new InvalidRequestException(
               "the contract cannot be used: "
                   + faults.stream().limit(20).map(Message::en).collect(Collectors.joining("; ")));
+      case Answer.NotKnown(int version) ->
+          throw new ConflictException(
+              "version %d could not be held against the contract. Try again, or send evenSo: true to register it even so."
+                  .formatted(version));
       case Answer.NotKept(int version, var outcome) ->
           throw new ConflictException(
               "version %d, which is published, does not keep the contract: %s. Send evenSo: true to register it even so."
@@ -230,7 +243,7 @@ final class ConsumerApi {
       @Parameter(hidden = true) HttpRequest<?> request, String id, String table, String consumer) {
     token.admit(request);
     Parameters parameters = Parameters.of(request, "why", "by");
-    Account account = desk.account(lookup.table(id, table).id(), consumer);
+    Account account = accounts.account(lookup.table(id, table).id(), consumer);
     intake.removeConsumer(
         account.consumer().id(),
         parameters.text("why").orElse(""),

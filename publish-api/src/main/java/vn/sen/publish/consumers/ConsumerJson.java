@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.Consumer;
 import vn.sen.catalog.TableVersion;
-import vn.sen.harvest.run.ConsumerDesk.Account;
-import vn.sen.harvest.run.ConsumerDesk.Later;
+import vn.sen.harvest.run.ConsumerAccounts.Account;
+import vn.sen.harvest.run.ConsumerAccounts.Later;
 import vn.sen.vocab.TableId;
 
 /**
