@@ -77,6 +77,9 @@ final class PersonalData implements TableRule {
             List.of(
                 "contains(%s, '@')".formatted(cells.sql()),
                 Sql.andThen(
+                    "length(%s) > 12".formatted(cells.sql()),
+                    Sql.contains(cells.sql(), PersonalDetector.WITHIN_TEXT)),
+                Sql.andThen(
                     Sql.matches(text, LONG_NUMBER),
                     "length(regexp_replace(%s, '\\D', '', 'g')) >= %d"
                         .formatted(cells.sql(), FEWEST_DIGITS)),

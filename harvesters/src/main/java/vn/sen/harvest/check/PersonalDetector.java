@@ -44,6 +44,17 @@ final class PersonalDetector {
       Pattern.compile("([\\p{L}\\p{N}._%+-]+)@((?:[\\p{L}\\p{N}-]+\\.)+[\\p{L}]{2,})");
   private static final Pattern PARTS = Pattern.compile("[;,/|\\n]+| - | và ");
   private static final Pattern ACCOUNT = Pattern.compile("\\d[\\d .-]{4,22}\\d");
+
+  /** A citizen number among other words (RE2, and Java's); the number is its first group. */
+  static final String WITHIN_TEXT = "(?:^|\\D)(0\\d{11})(?:\\D|$)";
+
+  private static final Pattern CITIZEN_WITHIN_TEXT = Pattern.compile(WITHIN_TEXT);
+
+  /** What says in a text that the number in it is a person's. */
+  private static final Pattern SAYS_CITIZEN =
+      Pattern.compile(
+          "(?iu)\\b(cccd|cmnd|cmt|can cuoc|căn cước|chứng minh|định danh|citizen|identity)");
+
   private static final Pattern OLD_IDENTITY = Pattern.compile("\\d{9}|[A-Z]\\d{7,8}");
 
   /**
@@ -126,10 +137,18 @@ final class PersonalDetector {
     Predicate<String> citizen = text -> isNumber(text) && birthYear(text).isPresent();
     if (said) {
       Predicate<String> identity =
-          text -> citizen.test(text) || OLD_IDENTITY.matcher(compact(text)).matches();
+          text ->
+              citizen.test(text)
+                  || holdsCitizen(text)
+                  || OLD_IDENTITY.matcher(compact(text)).matches();
       return column.share(identity) >= BY_HEADER
           ? found(PersonalKind.CITIZEN_NUMBER, column.distinct(identity), true)
           : Optional.empty();
+    }
+    List<String> named =
+        column.distinct(text -> holdsCitizen(text) && SAYS_CITIZEN.matcher(text).find());
+    if (!named.isEmpty()) {
+      return found(PersonalKind.CITIZEN_NUMBER, named, false);
     }
     List<String> passing = column.distinct(citizen);
     boolean persons =
@@ -140,6 +159,13 @@ final class PersonalDetector {
                 < BY_SHARE
             && column.share(text -> isLocalMobile(text)) < BY_SHARE;
     return persons ? found(PersonalKind.CITIZEN_NUMBER, passing, false) : Optional.empty();
+  }
+
+  private static boolean holdsCitizen(String text) {
+    return CITIZEN_WITHIN_TEXT
+        .matcher(text)
+        .results()
+        .anyMatch(number -> Identifiers.isCitizenNumber(number.group(1)));
   }
 
   /**

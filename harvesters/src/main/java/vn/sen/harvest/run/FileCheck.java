@@ -211,7 +211,8 @@ public final class FileCheck {
               false,
               List.of(),
               scratch.resolve("previous"));
-      if (!(examination instanceof Examination.Read(List<ExaminedTable> tables, _))) {
+      if (!(examination instanceof Examination.Read(List<ExaminedTable> tables, _))
+          || tables.stream().allMatch(table -> table.parts().isEmpty())) {
         return new Outcome.UnreadablePrevious(file.name());
       }
       before = previous(tables);

@@ -137,6 +137,17 @@ final class LabelledColumns {
             "Giấy tờ tùy thân")) {
       yes("citizen number, header " + header, header, 60, i -> citizen());
     }
+    yes(
+        "citizen numbers in a tenth of the notes",
+        "Ghi chú",
+        60,
+        i -> i % 10 == 0 ? "Nộp kèm CCCD " + citizen() + " của ông A" : "đủ hồ sơ " + i);
+    yes("citizen numbers before names", "so_cccd", 60, i -> citizen() + " - Nguyễn Văn A");
+    no(
+        "numbers of letters in words",
+        "Ghi chú",
+        60,
+        i -> "Theo công văn 0%011d của sở".formatted(random.nextInt(99_999_999)));
     yes("old identity numbers", "Số CMND", 40, i -> digits(9));
     yes("passports", "Số hộ chiếu", 40, i -> "C" + digits(7));
     for (String header :

@@ -84,4 +84,21 @@ class FileCheckTest {
       assertThat(judged.reports().getFirst().findings()).isNotEmpty();
     }
   }
+
+  @Test
+  void aPreviousVersionThatIsNoTableIsNothingToCompareWith() throws Exception {
+    Path fake = Files.writeString(directory.resolve("truoc.csv"), "%PDF-1.7\n%%EOF\n");
+    try (WorkerPool pool = pool()) {
+      var request =
+          new FileCheck.Request(
+              "test",
+              Named.of(received()),
+              Optional.empty(),
+              Optional.of(Named.of(fake)),
+              Optional.empty());
+
+      assertThat(new FileCheck(pool, UnitList::shipped).check(request, directory))
+          .isEqualTo(new FileCheck.Outcome.UnreadablePrevious("truoc.csv"));
+    }
+  }
 }

@@ -95,7 +95,16 @@ final class CheckCommand extends SenCommand {
     files.addAll(consumers);
     for (Path needed : files) {
       if (needed != null && !Files.isRegularFile(needed)) {
-        throw new InvalidRequestException("There is no file " + needed + ".");
+        throw new InvalidRequestException(
+            Files.isDirectory(needed)
+                ? "%s is a directory; name a file.".formatted(needed)
+                : "There is no file %s.".formatted(needed));
+      }
+    }
+    for (Path target : java.util.Arrays.asList(returned, failing)) {
+      if (target != null && Files.isDirectory(target)) {
+        throw new InvalidRequestException(
+            "%s is a directory; name the file to be written.".formatted(target));
       }
     }
     if (returned != null && Files.exists(returned) && Files.isSameFile(returned, file)) {

@@ -3,6 +3,7 @@ package vn.sen.publish.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import vn.sen.vocab.problem.CatalogException;
@@ -77,10 +78,16 @@ public final class Main {
     command
         .getCommandSpec()
         .mixinStandardHelpOptions(true)
+        .version("Sen " + version())
         .usageMessage()
         .sortOptions(false)
         .width(100);
     command.getSubcommands().values().forEach(Main::addHelp);
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+        .orElse("(not packaged)");
   }
 
   private static String path(CommandLine command) {
