@@ -47,8 +47,8 @@ public final class ContractFile {
       JsonLocation at = e.getLocation();
       return invalid(
           at == null ? "" : "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()),
-          "Không phải JSON: " + e.getOriginalMessage(),
-          "Not JSON: " + e.getOriginalMessage());
+          "Không phải JSON: " + reason(e),
+          "Not JSON: " + reason(e));
     } catch (MarkedYamlEngineException e) {
       return invalid(
           e.getProblemMark().map(ContractFile::place).orElse(""),
@@ -64,6 +64,13 @@ public final class ContractFile {
       return CsvwMetadata.read(root, table);
     }
     return DataPackage.isOne(root) ? DataPackage.read(root, table) : TableSchema.read(root);
+  }
+
+  /**
+   * Without where what is open began: that is said in words that only the parser's authors know.
+   */
+  private static String reason(JsonProcessingException e) {
+    return e.getOriginalMessage().replaceFirst(" \\(start marker.*", "");
   }
 
   /**

@@ -202,10 +202,14 @@ final class ReceivedWorkbook implements AutoCloseable {
 
   /** A table is called by its sheet, with more behind it where the sheet holds several. */
   private static Optional<Sheet> sheetOf(Optional<String> table, List<Sheet> sheets) {
+    if (table.isEmpty()) {
+      // The reader found one table: what else is in the workbook holds nothing that it can read.
+      return sheets.stream().max(Comparator.comparingInt(Sheet::getPhysicalNumberOfRows));
+    }
     if (sheets.size() == 1) {
       return Optional.of(sheets.getFirst());
     }
-    String name = table.orElse("");
+    String name = table.get();
     return sheets.stream()
         .filter(s -> name.equals(s.getSheetName()) || name.startsWith(s.getSheetName() + "-"))
         .max(Comparator.comparingInt(s -> s.getSheetName().length()));

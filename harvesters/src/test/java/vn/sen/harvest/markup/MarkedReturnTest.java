@@ -213,6 +213,26 @@ class MarkedReturnTest {
   }
 
   @Test
+  void aSheetOfNothingButAFormulaThatNobodyCalculatedIsNoneOfTheTables() throws Exception {
+    Path received = directory.resolve("ct.xlsx");
+    try (Workbook workbook = new XSSFWorkbook()) {
+      table(workbook.createSheet("Số liệu"), 0, 0, "ten_xa", "so_dan", 6);
+      workbook.createSheet("Tính").createRow(0).createCell(0).setCellFormula("1+1");
+      write(workbook, received);
+    }
+    List<Judged> judged = new ArrayList<>();
+    for (ReadTable table : read(received)) {
+      judged.add(new Judged(table.report(), everyCell(table)));
+    }
+    assertThat(judged).hasSize(1);
+
+    try (Workbook is = open(written(received, judged))) {
+      assertThat(is.getSheetAt(0).getCellComments()).isNotEmpty();
+      assertThat(is.getSheetAt(1).getCellComments()).isEmpty();
+    }
+  }
+
+  @Test
   void aTextStaysAsItIsAndIsMarkedInAWorkbookBesideIt() throws Exception {
     var csv = new StringBuilder("Tên xã;Số dân;Ghi chú\r\n");
     for (int i = 0; i < 60; i++) {

@@ -2,7 +2,14 @@ package vn.sen.publish.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,6 +68,7 @@ public final class Main {
     var commands = new CommandLine(new Main());
     commands.setOut(out).setErr(err);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.registerConverter(LocalDate.class, Main::day);
     commands.setExecutionExceptionHandler(Main::failed);
     commands.setParameterExceptionHandler(
         (wrong, _) -> {
@@ -115,11 +123,25 @@ public final class Main {
     return Exit.FAILED;
   }
 
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new CommandLine.TypeConversionException(
+          "a day is written as 2026-07-01, got '%s'".formatted(text));
+    }
+  }
+
   private static String about(FileSystemException failure) {
     String reason =
-        failure.getReason() == null
-            ? failure.getClass().getSimpleName().replace("Exception", "")
-            : failure.getReason();
+        switch (failure) {
+          case NoSuchFileException _ -> "there is no such file or folder";
+          case FileAlreadyExistsException _ -> "there is something of that name";
+          case DirectoryNotEmptyException _ -> "it is a folder that holds something";
+          case NotDirectoryException _ -> "it is no folder";
+          case AccessDeniedException _ -> "you may not read or write it";
+          default -> Optional.ofNullable(failure.getReason()).orElse("the disk refuses");
+        };
     return "%s cannot be used: %s".formatted(failure.getFile(), reason);
   }
 }

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.server.types.files.StreamedFile;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,9 +26,9 @@ import vn.sen.vocab.problem.NotFoundException;
 final class ReturnDesk {
   private final Catalog catalog;
   private final Lookup lookup;
-  private final JudgedReturn returns;
+  private final Provider<JudgedReturn> returns;
 
-  ReturnDesk(Catalog catalog, JudgedReturn returns) {
+  ReturnDesk(Catalog catalog, Provider<JudgedReturn> returns) {
     this.catalog = catalog;
     this.lookup = new Lookup(catalog);
     this.returns = returns;
@@ -44,9 +45,9 @@ final class ReturnDesk {
       throws IOException, InterruptedException {
     Form form = form(what);
     TableVersion wanted = lookup.version(lookup.table(dataset, table).id(), version);
-    Path scratch = returns.scratch();
+    Path scratch = returns.get().scratch();
     try {
-      Given given = returns.give(lookup.dataset(dataset), wanted, form, scratch);
+      Given given = returns.get().give(lookup.dataset(dataset), wanted, form, scratch);
       Path file = given.file().orElseThrow(() -> absent(wanted, given));
       // On POSIX what is open stays readable.
       InputStream content = Files.newInputStream(file);
