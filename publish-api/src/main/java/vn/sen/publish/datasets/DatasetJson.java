@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import vn.sen.catalog.Correction;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
-import vn.sen.publish.CorrectionJson;
 import vn.sen.vocab.Dataset;
 import vn.sen.vocab.Distribution;
 import vn.sen.vocab.LangText;
@@ -56,7 +56,7 @@ record DatasetJson(
     List<FileLink> files,
     List<DatasetEntry.Failure> failures,
     List<DatasetEntry.Alternate> alternates,
-    List<CorrectionJson> corrections) {
+    List<Corrected> corrections) {
 
   /** Who owns it. */
   record Publisher(String code, Map<String, String> name) {}
@@ -132,7 +132,7 @@ record DatasetJson(
         entry.files().stream().map(file -> file(entry, file)).toList(),
         entry.failures(),
         entry.alternates(),
-        entry.corrections().stream().map(CorrectionJson::open).toList());
+        entry.corrections().stream().map(Corrected::of).toList());
   }
 
   private static Part part(Distribution distribution) {
@@ -176,5 +176,34 @@ record DatasetJson(
         file.byteSize(),
         file.sha256(),
         "/download/%s/files/%s".formatted(entry.id(), file.sha256()));
+  }
+
+  /**
+   * What a steward corrected. What stood there before is for stewards: it may be why.
+   *
+   * @param property its IRI
+   * @param values what stands there now
+   * @param sourceHasChanged whether the source says something else than it did then
+   */
+  record Corrected(
+      String id,
+      String property,
+      Optional<String> language,
+      List<String> values,
+      String why,
+      String by,
+      Instant at,
+      boolean sourceHasChanged) {
+    static Corrected of(Correction correction) {
+      return new Corrected(
+          correction.id(),
+          correction.property(),
+          correction.language(),
+          correction.values(),
+          correction.why(),
+          correction.by(),
+          correction.at(),
+          correction.sourceHasChanged());
+    }
   }
 }

@@ -22,7 +22,6 @@ import vn.sen.catalog.Correctable;
 import vn.sen.catalog.Correcting;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Lookup;
-import vn.sen.publish.CorrectionJson;
 import vn.sen.publish.Listing;
 import vn.sen.publish.Parameters;
 import vn.sen.publish.Pools;

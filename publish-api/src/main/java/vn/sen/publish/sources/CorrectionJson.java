@@ -1,4 +1,4 @@
-package vn.sen.publish;
+package vn.sen.publish.sources;
 
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ import vn.sen.catalog.Correction;
  * @param now what the source says today; absent for all but stewards
  * @param words hash by which the words are erased once it stands no longer; absent likewise
  */
-public record CorrectionJson(
+record CorrectionJson(
     String id,
     String property,
     Optional<String> language,
@@ -31,12 +31,12 @@ public record CorrectionJson(
     Optional<String> words) {
 
   /** What anyone may know of it. */
-  public static CorrectionJson open(Correction correction) {
+  static CorrectionJson open(Correction correction) {
     return of(correction, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** All of it, for whoever has the token. */
-  public static CorrectionJson whole(Correction correction) {
+  static CorrectionJson whole(Correction correction) {
     return of(
         correction,
         Optional.of(correction.before()),
