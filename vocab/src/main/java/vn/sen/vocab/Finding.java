@@ -75,38 +75,18 @@ public record Finding(
 
   /** The same with more, or fewer, of the rows that failed. */
   public Finding withRows(List<FailingRow> listed) {
-    return new Finding(
-        rule,
-        dimension,
-        severity,
-        scope,
-        column,
-        evaluated,
-        failed,
-        failed > listed.size(),
-        listed,
-        groups,
-        message,
-        sql,
-        waived);
+    return with(failed > listed.size(), listed, waived);
   }
 
   /** The same under a waiver. */
   public Finding under(Waived waiver) {
+    return with(truncated, rows, Optional.of(waiver));
+  }
+
+  private Finding with(boolean cut, List<FailingRow> listed, Optional<Waived> waiver) {
     return new Finding(
-        rule,
-        dimension,
-        severity,
-        scope,
-        column,
-        evaluated,
-        failed,
-        truncated,
-        rows,
-        groups,
-        message,
-        sql,
-        Optional.of(waiver));
+        rule, dimension, severity, scope, column, evaluated, failed, cut, listed, groups, message,
+        sql, waiver);
   }
 
   /** What a finding is about. */

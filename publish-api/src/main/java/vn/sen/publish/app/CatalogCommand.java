@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Option;
 import vn.sen.vocab.problem.InvalidRequestException;
 
@@ -39,6 +40,21 @@ abstract class CatalogCommand extends SenCommand {
   /** The words that a server is given, to carry the command out. */
   List<String> words() {
     return spec.commandLine().getParseResult().originalArgs();
+  }
+
+  /** The words with the path of {@code argument} absolute: a server has another directory. */
+  List<String> words(ArgSpec argument, Path path) {
+    String given = argument.originalStringValues().getFirst();
+    String absolute = path.toAbsolutePath().toString();
+    return spec.commandLine().getParseResult().originalArgs().stream()
+        .map(
+            word ->
+                word.equals(given)
+                    ? absolute
+                    : word.startsWith("--") && word.endsWith("=" + given)
+                        ? word.substring(0, word.length() - given.length()) + absolute
+                        : word)
+        .toList();
   }
 
   @Override

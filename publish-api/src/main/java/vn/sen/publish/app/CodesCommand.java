@@ -74,17 +74,9 @@ final class CodesCommand extends SenCommand {
     @Option(names = "--json", description = "Print what changed, or the faults, as JSON.")
     boolean json;
 
-    /** The server has another working directory. */
     @Override
     List<String> words() {
-      String given =
-          spec.commandLine()
-              .getParseResult()
-              .matchedPositional(0)
-              .originalStringValues()
-              .getFirst();
-      String absolute = file.toAbsolutePath().toString();
-      return super.words().stream().map(w -> w.equals(given) ? absolute : w).toList();
+      return words(spec.commandLine().getParseResult().matchedPositional(0), file);
     }
 
     @Override

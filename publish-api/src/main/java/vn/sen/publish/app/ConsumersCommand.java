@@ -84,17 +84,9 @@ final class ConsumersCommand extends SenCommand {
     @Option(names = "--json", description = "Print what came of it as JSON.")
     boolean json;
 
-    /** The server has another working directory. */
     @Override
     List<String> words() {
-      String given =
-          spec.commandLine()
-              .getParseResult()
-              .matchedPositional(1)
-              .originalStringValues()
-              .getFirst();
-      String absolute = contract.toAbsolutePath().toString();
-      return super.words().stream().map(w -> w.equals(given) ? absolute : w).toList();
+      return words(spec.commandLine().getParseResult().matchedPositional(1), contract);
     }
 
     @Override

@@ -52,19 +52,9 @@ final class ReturnCommand extends CatalogCommand {
     }
   }
 
-  /** The server has another working directory. */
   @Override
   List<String> words() {
-    String given =
-        spec.commandLine().getParseResult().matchedOption("--to").originalStringValues().getFirst();
-    String absolute = target.toAbsolutePath().toString();
-    return super.words().stream()
-        .map(
-            word ->
-                word.equals(given)
-                    ? absolute
-                    : word.equals("--to=" + given) ? "--to=" + absolute : word)
-        .toList();
+    return words(spec.commandLine().getParseResult().matchedOption("--to"), target);
   }
 
   @Override

@@ -23,7 +23,6 @@ import vn.sen.publish.Listing;
 import vn.sen.publish.Parameters;
 import vn.sen.publish.Pools;
 import vn.sen.vocab.Json;
-import vn.sen.vocab.problem.InvalidRequestException;
 import vn.sen.vocab.problem.NotFoundException;
 
 /** Sources and harvests as JSON. */
@@ -115,23 +114,7 @@ final class SourceApi {
     Parameters parameters = Parameters.of(request, "source", "limit", "cursor");
     List<Run> all =
         operations.runs(parameters.text("source").map(RunPages::sourceId), Parameters.MOST);
-    int from = parameters.text("cursor").map(id -> after(all, id)).orElse(0);
-    int to = Math.min(all.size(), from + parameters.limit(50));
-    List<HarvestJson> items =
-        all.subList(from, to).stream().map(run -> HarvestJson.of(run, false)).toList();
-    return new Listing<>(
-        all.size(),
-        items,
-        items.isEmpty() || to == all.size() ? Optional.empty() : Optional.of(items.getLast().id()));
-  }
-
-  private static int after(List<Run> all, String id) {
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).id().equals(id)) {
-        return i + 1;
-      }
-    }
-    throw new InvalidRequestException("the cursor '%s' is none of ours".formatted(id));
+    return Listing.page(all, Run::id, parameters, 50).map(run -> HarvestJson.of(run, false));
   }
 
   @Get("/harvests/{id}")

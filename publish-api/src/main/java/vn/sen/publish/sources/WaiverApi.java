@@ -166,23 +166,7 @@ final class WaiverApi {
             .text("dataset")
             .map(id -> catalog.layers().waivers(lookup.evenGone(id).id()))
             .orElseGet(() -> catalog.layers().waivers());
-    int from = parameters.text("cursor").map(id -> after(all, id)).orElse(0);
-    int to = Math.min(all.size(), from + parameters.limit(100));
-    List<WaiverJson> items = all.subList(from, to).stream().map(WaiverJson::of).toList();
-    return new Listing<>(
-        all.size(),
-        items,
-        items.isEmpty() || to == all.size() ? Optional.empty() : Optional.of(items.getLast().id()));
-  }
-
-  /** A new waiver comes first and shifts all others, so a page goes on behind an id. */
-  private static int after(List<WaiverEntry> all, String id) {
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).waiver().id().equals(id)) {
-        return i + 1;
-      }
-    }
-    throw new InvalidRequestException("the cursor '%s' is none of ours".formatted(id));
+    return Listing.page(all, entry -> entry.waiver().id(), parameters, 100).map(WaiverJson::of);
   }
 
   @Post
