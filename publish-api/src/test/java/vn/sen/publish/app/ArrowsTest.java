@@ -41,6 +41,7 @@ class ArrowsTest {
     }
     may("harvest");
     may("harvest.net");
+    may("harvest.xml", "harvest.net");
     for (String protocol : List.of("ckan", "dcat", "files")) {
       may("harvest." + protocol, "harvest.net");
     }
