@@ -141,13 +141,7 @@ public record Liveness(
    */
   public QualityReport on(QualityReport report, TableVersion version) {
     TableVersion today = on(version);
-    return new QualityReport(
-        report.input(),
-        report.sha256(),
-        report.rows(),
-        report.columns(),
-        report.ruleSet(),
-        report.codeLists(),
+    return report.judged(
         report.state() == version.state() ? today.state() : report.state(),
         today.scores(),
         Stream.concat(
@@ -158,8 +152,7 @@ public record Liveness(
                     .reversed()
                     .thenComparing(Finding::rule)
                     .thenComparing(finding -> finding.column().orElse("")))
-            .toList(),
-        report.consumers());
+            .toList());
   }
 
   private record Said(String rule, Severity severity, long failed) {}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vn.sen.vocab.AdministrativeUnit.Level;
 
 /**
@@ -85,6 +86,16 @@ public final class AdministrativeUnits {
   /** The version of the list, stated by checks that use it. */
   public CodeListVersion version() {
     return version;
+  }
+
+  /**
+   * The first day on which a unit is known to have begun or ended. Of days before it the list knows
+   * only units that lasted until then; absent where it knows no such day.
+   */
+  public Optional<LocalDate> firstKnownDay() {
+    return all().stream()
+        .flatMap(unit -> Stream.concat(unit.validFrom().stream(), unit.validTo().stream()))
+        .min(Comparator.naturalOrder());
   }
 
   /** Every unit in every period, by level, code and time. */

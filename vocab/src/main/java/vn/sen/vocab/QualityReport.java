@@ -14,6 +14,10 @@ import java.util.function.UnaryOperator;
  * @param input name of the file, or of the table within it
  * @param sha256 of the bytes received, hexadecimal
  * @param rows data rows of the table
+ * @param rejectedRows records received that could not be read; with {@code rows} and {@code
+ *     setAsideRows} they are all that came behind the header
+ * @param setAsideRows blank records, totals and notes, which are no data; 0 for these two in
+ *     reports from before they were said
  * @param ruleSet version of the rule catalogue
  * @param codeLists the versions of code lists that a rule judged by; none where no rule needed one,
  *     and in reports from before this was said
@@ -24,6 +28,8 @@ public record QualityReport(
     String input,
     String sha256,
     long rows,
+    long rejectedRows,
+    long setAsideRows,
     int columns,
     String ruleSet,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<CodeListVersion> codeLists,
@@ -38,7 +44,7 @@ public record QualityReport(
     findings = List.copyOf(findings);
   }
 
-  /** On a table that nobody registered for. */
+  /** On a table of which every record was read as a row, and that nobody registered for. */
   public QualityReport(
       String input,
       String sha256,
@@ -53,6 +59,8 @@ public record QualityReport(
         input,
         sha256,
         rows,
+        0,
+        0,
         columns,
         ruleSet,
         codeLists,
@@ -72,8 +80,29 @@ public record QualityReport(
     return with(consumers.map(report -> report.map(told)));
   }
 
+  /** The same on what was read of {@code rejectedRows} and {@code setAsideRows} more records. */
+  public QualityReport beside(long rejectedRows, long setAsideRows) {
+    return with(rejectedRows, setAsideRows, state, scores, findings, consumers);
+  }
+
+  /** The same with another verdict. */
+  public QualityReport judged(TableState state, Scores scores, List<Finding> findings) {
+    return with(rejectedRows, setAsideRows, state, scores, findings, consumers);
+  }
+
   private QualityReport with(Optional<ConsumersReport> report) {
+    return with(rejectedRows, setAsideRows, state, scores, findings, report);
+  }
+
+  private QualityReport with(
+      long rejected,
+      long setAside,
+      TableState state,
+      Scores scores,
+      List<Finding> findings,
+      Optional<ConsumersReport> report) {
     return new QualityReport(
-        input, sha256, rows, columns, ruleSet, codeLists, state, scores, findings, report);
+        input, sha256, rows, rejected, setAside, columns, ruleSet, codeLists, state, scores,
+        findings, report);
   }
 }

@@ -45,7 +45,9 @@ class JsonTest {
         "{\"input\":\"a.csv\",\"sha256\":\"%s\",\"rows\":1,\"columns\":1,\"ruleSet\":\"1\",\"codeLists\":[],\"state\":\"published\",\"scores\":%s,\"findings\":[]}"
             .formatted("ab".repeat(32), Json.write(Scores.NOT_RATED));
 
-    assertThat(Json.write(alone)).isEqualTo(before);
+    assertThat(Json.write(alone))
+        .isEqualTo(
+            before.replace("\"columns\"", "\"rejectedRows\":0,\"setAsideRows\":0,\"columns\""));
     assertThat(Json.read(before, QualityReport.class)).isEqualTo(alone);
     QualityReport held =
         alone.with(

@@ -135,6 +135,8 @@ record Line(
                 version.received().name(),
                 version.received().sha256(),
                 version.rows(),
+                0,
+                0,
                 version.columns().size(),
                 "",
                 List.of(),

@@ -56,15 +56,23 @@ public final class Gate {
     List<CheckResult> results = Waivers.lay(waivers, found);
     Scores scores = Scoring.of(results);
     return new QualityReport(
-        name,
-        report.sha256(),
-        report.rows(),
-        report.columns().size(),
-        RuleCatalogue.version(),
-        results.stream().flatMap(result -> result.codeList().stream()).distinct().sorted().toList(),
-        state(results),
-        Waivers.areUsed(results) ? scores.withoutA() : scores,
-        results.stream().flatMap(result -> result.finding().stream()).sorted(WORST_FIRST).toList());
+            name,
+            report.sha256(),
+            report.rows(),
+            report.columns().size(),
+            RuleCatalogue.version(),
+            results.stream()
+                .flatMap(result -> result.codeList().stream())
+                .distinct()
+                .sorted()
+                .toList(),
+            state(results),
+            Waivers.areUsed(results) ? scores.withoutA() : scores,
+            results.stream()
+                .flatMap(result -> result.finding().stream())
+                .sorted(WORST_FIRST)
+                .toList())
+        .beside(report.rejectedRows(), report.setAsideRows());
   }
 
   /** The verdict on a file, or a table within one, that could not be read: blocked. */

@@ -197,6 +197,17 @@ final class CsvwMetadata {
     var exact = faults.length(facets, "length", at);
     var shortest = exact.isPresent() ? exact : faults.length(facets, "minLength", at);
     var longest = exact.isPresent() ? exact : faults.length(facets, "maxLength", at);
+    var limits =
+        new Limits(
+            Faults.bound(facets, List.of("minimum", "minInclusive"), "minExclusive")
+                .or(() -> Optional.ofNullable(LEAST.get(base))),
+            Faults.bound(facets, List.of("maximum", "maxInclusive"), "maxExclusive")
+                .or(() -> Optional.ofNullable(MOST.get(base))),
+            shortest,
+            longest,
+            pattern,
+            List.of());
+    LimitFaults.find(found, limits, at, faults);
     return new PromisedColumn(
             header,
             found,
@@ -204,15 +215,7 @@ final class CsvwMetadata {
             false,
             Optional.of(header),
             Faults.text(column, "dc:description").or(() -> Faults.text(column, "description")),
-            new Limits(
-                Faults.bound(facets, List.of("minimum", "minInclusive"), "minExclusive")
-                    .or(() -> Optional.ofNullable(LEAST.get(base))),
-                Faults.bound(facets, List.of("maximum", "maxInclusive"), "maxExclusive")
-                    .or(() -> Optional.ofNullable(MOST.get(base))),
-                shortest,
-                longest,
-                pattern,
-                List.of()))
+            limits)
         .in(Faults.text(column, "schema:unitText").or(() -> Faults.text(column, "unit")));
   }
 

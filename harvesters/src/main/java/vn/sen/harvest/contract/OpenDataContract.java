@@ -338,6 +338,15 @@ final class OpenDataContract {
     Optional<String> pattern = faults.pattern(options, at).or(() -> promises.pattern);
     OptionalInt shortest = faults.length(options, "minLength", at);
     OptionalInt longest = faults.length(options, "maxLength", at);
+    var limits =
+        new Limits(
+            Faults.bound(options, List.of("minimum"), "exclusiveMinimum"),
+            Faults.bound(options, List.of("maximum"), "exclusiveMaximum"),
+            shortest,
+            longest,
+            pattern,
+            promises.values);
+    LimitFaults.find(type(property), limits, at, faults);
     return new PromisedColumn(
             name,
             type(property),
@@ -345,13 +354,7 @@ final class OpenDataContract {
             property.path("unique").asBoolean() || promises.unique,
             Faults.text(property, "businessName"),
             Faults.text(property, "description"),
-            new Limits(
-                Faults.bound(options, List.of("minimum"), "exclusiveMinimum"),
-                Faults.bound(options, List.of("maximum"), "exclusiveMaximum"),
-                shortest,
-                longest,
-                pattern,
-                promises.values))
+            limits)
         .in(unit(property));
   }
 

@@ -170,11 +170,11 @@ final class TableSchema {
                 flag(constraints, "unique", where),
                 Faults.text(field, "title"),
                 Faults.text(field, "description"),
-                limits(constraints, where + "/constraints"))
+                limits(columnType, constraints, where + "/constraints"))
             .in(Faults.text(field, "unit")));
   }
 
-  private Limits limits(JsonNode constraints, String where) {
+  private Limits limits(Optional<ColumnType> type, JsonNode constraints, String where) {
     JsonNode values = constraints.path("enum");
     if (!values.isMissingNode() && (!values.isArray() || values.isEmpty())) {
       faults.add(
@@ -182,13 +182,16 @@ final class TableSchema {
           "\"enum\" là một mảng có ít nhất một giá trị.",
           "\"enum\" is an array with at least one value.");
     }
-    return new Limits(
-        Faults.bound(constraints, List.of("minimum"), "exclusiveMinimum"),
-        Faults.bound(constraints, List.of("maximum"), "exclusiveMaximum"),
-        faults.length(constraints, "minLength", where),
-        faults.length(constraints, "maxLength", where),
-        faults.pattern(constraints, where),
-        values.valueStream().map(JsonNode::asText).toList());
+    var limits =
+        new Limits(
+            Faults.bound(constraints, List.of("minimum"), "exclusiveMinimum"),
+            Faults.bound(constraints, List.of("maximum"), "exclusiveMaximum"),
+            faults.length(constraints, "minLength", where),
+            faults.length(constraints, "maxLength", where),
+            faults.pattern(constraints, where),
+            values.valueStream().map(JsonNode::asText).toList());
+    LimitFaults.find(type, limits, where, faults);
+    return limits;
   }
 
   private List<Reference> references(JsonNode keys, String where, Map<String, String> places) {

@@ -188,9 +188,10 @@ final class AnyContract {
                 .isPresent();
     boolean number =
         type.filter(t -> t == ColumnType.INTEGER || t == ColumnType.DECIMAL).isPresent();
-    Supplier<Bound> bound =
-        () ->
-            new Bound(pick(number ? NUMBERS : List.of("2020-01-01", "2024")), random.nextBoolean());
+    String rest = type.equals(Optional.of(ColumnType.YEAR)) ? "" : "-06-30";
+    Supplier<Bound> least = () -> new Bound(number ? "-7.5" : "2019" + rest, random.nextBoolean());
+    Supplier<Bound> most =
+        () -> new Bound(number ? pick(NUMBERS) : "2024" + rest, random.nextBoolean());
     boolean enumerable =
         free
             || form.contains(ContractForm.ODCS)
@@ -198,8 +199,8 @@ final class AnyContract {
                 && !type.equals(Optional.of(ColumnType.BOOLEAN));
     boolean pattern = text || form.contains(ContractForm.ODCS);
     return new Limits(
-        ordered ? maybe(bound) : Optional.empty(),
-        ordered ? maybe(bound) : Optional.empty(),
+        ordered ? maybe(least) : Optional.empty(),
+        ordered ? maybe(most) : Optional.empty(),
         text && chance(2) ? OptionalInt.of(random.nextInt(4)) : OptionalInt.empty(),
         text && chance(2) ? OptionalInt.of(4 + random.nextInt(4)) : OptionalInt.empty(),
         pattern ? maybe(() -> pick(List.of("[0-9]{2}", "a|b", ".*#"))) : Optional.empty(),

@@ -110,6 +110,14 @@ class TableSchemaTest {
         "{\"fields\": [{\"name\": \"a\", \"constraints\": {\"required\": \"yes\"}}]} |"
             + " /fields/0/constraints/required",
         "{\"fields\": [{\"name\": \"a\", \"constraints\": 1}]} | /fields/0/constraints",
+        "{\"fields\": [{\"name\": \"a\", \"type\": \"integer\", \"constraints\": {\"minimum\":"
+            + " \"abc\"}}]} | /fields/0/constraints/minimum",
+        "{\"fields\": [{\"name\": \"a\", \"type\": \"date\", \"constraints\": {\"maximum\":"
+            + " \"31/12/2026\"}}]} | /fields/0/constraints/maximum",
+        "{\"fields\": [{\"name\": \"a\", \"type\": \"number\", \"constraints\": {\"minimum\": 10,"
+            + " \"maximum\": 9}}]} | /fields/0/constraints",
+        "{\"fields\": [{\"name\": \"a\", \"constraints\": {\"minLength\": 3, \"maxLength\": 2}}]} |"
+            + " /fields/0/constraints",
         "{\"fields\": [{\"name\": \"a\"}], \"primaryKey\": \"b\"} | /primaryKey",
         "{\"schema\": {\"fields\": [{\"name\": \"\"}]}} | /schema/fields/0/name",
       })

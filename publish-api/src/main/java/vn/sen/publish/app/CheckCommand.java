@@ -184,11 +184,12 @@ final class CheckCommand extends SenCommand {
     for (QualityReport report : judged.reports()) {
       out()
           .printf(
-              "%s: %s, %,d rows x %d columns, %s%n",
+              "%s: %s, %,d rows x %d columns%s, %s%n",
               report.input(),
               words(report.state()),
               report.rows(),
               report.columns(),
+              beside(report),
               report.scores().grade().map(grade -> "grade " + grade).orElse("not rated"));
       for (Finding finding : report.findings()) {
         out()
@@ -211,6 +212,18 @@ final class CheckCommand extends SenCommand {
       }
       report.consumers().ifPresent(consumers -> ConsumerText.print(consumers, out()));
     }
+  }
+
+  /** What came behind the header and is no row; empty where there is none. */
+  private static String beside(QualityReport report) {
+    var beside = new StringBuilder();
+    if (report.setAsideRows() > 0) {
+      beside.append(" (+ %,d set aside: blank, totals, notes)".formatted(report.setAsideRows()));
+    }
+    if (report.rejectedRows() > 0) {
+      beside.append(" (+ %,d that could not be read)".formatted(report.rejectedRows()));
+    }
+    return beside.toString();
   }
 
   private static String words(TableState state) {

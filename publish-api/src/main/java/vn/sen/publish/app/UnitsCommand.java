@@ -107,6 +107,7 @@ final class UnitsCommand extends SenCommand {
                 "units",
                 new ReadRequest(file, file.toString(), results, Map.of(), ReadOptions.TYPED));
         AdministrativeUnits units = CodesFile.units(codes);
+        Stream.of(from, to).distinct().forEach(day -> sayIfUnknown(day, units));
         int worst = Exit.DONE;
         int index = 0;
         for (ReadTable table : tables) {
@@ -117,6 +118,31 @@ final class UnitsCommand extends SenCommand {
         return worst;
       } finally {
         PathUtils.deleteDirectory(results);
+      }
+    }
+
+    /** The list answers for any day; how well it knows that day, it does not say. */
+    private void sayIfUnknown(LocalDate day, AdministrativeUnits units) {
+      units
+          .firstKnownDay()
+          .filter(day::isBefore)
+          .ifPresent(
+              first ->
+                  err()
+                      .printf(
+                          "Danh mục chỉ biết đơn vị từ ngày %1$s: đơn vị đã bỏ trước đó không có,"
+                              + " nên kết quả cho ngày %2$s có thể thiếu. Dùng --codes nếu có danh"
+                              + " mục cũ hơn.%nThe list knows units from %1$s on; those abolished"
+                              + " before are not in it, so for %2$s some may be missing. Give an"
+                              + " older list with --codes.%n",
+                          first, day));
+      String version = units.version().version();
+      if (version.compareTo(day.toString()) < 0) {
+        err()
+            .printf(
+                "Danh mục lập ngày %1$s: thay đổi từ đó đến ngày %2$s không có trong danh mục.%n"
+                    + "The list is of %1$s: what changed between then and %2$s it does not know.%n",
+                version, day);
       }
     }
 

@@ -410,6 +410,8 @@ class CommandsTest {
                 "input",
                 "sha256",
                 "rows",
+                "rejectedRows",
+                "setAsideRows",
                 "columns",
                 "ruleSet",
                 "codeLists",
@@ -558,12 +560,19 @@ class CommandsTest {
 
     assertThat(said.exit()).as(said.err()).isEqualTo(1);
     assertThat(said.err()).contains("1 placed, 1 of which it cannot be said");
+    assertThat(said.err()).doesNotContain("The list");
     assertThat(Files.readAllLines(moved))
         .satisfiesExactly(
             header -> assertThat(header).startsWith("Mã xã,Số,Mã xã_2025-07-01,"),
             placed -> assertThat(placed).isEqualTo("00001,5,00097,Phường Hồng Hà,"),
             split -> assertThat(split).startsWith("00007,6,,,").contains("2 đơn vị"));
 
+    String[] beyond = words.toArray(String[]::new);
+    beyond[beyond.length - 5] = "2019-12-31";
+    beyond[beyond.length - 3] = "2099-01-01";
+    assertThat(sen(beyond).err())
+        .contains("The list knows units from 2025-06-30 on", "so for 2019-12-31")
+        .contains("between then and 2099-01-01 it does not know");
     words.addAll(List.of("--column", "Mã tỉnh"));
     assertThat(sen(words.toArray(String[]::new)).err()).contains("it has Mã xã, Số");
     words.set(words.indexOf("--out") + 1, file.toString());
