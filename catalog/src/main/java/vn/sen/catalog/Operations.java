@@ -3,6 +3,7 @@ package vn.sen.catalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import vn.sen.vocab.SourceId;
 
 /**
@@ -26,6 +27,11 @@ public interface Operations extends AutoCloseable {
   Optional<Seen> findSeen(SourceId source, String url);
 
   void putSeen(SourceId source, String url, Seen seen);
+
+  /**
+   * The database itself, for a scheduler that keeps its jobs in the table {@code scheduled_tasks}.
+   */
+  DataSource jobs();
 
   /** What is known of links. */
   LinkLog links();

@@ -1,7 +1,10 @@
 package vn.sen.catalog;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.SourceId;
 
@@ -12,6 +15,8 @@ import vn.sen.vocab.SourceId;
  * @param agency who speaks through it
  * @param allowedHosts private hosts that an administrator lets this source reach; empty for none
  * @param enabled whether it is harvested
+ * @param schedule its timetable, in the words of {@code harvest.schedule.Timetable}; absent for a
+ *     source that is harvested by hand alone
  */
 public record RegisteredSource(
     SourceId id,
@@ -19,13 +24,36 @@ public record RegisteredSource(
     String kind,
     AgencyCode agency,
     List<String> allowedHosts,
-    boolean enabled) {
+    boolean enabled,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> schedule) {
+  @JsonCreator
   public RegisteredSource {
     allowedHosts = List.copyOf(allowedHosts);
   }
 
+  /** Harvested by hand alone. */
+  public RegisteredSource(
+      SourceId id,
+      URI url,
+      String kind,
+      AgencyCode agency,
+      List<String> allowedHosts,
+      boolean enabled) {
+    this(id, url, kind, agency, allowedHosts, enabled, Optional.empty());
+  }
+
   /** This source, to be harvested from now on. */
   public RegisteredSource enable() {
-    return new RegisteredSource(id, url, kind, agency, allowedHosts, true);
+    return new RegisteredSource(id, url, kind, agency, allowedHosts, true, schedule);
+  }
+
+  /** This source, not to be harvested any more. */
+  public RegisteredSource disable() {
+    return new RegisteredSource(id, url, kind, agency, allowedHosts, false, schedule);
+  }
+
+  /** This source with another timetable. */
+  public RegisteredSource at(Optional<String> timetable) {
+    return new RegisteredSource(id, url, kind, agency, allowedHosts, enabled, timetable);
   }
 }

@@ -238,14 +238,7 @@ final class Heads {
             .map((rows, _) -> Json.read(rows.getString(1), RegisteredSource.class))
             .findOne()
             .orElseThrow(() -> new IllegalStateException("there is no source " + id));
-    put(
-        new RegisteredSource(
-            source.id(),
-            source.url(),
-            source.kind(),
-            source.agency(),
-            source.allowedHosts(),
-            false));
+    put(source.disable());
   }
 
   private void remove(long sequence, long at, Event.RecordRemoved e) {

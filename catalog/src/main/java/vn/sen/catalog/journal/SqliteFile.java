@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -106,6 +107,11 @@ final class SqliteFile implements AutoCloseable {
     } finally {
       reading.release();
     }
+  }
+
+  /** Connections of their own, for what keeps its own tables here and waits where we write. */
+  DataSource jobs() {
+    return source(SQLiteConfig.TransactionMode.IMMEDIATE);
   }
 
   private Handle writer() {

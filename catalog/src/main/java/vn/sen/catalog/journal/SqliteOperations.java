@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import vn.sen.catalog.LinkLog;
 import vn.sen.catalog.Operations;
@@ -50,6 +51,11 @@ public final class SqliteOperations implements Operations {
     return new SqliteOperations(
         SqliteFile.open(
             directory.resolve("operations.db"), SQLiteConfig.SynchronousMode.NORMAL, "operations"));
+  }
+
+  @Override
+  public DataSource jobs() {
+    return file.jobs();
   }
 
   @Override

@@ -149,6 +149,7 @@ public final class DistributionIntake {
             threads.submit(
                 () -> {
                   take(source, dataset, run, tally, shelf);
+                  progress.step();
                   if (done.incrementAndGet() % 10 == 0) {
                     progress.say(
                         "files of %d of %d datasets".formatted(done.get(), datasets.size()));

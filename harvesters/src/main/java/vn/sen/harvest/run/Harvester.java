@@ -26,20 +26,23 @@ import vn.sen.harvest.Connector;
 import vn.sen.harvest.HarvestOutcome;
 import vn.sen.harvest.HarvestOutcome.Complete;
 import vn.sen.harvest.HarvestOutcome.Partial;
+import vn.sen.harvest.Known;
 import vn.sen.harvest.Source;
 import vn.sen.harvest.run.HarvestReport.Outcome;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.Json;
+import vn.sen.vocab.Message;
 import vn.sen.vocab.Severity;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.problem.InvalidRequestException;
+import vn.sen.vocab.problem.NotFoundException;
 
 /**
  * Runs harvests: fetch, read, check, gate, intake, each tied to the next here and nowhere else.
  * Different sources may run at the same time; one source runs once at a time.
  */
-public final class Harvester {
+public final class Harvester implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Harvester.class);
   private static final DateTimeFormatter RUN =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -50,14 +53,20 @@ public final class Harvester {
   private final Operations operations;
   private final DistributionIntake distributions;
   private final Clock clock;
+  private final Duration longest;
+  private final OngoingRuns ongoing;
   private final Set<SourceId> running = new java.util.HashSet<>();
 
+  /**
+   * @param longest how long one harvest may take
+   */
   public Harvester(
       List<Connector> connectors,
       Journal journal,
       Intake intake,
       Operations operations,
       DistributionIntake distributions,
+      Duration longest,
       Clock clock) {
     this.connectors =
         connectors.stream()
@@ -67,10 +76,13 @@ public final class Harvester {
     this.operations = operations;
     this.distributions = distributions;
     this.clock = clock;
+    this.longest = longest;
+    this.ongoing = new OngoingRuns(operations, clock);
   }
 
   /**
-   * Harvests one source, and records the run.
+   * Harvests one source, and records the run. One that is {@linkplain #stop stopped}, or takes too
+   * long, ends partial.
    *
    * @throws InvalidRequestException when its kind is unknown
    * @throws vn.sen.vocab.problem.ConflictException when the source is being harvested already
@@ -119,10 +131,10 @@ public final class Harvester {
       operations.putRun(
           new Operations.Run(run, source.id(), started, started, Optional.empty(), "running", ""));
     }
-    var tally = new Tally();
     HarvestReport report;
-    try {
-      report = harvest(request, connector, run, started, tally, progress);
+    try (OngoingRuns.Ongoing watched = ongoing.begin(run, source.id(), started, longest, !dry)) {
+      report =
+          harvest(request, connector, new Attempt(run, started, new Tally()), watched, progress);
     } catch (InterruptedException | RuntimeException e) {
       if (!dry) {
         Instant now = clock.instant();
@@ -154,13 +166,41 @@ public final class Harvester {
     return report;
   }
 
+  /** One harvest that goes on: what it is called, and what it has counted. */
+  private record Attempt(String run, Instant started, Tally tally) {}
+
   private HarvestReport harvest(
       HarvestRequest request,
       Connector connector,
-      String run,
-      Instant started,
-      Tally tally,
+      Attempt attempt,
+      OngoingRuns.Ongoing watched,
       Progress progress)
+      throws InterruptedException {
+    Outcome outcome;
+    try {
+      outcome = take(request, connector, attempt, new Watched(watched, progress));
+    } catch (InterruptedException e) {
+      Message why = watched.stopped().orElseThrow(() -> e);
+      attempt.tally.problem(ofSource(why));
+      outcome = attempt.tally.records().offered() == 0 ? Outcome.FAILED : Outcome.PARTIAL;
+    }
+    RegisteredSource registered = request.source();
+    return new HarvestReport(
+        attempt.run,
+        registered.id(),
+        registered.kind(),
+        attempt.started,
+        clock.instant(),
+        outcome,
+        attempt.tally.records(),
+        attempt.tally.removed(),
+        attempt.tally.held(),
+        attempt.tally.tables(),
+        attempt.tally.problems());
+  }
+
+  private Outcome take(
+      HarvestRequest request, Connector connector, Attempt attempt, Progress progress)
       throws InterruptedException {
     RegisteredSource registered = request.source();
     var source =
@@ -172,22 +212,26 @@ public final class Harvester {
                 .distinct()
                 .toList(),
             request.limit());
+    Tally tally = attempt.tally;
     HarvestOutcome outcome;
-    Intake.Removals removals = new Intake.Removals(List.of(), List.of());
     Set<DatasetId> datasets = new LinkedHashSet<>();
     boolean dry = request.depth() == Depth.DRY_RUN;
+    var memory = new PageMemory(registered.id(), operations, journal);
     try (Intake.Session session =
-        dry ? new Rehearsal(registered.id(), journal) : intake.open(registered.id(), run)) {
-      var memory = new PageMemory(registered.id(), operations, journal);
+        dry ? new Rehearsal(registered.id(), journal) : intake.open(registered.id(), attempt.run)) {
       var sink = new RecordIntake(session, memory, tally, datasets, progress);
-      outcome = connector.harvest(source, dry ? vn.sen.harvest.Known.nothing() : memory, sink);
+      Known known = dry || request.record().isPresent() ? Known.nothing() : memory;
+      outcome =
+          request.record().isPresent()
+              ? findOne(request.record().get(), connector, source, sink)
+              : connector.harvest(source, known, sink);
       session.flush();
-      if (!dry) {
-        memory.keep();
+      if (outcome instanceof Complete && request.record().isEmpty()) {
+        tally.removals(session.removeMissing());
       }
-      if (outcome instanceof Complete) {
-        removals = session.removeMissing();
-      }
+    }
+    if (!dry) {
+      memory.keep();
     }
     if (outcome instanceof Partial(int offered, URI stoppedAt, var reason)) {
       LOG.warn(
@@ -196,25 +240,76 @@ public final class Harvester {
           stoppedAt,
           offered,
           reason.en());
-      tally.problem(
-          new Problem(
-              "", Optional.empty(), Problem.Stage.FETCH, Optional.empty(), Severity.ERROR, reason));
+      tally.problem(ofSource(reason));
     }
     if (request.depth() == Depth.FULL) {
-      distributions.takeAll(source, datasets, run, tally, progress);
+      distributions.takeAll(source, datasets, attempt.run, tally, progress);
     }
-    return new HarvestReport(
-        run,
-        registered.id(),
-        registered.kind(),
-        started,
-        clock.instant(),
-        outcome(outcome),
-        tally.records(),
-        removals.removed().size(),
-        removals.held().size(),
-        tally.tables(),
-        tally.problems());
+    return outcome(outcome);
+  }
+
+  /** Reads until the record comes; a source that has all others and not this has it no longer. */
+  private static HarvestOutcome findOne(
+      String identifier, Connector connector, Source source, RecordIntake sink)
+      throws InterruptedException {
+    HarvestOutcome outcome;
+    try {
+      outcome = connector.harvest(source, Known.nothing(), new OneRecord(identifier, sink));
+    } catch (OneRecord.Found e) {
+      return new Complete(1);
+    }
+    return switch (outcome) {
+      case Partial(int _, URI stoppedAt, Message reason) -> new Partial(0, stoppedAt, reason);
+      case Complete(int offered) ->
+          new Partial(
+              0,
+              source.url(),
+              new Message(
+                  "Nguồn có %d bản ghi nhưng không còn bản ghi '%s'."
+                      .formatted(offered, identifier),
+                  "The source has %d records, and '%s' is not among them any more."
+                      .formatted(offered, identifier)));
+    };
+  }
+
+  private static Problem ofSource(Message reason) {
+    return new Problem(
+        "", Optional.empty(), Problem.Stage.FETCH, Optional.empty(), Severity.ERROR, reason);
+  }
+
+  /** Progress that shows in the run, too. */
+  private record Watched(OngoingRuns.Ongoing run, Progress progress) implements Progress {
+    @Override
+    public void say(String words) {
+      run.step();
+      progress.say(words);
+    }
+
+    @Override
+    public void step() {
+      run.step();
+      progress.step();
+    }
+  }
+
+  /**
+   * Stops a harvest that goes on; it ends partial, and what it took in stays. Returns before it has
+   * ended.
+   *
+   * @param by who wants it
+   * @throws NotFoundException when no such harvest goes on
+   */
+  public void stop(String run, String by) {
+    boolean stopped =
+        ongoing.stop(
+            run,
+            new Message(
+                "Dừng theo yêu cầu của %s. Những gì đã nhận được giữ lại.".formatted(by),
+                "Stopped by %s. What was taken in stays.".formatted(by)));
+    if (!stopped) {
+      throw new NotFoundException(
+          "No harvest '%s' goes on here; 'sen runs' lists them.".formatted(run));
+    }
   }
 
   private static Outcome outcome(HarvestOutcome outcome) {
@@ -239,5 +334,10 @@ public final class Harvester {
     synchronized (running) {
       running.remove(source);
     }
+  }
+
+  @Override
+  public void close() {
+    ongoing.close();
   }
 }

@@ -106,6 +106,7 @@ final class RecordIntake implements RecordSink {
 
   private void step(int records) {
     seen += records;
+    progress.step();
     sinceFlush += records;
     if (sinceFlush >= GROUP) {
       session.flush();

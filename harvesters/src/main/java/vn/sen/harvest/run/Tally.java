@@ -3,6 +3,7 @@ package vn.sen.harvest.run;
 import java.util.ArrayList;
 import java.util.List;
 import vn.sen.catalog.Intake.Change;
+import vn.sen.catalog.Intake.Removals;
 import vn.sen.catalog.Problem;
 import vn.sen.vocab.TableState;
 
@@ -18,6 +19,8 @@ final class Tally {
   private int blocked;
   private int unchangedTables;
   private int failedTables;
+  private int removed;
+  private int held;
   private final List<Problem> problems = new ArrayList<>();
 
   synchronized void record(Change change) {
@@ -31,6 +34,11 @@ final class Tally {
   synchronized void rejected(Problem problem) {
     rejected++;
     problems.add(problem);
+  }
+
+  synchronized void removals(Removals removals) {
+    removed = removals.removed().size();
+    held = removals.held().size();
   }
 
   synchronized void table(TableState state) {
@@ -58,6 +66,14 @@ final class Tally {
 
   synchronized void problem(Problem problem) {
     problems.add(problem);
+  }
+
+  synchronized int removed() {
+    return removed;
+  }
+
+  synchronized int held() {
+    return held;
   }
 
   synchronized HarvestReport.Records records() {

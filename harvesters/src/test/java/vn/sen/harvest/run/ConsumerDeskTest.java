@@ -139,6 +139,7 @@ class ConsumerDeskTest {
                 "https://sen.example/dataset/",
                 1,
                 clock),
+            Duration.ofHours(1),
             clock);
     var codes = new CodeShelf(journal);
     desk =

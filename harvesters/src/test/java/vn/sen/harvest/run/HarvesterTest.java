@@ -1,6 +1,7 @@
 package vn.sen.harvest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,6 +60,7 @@ import vn.sen.vocab.Severity;
 import vn.sen.vocab.Sha256;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableState;
+import vn.sen.vocab.problem.NotFoundException;
 
 /** A harvest over HTTP into a real journal and real files, read by real workers. */
 class HarvesterTest {
@@ -124,7 +126,13 @@ class HarvesterTest {
             clock);
     harvester =
         new Harvester(
-            List.of(new DcatConnector(client)), journal, intake, operations, distributions, clock);
+            List.of(new DcatConnector(client)),
+            journal,
+            intake,
+            operations,
+            distributions,
+            Duration.ofHours(1),
+            clock);
   }
 
   @AfterEach
@@ -134,6 +142,60 @@ class HarvesterTest {
     operations.close();
     client.close();
     portal.close();
+  }
+
+  @Test
+  void aHarvestThatIsStoppedEndsPartialAndKeepsWhatItTookIn() throws Exception {
+    portal.catalogue(Portal.dataset("tram", ""), Portal.dataset("ho", ""));
+    portal.put("/tram.csv", READINGS).put("/ho.csv", READINGS);
+    Progress stopsAtTheFirstRecord =
+        new Progress() {
+          @Override
+          public void say(String words) {}
+
+          @Override
+          public void step() {
+            operations.unended().forEach(run -> harvester.stop(run.id(), "người trực"));
+          }
+        };
+
+    HarvestReport report = harvester.harvest(request(Depth.FULL), stopsAtTheFirstRecord);
+
+    assertThat(report.outcome()).isEqualTo(HarvestReport.Outcome.PARTIAL);
+    assertThat(report.problems())
+        .anySatisfy(
+            problem -> assertThat(problem.message().en()).contains("Stopped by người trực"));
+    assertThat(report.records().offered()).isPositive();
+    assertThat(journal.datasets(Optional.empty(), 10)).hasSize(report.records().added());
+    assertThat(operations.findRun(report.run()).orElseThrow().outcome()).isEqualTo("partial");
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+
+    assertThat(harvester.harvest(request(Depth.FULL), _ -> {}).outcome())
+        .isEqualTo(HarvestReport.Outcome.COMPLETE);
+    assertThatThrownBy(() -> harvester.stop(report.run(), "người trực"))
+        .isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  void oneRecordIsTakenAgainAndTheOthersAreLeftAsTheyAre() throws Exception {
+    portal.catalogue(Portal.dataset("tram", ""), Portal.dataset("ho", ""));
+    portal.put("/ho.csv", READINGS);
+    HarvestReport first = harvester.harvest(request(Depth.FULL), _ -> {});
+    assertThat(first.tables().failed()).isEqualTo(1);
+    portal.put("/tram.csv", READINGS);
+
+    HarvestReport again = harvester.harvest(request(Depth.FULL).only("tram"), _ -> {});
+
+    assertThat(again.outcome()).isEqualTo(HarvestReport.Outcome.COMPLETE);
+    assertThat(again.records()).isEqualTo(new HarvestReport.Records(1, 0, 0, 1, 0));
+    assertThat(again.tables().seen()).isEqualTo(1);
+    assertThat(again.tables().failed()).isZero();
+    assertThat(again.removed() + again.held()).isZero();
+    assertThat(journal.datasets(Optional.empty(), 10)).hasSize(2);
+
+    HarvestReport gone = harvester.harvest(request(Depth.FULL).only("không có"), _ -> {});
+    assertThat(gone.outcome()).isEqualTo(HarvestReport.Outcome.FAILED);
+    assertThat(gone.problems().getFirst().message().en()).contains("not among them any more");
   }
 
   @Test
@@ -513,6 +575,10 @@ class HarvesterTest {
   }
 
   private HarvestReport harvest(Depth depth) throws InterruptedException {
+    return harvester.harvest(request(depth), _ -> {});
+  }
+
+  private HarvestRequest request(Depth depth) {
     var source =
         new RegisteredSource(
             new SourceId("portal"),
@@ -521,7 +587,7 @@ class HarvesterTest {
             new AgencyCode("X00"),
             List.of(portal.host()),
             true);
-    return harvester.harvest(new HarvestRequest(source, depth, OptionalInt.empty()), _ -> {});
+    return new HarvestRequest(source, depth, OptionalInt.empty());
   }
 
   @Test

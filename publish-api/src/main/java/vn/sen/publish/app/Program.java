@@ -60,6 +60,7 @@ import vn.sen.harvest.run.LinkProber;
 import vn.sen.harvest.run.LiveJudge;
 import vn.sen.harvest.run.LiveWatch;
 import vn.sen.harvest.run.UnitList;
+import vn.sen.harvest.schedule.HarvestSchedule;
 import vn.sen.publish.check.Uploads;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.DatasetId;
@@ -93,6 +94,7 @@ final class Program implements AutoCloseable {
   private final LinkProber linkProber;
   private final LiveWatch liveWatch;
   private final Harvester harvester;
+  private final HarvestSchedule schedule;
   private final FileCheck fileCheck;
   private final JudgedReturn judgedReturn;
   private final Uploads uploads;
@@ -151,25 +153,43 @@ final class Program implements AutoCloseable {
             clock);
     liveWatch = closing(new LiveWatch(journal, operations.links(), liveJudge, linkProber, clock));
     harvester =
-        new Harvester(
-            List.of(
-                new CkanConnector(client), new DcatConnector(client), new FilesConnector(client)),
-            journal,
-            intake,
-            operations,
-            new DistributionIntake(
-                client,
-                new Examiner(workers.pool()),
+        closing(
+            new Harvester(
+                List.of(
+                    new CkanConnector(client),
+                    new DcatConnector(client),
+                    new FilesConnector(client)),
                 journal,
                 intake,
                 operations,
-                files,
-                cache,
-                liveJudge,
-                base + "dataset/",
-                settings.workers(),
-                clock),
-            clock);
+                new DistributionIntake(
+                    client,
+                    new Examiner(workers.pool()),
+                    journal,
+                    intake,
+                    operations,
+                    files,
+                    cache,
+                    liveJudge,
+                    base + "dataset/",
+                    settings.workers(),
+                    clock),
+                settings.longestHarvest(),
+                clock));
+    schedule =
+        closing(
+            new HarvestSchedule(
+                operations,
+                catalog::sources,
+                source ->
+                    operations.runs(Optional.of(source), 1).stream()
+                        .map(Operations.Run::started)
+                        .findFirst(),
+                (source, progress) ->
+                    harvester.harvest(
+                        request(source, Depth.FULL, OptionalInt.empty(), List.of()), progress),
+                HarvestSchedule.Settings.USUAL.with(settings.harvestsAtOnce()),
+                clock));
     closeInterruptedRuns(clock.instant());
   }
 
@@ -293,8 +313,16 @@ final class Program implements AutoCloseable {
     return all;
   }
 
-  /** Begins to watch how datasets live, where the settings want it; ends with the program. */
+  HarvestSchedule schedule() {
+    return schedule;
+  }
+
+  /**
+   * Begins to harvest by the timetables of sources, and to watch how datasets live where the
+   * settings want it; ends with the program.
+   */
   void watch() {
+    schedule.start();
     if (settings.live()) {
       liveWatch.start();
     }
@@ -345,7 +373,8 @@ final class Program implements AutoCloseable {
             ? known.map(RegisteredSource::agency).orElseGet(() -> agencyOf(url))
             : agency(agency),
         List.copyOf(allowed),
-        known.map(RegisteredSource::enabled).orElse(true));
+        known.map(RegisteredSource::enabled).orElse(true),
+        known.flatMap(RegisteredSource::schedule));
   }
 
   /** A harvest that may reach the private hosts of the configuration, too, and of this run. */

@@ -39,6 +39,10 @@ import vn.sen.vocab.problem.InvalidRequestException;
  *     Default: 4
  * @param harvestEvery {@code sen.live.harvest-every}: how often each source is meant to be
  *     harvested, ISO 8601; older harvests count against its datasets (LIV-08). Default: none
+ * @param longestHarvest {@code sen.harvest.longest}: how long one harvest may take, ISO 8601.
+ *     Default: {@code PT12H}
+ * @param harvestsAtOnce {@code sen.harvest.at-once}: scheduled harvests that work at the same time;
+ *     those that wait for their sources are not counted. Default: 4
  */
 record Settings(
     Path data,
@@ -51,7 +55,9 @@ record Settings(
     long largestCheck,
     boolean live,
     int liveHosts,
-    Optional<Duration> harvestEvery) {
+    Optional<Duration> harvestEvery,
+    Duration longestHarvest,
+    int harvestsAtOnce) {
 
   private static final int USUAL_PORT = 8080;
 
@@ -69,6 +75,12 @@ record Settings(
     }
     if (liveHosts < 1) {
       throw new InvalidRequestException("sen.live.hosts is at least 1, got " + liveHosts);
+    }
+    if (!longestHarvest.isPositive()) {
+      throw new InvalidRequestException("sen.harvest.longest is above 0, got " + longestHarvest);
+    }
+    if (harvestsAtOnce < 1) {
+      throw new InvalidRequestException("sen.harvest.at-once is at least 1, got " + harvestsAtOnce);
     }
     harvestEvery
         .filter(every -> !every.isPositive())
@@ -115,7 +127,9 @@ record Settings(
           Long.parseLong(find(file, "sen.check.largest").orElse("104857600")),
           isOn(find(file, "sen.live").orElse("on")),
           Integer.parseInt(find(file, "sen.live.hosts").orElse("4")),
-          find(file, "sen.live.harvest-every").map(Duration::parse));
+          find(file, "sen.live.harvest-every").map(Duration::parse),
+          Duration.parse(find(file, "sen.harvest.longest").orElse("PT12H")),
+          Integer.parseInt(find(file, "sen.harvest.at-once").orElse("4")));
     } catch (NumberFormatException | java.time.format.DateTimeParseException e) {
       throw new InvalidRequestException(
           "a setting in %s or the environment cannot be read: %s".formatted(path, e.getMessage()),

@@ -51,6 +51,7 @@ class ArrowsTest {
     may("harvest.contract");
     may("harvest.check", "harvest.contract", "catalog.tables");
     may("harvest.run", "harvest..", "catalog", "catalog.worker", "catalog.tables");
+    may("harvest.schedule", "harvest.run", "catalog");
     may("publish");
     may("publish.problem");
     may("publish.page");
