@@ -42,8 +42,9 @@ class ArrowsTest {
     may("harvest");
     may("harvest.net");
     may("harvest.xml", "harvest.net");
+    may("harvest.mapping", "harvest.net");
     for (String protocol : List.of("ckan", "dcat", "files")) {
-      may("harvest." + protocol, "harvest.net");
+      may("harvest." + protocol, "harvest.net", "harvest.mapping");
     }
     may("harvest.read", "catalog.tables");
     may("harvest.markup", "harvest.read");
