@@ -93,7 +93,7 @@ final class DcatSplitter {
    */
   DcatSplitter(Model page, URI base, Map<String, String> subjects) {
     this.graph = page.getGraph();
-    this.base = base;
+    this.base = SourceClient.shown(base);
     this.subjects = subjects;
     this.listed = objects(DATASET);
     collectRoots();
