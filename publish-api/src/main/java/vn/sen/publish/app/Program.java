@@ -47,6 +47,7 @@ import vn.sen.harvest.files.FilesConnector;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.MailDomains;
 import vn.sen.harvest.net.SourceClient;
+import vn.sen.harvest.oaipmh.OaiPmhConnector;
 import vn.sen.harvest.run.ConsumerAccounts;
 import vn.sen.harvest.run.ConsumerDesk;
 import vn.sen.harvest.run.DistributionIntake;
@@ -153,7 +154,10 @@ final class Program implements AutoCloseable {
     harvester =
         new Harvester(
             List.of(
-                new CkanConnector(client), new DcatConnector(client), new FilesConnector(client)),
+                new CkanConnector(client),
+                new DcatConnector(client),
+                new FilesConnector(client),
+                new OaiPmhConnector(client)),
             journal,
             intake,
             operations,

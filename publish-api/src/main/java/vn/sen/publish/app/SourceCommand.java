@@ -34,7 +34,10 @@ final class SourceCommand extends SenCommand {
     @Parameters(paramLabel = "URL")
     URI url;
 
-    @Option(names = "--kind", required = true, description = "ckan, dcat or files.")
+    @Option(
+        names = "--kind",
+        required = true,
+        description = "How it speaks: " + HarvestCommand.KINDS + ".")
     String kind;
 
     @Option(names = "--agency", paramLabel = "CODE", description = "Who speaks through it.")

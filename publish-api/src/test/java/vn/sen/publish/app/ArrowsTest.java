@@ -46,6 +46,7 @@ class ArrowsTest {
     for (String protocol : List.of("ckan", "dcat", "files")) {
       may("harvest." + protocol, "harvest.net", "harvest.mapping");
     }
+    may("harvest.oaipmh", "harvest.net", "harvest.mapping", "harvest.xml", "harvest.dcat");
     may("harvest.read", "catalog.tables");
     may("harvest.markup", "harvest.read");
     may("harvest.units", "harvest.check", "catalog.tables");
