@@ -3,6 +3,7 @@ package vn.sen.harvest.oaipmh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -125,7 +126,7 @@ class OaiPmhRecordingsTest {
         request -> {
           String file = request.parameter("resumptionToken", "ListRecords.xml");
           Reply reply = reply(file);
-          String text = new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8);
+          String text = new String(reply.body(), StandardCharsets.UTF_8);
           return reply.status() == 200
               ? Reply.of("text/xml", text.replace("oai:test.example.com:", "oai:" + file + ":"))
               : reply;

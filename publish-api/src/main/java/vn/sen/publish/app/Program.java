@@ -43,6 +43,7 @@ import vn.sen.catalog.search.LuceneIndex;
 import vn.sen.catalog.tables.DuckTables;
 import vn.sen.harvest.ckan.CkanConnector;
 import vn.sen.harvest.dcat.DcatConnector;
+import vn.sen.harvest.dcatus.DcatUsConnector;
 import vn.sen.harvest.files.FilesConnector;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.MailDomains;
@@ -156,6 +157,7 @@ final class Program implements AutoCloseable {
             List.of(
                 new CkanConnector(client),
                 new DcatConnector(client),
+                new DcatUsConnector(client),
                 new FilesConnector(client),
                 new OaiPmhConnector(client)),
             journal,
