@@ -30,7 +30,7 @@ public interface Known {
   /**
    * A page of metadata as it was.
    *
-   * @param sha256 of the body, hexadecimal
+   * @param sha256 of the body, or of that in it which makes its records; hexadecimal
    * @param identifiers the records it offered, in order
    * @param next the page that it said comes next; absent on the last, or where pages are counted
    * @param total how many records the source announced on it; empty where it announces none

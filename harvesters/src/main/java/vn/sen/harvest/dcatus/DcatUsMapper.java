@@ -103,14 +103,19 @@ final class DcatUsMapper {
           "Đặt mã ổn định và duy nhất ở nguồn.",
           "Give it a stable and unique one at the source.");
     }
-    String access = object.path("accessLevel").asText("").strip().toLowerCase(Locale.ROOT);
-    if (access.equals("non-public")) {
+    JsonNode level = object.path("accessLevel");
+    // Whatever is no plain "public" is not taken for it.
+    String access =
+        (level.isContainerNode() ? level.toString() : level.asText(""))
+            .strip()
+            .toLowerCase(Locale.ROOT);
+    if (access.matches("non[- ]?public|private")) {
       String rights = object.path("rights").asText("").strip();
       String why = rights.isEmpty() ? "" : " (" + shortened(rights) + ")";
       return unusable(
           identifier,
-          "dữ liệu không công khai, accessLevel là 'non-public'%s".formatted(why),
-          "the data are not public, accessLevel is 'non-public'%s".formatted(why),
+          "dữ liệu không công khai, accessLevel là '%s'%s".formatted(access, why),
+          "the data are not public, accessLevel is '%s'%s".formatted(access, why),
           "Bỏ mục khỏi data.json, hoặc công khai dữ liệu.",
           "Take the entry out of data.json, or open the data.");
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.jena.vocabulary.DCAT;
 import vn.sen.harvest.Source;
+import vn.sen.harvest.mapping.Statements;
 import vn.sen.harvest.net.Answer;
 import vn.sen.harvest.net.Conditions;
 import vn.sen.harvest.net.Fetched;
@@ -65,7 +66,7 @@ final class FormatChoice {
             .toList();
     for (OaiAnswer.Format format : usable) {
       if (rank(format) != RDF || usable.getLast().equals(format) || holdsDcat(format.prefix())) {
-        return new Made(format.prefix());
+        return new Made(Statements.encoded(format.prefix()));
       }
     }
     return new Impossible(
@@ -73,6 +74,7 @@ final class FormatChoice {
         none(
             formats.stream()
                 .map(OaiAnswer.Format::prefix)
+                .map(prefix -> prefix.substring(0, Math.min(prefix.length(), LONGEST)))
                 .limit(30)
                 .collect(Collectors.joining(", ")),
             uri));
@@ -81,9 +83,15 @@ final class FormatChoice {
   private static final int RDF = 1;
   private static final int UNUSABLE = 4;
 
+  /** No name of a format is longer; it goes into addresses. */
+  private static final int LONGEST = 100;
+
   /** The lower the better. */
   private static int rank(OaiAnswer.Format format) {
     String prefix = format.prefix().toLowerCase(Locale.ROOT);
+    if (prefix.length() > LONGEST) {
+      return UNUSABLE;
+    }
     if (prefix.contains("dcat") || format.namespace().equals(DCAT.NS)) {
       return 0;
     }
@@ -97,7 +105,7 @@ final class FormatChoice {
 
   /** Many repositories say other things in RDF than DCAT does; one page shows it. */
   private boolean holdsDcat(String prefix) throws InterruptedException {
-    return get(repository.records(prefix))
+    return get(repository.records(Statements.encoded(prefix)))
             instanceof Fetched.Body<OaiAnswer>(OaiAnswer.Records page, Answer _)
         && page.records().stream()
             .flatMap(record -> record.payload().stream())

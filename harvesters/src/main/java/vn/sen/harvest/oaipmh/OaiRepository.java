@@ -41,7 +41,11 @@ record OaiRepository(String base, Optional<String> prefix, String selection) {
     return URI.create(base + "verb=ListMetadataFormats");
   }
 
-  /** The first page of all records. */
+  /**
+   * The first page of all records.
+   *
+   * @param format a prefix as it goes into an address
+   */
   URI records(String format) {
     return URI.create(base + "verb=ListRecords&metadataPrefix=" + format + selection);
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.sen.harvest.Connector;
 import vn.sen.harvest.ConnectorContract;
 import vn.sen.harvest.HarvestLog;
@@ -182,6 +183,20 @@ class DcatUsConnectorTest extends ConnectorContract {
         .contains("restricted public");
     assertThat(Dataset.of(log.record("mo")).distributions()).hasSize(1);
     assertThat(Dataset.of(log.record("mo")).accessRights().orElseThrow()).endsWith("/PUBLIC");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[\"non-public\"]", "\"hạn chế\"", "{}", "false"})
+  void anAccessLevelThatIsNotPlainlyPublicGivesNoFiles(String level) throws Exception {
+    var log = new HarvestLog();
+
+    harvest(
+        "{\"dataset\": [{\"identifier\": \"a\", \"accessLevel\": %s, \"distribution\":"
+                .formatted(level)
+            + " [{\"downloadURL\": \"https://h.vn/a.csv\"}]}]}",
+        log);
+
+    assertThat(Dataset.of(log.record("a")).distributions()).isEmpty();
   }
 
   @ParameterizedTest

@@ -90,6 +90,22 @@ class FormatChoiceTest {
     }
   }
 
+  @Test
+  void aNameOfAFormatIsNoPartOfAnAddressUntilItIsEncoded() throws Exception {
+    try (var server = SourceServer.start()) {
+      server.otherwise(
+          request ->
+              request.path().contains("ListMetadataFormats")
+                  ? answer(formats("dcat " + "x".repeat(1 << 20), "dcat &amp;verb=Identify#|"))
+                  : records(record("a", DCAT)));
+
+      assertThat(harvest(server, new HarvestLog())).isEqualTo(new HarvestOutcome.Complete(1));
+
+      assertThat(server.requests().getLast().path())
+          .isEqualTo("/oai?verb=ListRecords&metadataPrefix=dcat%20%26verb%3DIdentify%23%7C");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "<html></html>", "<a/>", "<OAI-PMH/>"})
   void nonsenseIsNoListOfFormats(String body) throws Exception {
