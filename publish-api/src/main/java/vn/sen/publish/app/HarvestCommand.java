@@ -21,7 +21,8 @@ import vn.sen.vocab.problem.CatalogException;
     description = "Harvests a source, and prints what became of each record.")
 @NullUnmarked // picocli fills the fields
 final class HarvestCommand extends CatalogCommand {
-  static final String KINDS = "ckan, dcat, dcat-us, files (a list of URLs) or oai-pmh";
+  static final String KINDS =
+      "ckan, csw, dcat, dcat-us, files (a list of URLs), oai-pmh or waf (a folder of metadata)";
 
   @Parameters(arity = "0..1", paramLabel = "URL", description = "The source.")
   URI url;

@@ -42,6 +42,7 @@ import vn.sen.catalog.rdf.RdfProcess;
 import vn.sen.catalog.search.LuceneIndex;
 import vn.sen.catalog.tables.DuckTables;
 import vn.sen.harvest.ckan.CkanConnector;
+import vn.sen.harvest.csw.CswConnector;
 import vn.sen.harvest.dcat.DcatConnector;
 import vn.sen.harvest.dcatus.DcatUsConnector;
 import vn.sen.harvest.files.FilesConnector;
@@ -62,6 +63,7 @@ import vn.sen.harvest.run.LinkProber;
 import vn.sen.harvest.run.LiveJudge;
 import vn.sen.harvest.run.LiveWatch;
 import vn.sen.harvest.run.UnitList;
+import vn.sen.harvest.waf.WafConnector;
 import vn.sen.publish.check.Uploads;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.DatasetId;
@@ -156,10 +158,12 @@ final class Program implements AutoCloseable {
         new Harvester(
             List.of(
                 new CkanConnector(client),
+                new CswConnector(client),
                 new DcatConnector(client),
                 new DcatUsConnector(client),
                 new FilesConnector(client),
-                new OaiPmhConnector(client)),
+                new OaiPmhConnector(client),
+                new WafConnector(client)),
             journal,
             intake,
             operations,
