@@ -26,7 +26,6 @@ import vn.sen.harvest.xml.XmlElement;
 import vn.sen.vocab.CatalogRecord;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.Sen;
-import vn.sen.vocab.Themes;
 
 /**
  * Says in DCAT what a geographic record says. Elements are looked up by their local names, which
@@ -36,12 +35,9 @@ final class IsoMapper {
   static final String NS = Sen.NS + "iso:";
 
   private static final Property XML = property(NS + "xml");
-  private static final Property IN_SERIES = property(DCAT.NS + "inSeries");
-  private static final String INSPIRE = "http://inspire.ec.europa.eu/metadata-codelist/";
+  static final String INSPIRE = "http://inspire.ec.europa.eu/metadata-codelist/";
   private static final String FREQUENCY =
       "http://publications.europa.eu/resource/authority/frequency/";
-  private static final String THEME =
-      "http://publications.europa.eu/resource/authority/data-theme/";
 
   private static final Map<String, String> FREQUENCIES =
       Map.ofEntries(
@@ -60,35 +56,15 @@ final class IsoMapper {
           Map.entry("notPlanned", "NOT_PLANNED"),
           Map.entry("unknown", "UNKNOWN"));
 
-  /** Topics that lie within one of the EU's themes; the others lie across. */
-  private static final Map<String, String> THEMES =
-      Map.ofEntries(
-          Map.entry("biota", "ENVI"),
-          Map.entry("boundaries", "REGI"),
-          Map.entry("climatologyMeteorologyAtmosphere", "ENVI"),
-          Map.entry("economy", "ECON"),
-          Map.entry("environment", "ENVI"),
-          Map.entry("farming", "AGRI"),
-          Map.entry("health", "HEAL"),
-          Map.entry("inlandWaters", "ENVI"),
-          Map.entry("location", "REGI"),
-          Map.entry("oceans", "ENVI"),
-          Map.entry("planningCadastre", "REGI"),
-          Map.entry("society", "SOCI"),
-          Map.entry("transportation", "TRAN"));
-
   private final XmlElement metadata;
   private final XmlElement info;
   private final Texts texts;
-  private final UnaryOperator<String> subjects;
   private final Resource dataset;
   private final Model model;
 
-  private IsoMapper(
-      XmlElement metadata, XmlElement info, UnaryOperator<String> subjects, Resource dataset) {
+  private IsoMapper(XmlElement metadata, XmlElement info, Resource dataset) {
     this.metadata = metadata;
     this.info = info;
-    this.subjects = subjects;
     this.dataset = dataset;
     this.model = dataset.getModel();
     this.texts = new Texts(metadata);
@@ -126,7 +102,7 @@ final class IsoMapper {
     Resource dataset =
         ModelFactory.createDefaultModel().createResource(subjects.apply(identifier.get()));
     dataset.addProperty(DCTerms.identifier, Statements.clean(identifier.get()));
-    new IsoMapper(metadata, info.get(), subjects, dataset).say();
+    new IsoMapper(metadata, info.get(), dataset).say(subjects);
     return new IsoRecord.Usable(new CatalogRecord(identifier.get(), dataset));
   }
 
@@ -156,15 +132,14 @@ final class IsoMapper {
         .orElse("");
   }
 
-  private void say() {
+  private void say(UnaryOperator<String> subjects) {
     boolean service = types();
     texts.say(dataset, DCTerms.title, citation("title"));
     texts.say(dataset, property(DCTerms.NS + "alternative"), citation("alternateTitle"));
     texts.say(dataset, DCTerms.description, info.all("abstract"));
     identifiers();
     dates();
-    keywords();
-    topics();
+    new Topics(texts, dataset).say(info);
     Texts.codes(
             info,
             "resourceMaintenance",
@@ -185,8 +160,7 @@ final class IsoMapper {
     new Parties(texts, model).say(dataset, metadata, info);
     new Constraints(texts, model).say(dataset, info);
     provenance();
-    standards();
-    parents();
+    new Relations(texts, dataset, subjects).say(metadata, info);
     citation("edition")
         .flatMap(edition -> Texts.plain(edition).stream())
         .forEach(edition -> Statements.text(dataset, property(DCAT.NS + "version"), edition));
@@ -292,78 +266,6 @@ final class IsoMapper {
     return dates.stream().filter(date -> List.of(types).contains(date.type())).map(Dated::day);
   }
 
-  private void keywords() {
-    info.all("descriptiveKeywords", "MD_Keywords")
-        .forEach(
-            group -> {
-              Optional<XmlElement> thesaurus =
-                  group
-                      .first("thesaurusName", "CI_Citation", "title")
-                      .filter(title -> Texts.plain(title).isPresent());
-              Optional<Resource> scheme = thesaurus.map(this::scheme);
-              group.all("keyword").distinct().forEach(keyword -> keyword(keyword, scheme));
-            });
-  }
-
-  private void keyword(XmlElement keyword, Optional<Resource> scheme) {
-    texts.say(dataset, DCAT.keyword, Stream.of(keyword));
-    Optional<String> iri = Texts.anchor(keyword);
-    iri.flatMap(Themes::find)
-        .ifPresent(theme -> dataset.addProperty(DCAT.theme, model.createResource(theme.iri())));
-    if (iri.isEmpty() && (scheme.isEmpty() || Texts.plain(keyword).isEmpty())) {
-      return; // a word of no list
-    }
-    Resource concept = iri.map(model::createResource).orElseGet(model::createResource);
-    concept.addProperty(RDF.type, SKOS.Concept);
-    texts.say(concept, SKOS.prefLabel, Stream.of(keyword));
-    scheme.ifPresent(list -> concept.addProperty(SKOS.inScheme, list));
-    dataset.addProperty(DCTerms.subject, concept);
-  }
-
-  private Resource scheme(XmlElement title) {
-    Optional<Resource> known =
-        Texts.plain(title)
-            .map(Statements::clean)
-            .flatMap(
-                words ->
-                    model
-                        .listSubjectsWithProperty(RDF.type, SKOS.ConceptScheme)
-                        .filterKeep(
-                            list ->
-                                list.listProperties(DCTerms.title)
-                                    .filterKeep(said -> said.getString().equals(words))
-                                    .hasNext())
-                        .toList()
-                        .stream()
-                        .findFirst());
-    return known.orElseGet(
-        () -> {
-          Resource scheme =
-              Texts.anchor(title).map(model::createResource).orElseGet(model::createResource);
-          scheme.addProperty(RDF.type, SKOS.ConceptScheme);
-          texts.say(scheme, DCTerms.title, Stream.of(title));
-          return scheme;
-        });
-  }
-
-  private void topics() {
-    Texts.codes(info, "topicCategory")
-        .distinct()
-        .forEach(
-            topic -> {
-              if (topic.matches("[A-Za-z]+")) {
-                dataset.addProperty(
-                    DCTerms.subject, model.createResource(INSPIRE + "TopicCategory/" + topic));
-              } else {
-                Statements.text(dataset, DCTerms.subject, topic);
-              }
-              Optional.ofNullable(THEMES.get(topic))
-                  .ifPresent(
-                      theme ->
-                          dataset.addProperty(DCAT.theme, model.createResource(THEME + theme)));
-            });
-  }
-
   /** The languages of the data, which may differ from the record's. */
   private void languages() {
     Stream.concat(
@@ -389,90 +291,6 @@ final class IsoMapper {
               texts.say(provenance, RDFS.label, Stream.of(statement));
               dataset.addProperty(DCTerms.provenance, provenance);
             });
-  }
-
-  /** Coordinate systems, and the specifications that the data passed. */
-  private void standards() {
-    metadata
-        .all("referenceSystemInfo", "MD_ReferenceSystem", "referenceSystemIdentifier")
-        .flatMap(XmlElement::children)
-        .flatMap(identifier -> identifier.all("code"))
-        .distinct()
-        .forEach(this::standard);
-    metadata
-        .all("dataQualityInfo", "DQ_DataQuality", "report")
-        .flatMap(XmlElement::children)
-        .flatMap(report -> report.all("result", "DQ_ConformanceResult"))
-        .filter(result -> Texts.plain(result, "pass").anyMatch("true"::equals))
-        .flatMap(result -> result.all("specification", "CI_Citation", "title"))
-        .distinct()
-        .forEach(this::standard);
-  }
-
-  private void standard(XmlElement name) {
-    Optional<String> iri = Texts.anchor(name).or(() -> Texts.plain(name).flatMap(Texts::iri));
-    if (iri.isPresent()) {
-      dataset.addProperty(DCTerms.conformsTo, model.createResource(iri.get()));
-    } else if (Texts.plain(name).isPresent()) {
-      Resource standard = model.createResource().addProperty(RDF.type, DCTerms.Standard);
-      texts.say(standard, DCTerms.title, Stream.of(name));
-      dataset.addProperty(DCTerms.conformsTo, standard);
-    }
-  }
-
-  /** What it is a part of: the record named as its parent, and what it cites as larger. */
-  private void parents() {
-    Stream.concat(
-            Texts.plain(metadata, "parentIdentifier"),
-            metadata
-                .all("parentMetadata")
-                .flatMap(
-                    parent ->
-                        Stream.concat(
-                            parent.attribute("uuidref").stream(),
-                            Texts.plain(
-                                parent, "CI_Citation", "identifier", "MD_Identifier", "code"))))
-        .distinct()
-        .forEach(
-            parent ->
-                dataset.addProperty(
-                    DCTerms.isPartOf, model.createResource(subjects.apply(parent))));
-    Stream.concat(
-            info.all("aggregationInfo", "MD_AggregateInformation"),
-            info.all("associatedResource", "MD_AssociatedResource"))
-        .forEach(
-            other -> {
-              Optional<Property> relation =
-                  switch (Texts.codes(other, "associationType").findFirst().orElse("")) {
-                    case "largerWorkCitation", "partOfSeamlessDatabase" ->
-                        Optional.of(DCTerms.isPartOf);
-                    case "series" -> Optional.of(IN_SERIES);
-                    case "isComposedOf" -> Optional.of(DCTerms.hasPart);
-                    case "source" -> Optional.of(DCTerms.source);
-                    case "crossReference", "dependency" -> Optional.of(DCTerms.relation);
-                    case "revisionOf" -> Optional.of(property(DCTerms.NS + "replaces"));
-                    default -> Optional.empty();
-                  };
-              relation.ifPresent(
-                  property ->
-                      related(other)
-                          .forEach(
-                              iri -> dataset.addProperty(property, model.createResource(iri))));
-            });
-  }
-
-  /** IRIs of another resource; a record that is only named stays in the XML. */
-  private static Stream<String> related(XmlElement other) {
-    return Stream.of(
-            other.all("aggregateDataSetIdentifier").flatMap(XmlElement::children),
-            Stream.of("aggregateDataSetName", "name")
-                .flatMap(name -> other.all(name, "CI_Citation", "identifier"))
-                .flatMap(XmlElement::children))
-        .flatMap(identifiers -> identifiers)
-        .flatMap(identifier -> identifier.all("code"))
-        .flatMap(
-            code -> Texts.anchor(code).or(() -> Texts.plain(code).flatMap(Texts::iri)).stream())
-        .distinct();
   }
 
   /** What is said of the description, apart from the data. */

@@ -29,8 +29,9 @@ import vn.sen.vocab.Message;
  * A page that lists a folder: of Apache, nginx, IIS and their like, or an S3 bucket's XML.
  *
  * <p>An HTML page is a listing when its title or heading says so, or it leads to the folder above
- * as listings do, or it has metadata files below the folder in a table, a list or preformatted
- * text. Any other page, a login or an error, is none: taken for one it would be an empty folder.
+ * as listings do, or most of its links are metadata files below the folder, in a table, a list or
+ * preformatted text. Any other page, a login or an error, is none: taken for one it would be an
+ * empty folder.
  *
  * @param folder that it lists, as it finally answered
  * @param entries metadata files and folders below {@code folder}; folders end with a slash
@@ -125,16 +126,18 @@ record FolderIndex(URI folder, List<URI> entries) {
     String whole = page.title().isEmpty() ? "" : " '%s'".formatted(page.title());
     Set<URI> entries = new LinkedHashSet<>();
     boolean leadsUp = false;
-    boolean listsFiles = false;
+    int listed = 0;
     int elsewhere = 0;
-    for (Element link : page.select("a[href]")) {
+    List<Element> links = page.select("a[href]");
+    for (Element link : links) {
       String href = link.attr("href").strip();
       leadsUp |= UP.matcher(link.text()).matches() && isAbove(folder, href);
       Optional<URI> entry = scope.find(folder, href).filter(uri -> isEntry(uri, folder));
       if (entry.isPresent()) {
         entries.add(entry.get());
-        listsFiles |=
-            !entry.get().getRawPath().endsWith("/") && link.closest("pre, table, ul, ol") != null;
+        if (!entry.get().getRawPath().endsWith("/") && link.closest("pre, table, ul, ol") != null) {
+          listed++;
+        }
       } else if (METADATA.matcher(href).matches()) {
         elsewhere++;
       }
@@ -142,6 +145,8 @@ record FolderIndex(URI folder, List<URI> entries) {
     boolean saysSo =
         SAYS_SO.matcher(page.title()).matches()
             || page.select("h1, h2").stream().anyMatch(h -> SAYS_SO.matcher(h.text()).matches());
+    // A page for people may lead to a feed or a map of the site, among much else.
+    boolean listsFiles = listed > 0 && 2 * listed >= links.size();
     if (!saysSo && !leadsUp && !listsFiles) {
       throw wrong(
           "đó là một trang HTML%s, không phải danh sách tệp: không có tiêu đề 'Index of', liên kết lên thư mục trên hay bảng tệp siêu dữ liệu"

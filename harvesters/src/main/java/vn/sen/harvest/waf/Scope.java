@@ -3,6 +3,7 @@ package vn.sen.harvest.waf;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import vn.sen.harvest.net.SourceClient;
 
 /**
@@ -11,6 +12,7 @@ import vn.sen.harvest.net.SourceClient;
  * @param folder ends with a slash; without user, query and fragment
  */
 record Scope(URI folder) {
+  private static final Pattern UP = Pattern.compile("(?i)/(\\.|%2e){1,2}(/|$)|%2f|%5c");
 
   /** The folder whose index stands at {@code index}. */
   static Scope of(URI index) {
@@ -60,17 +62,13 @@ record Scope(URI folder) {
 
   private boolean holds(URI uri) {
     String path = Optional.ofNullable(uri.getRawPath()).orElse("");
-    String tricks = path.toLowerCase(Locale.ROOT);
     return scheme(uri).equals(scheme(folder))
         && uri.getHost().equalsIgnoreCase(folder.getHost())
         && port(uri) == port(folder)
         && path.startsWith(folder.getRawPath())
         && path.length() > folder.getRawPath().length()
         // what a server may take for a way up
-        && !tricks.contains("..")
-        && !tricks.contains("%2e")
-        && !tricks.contains("%2f")
-        && !tricks.contains("%5c");
+        && !UP.matcher(path).find();
   }
 
   /** How many folders {@code uri} lies below this one. */

@@ -19,6 +19,7 @@ import vn.sen.harvest.Connector;
 import vn.sen.harvest.ConnectorContract;
 import vn.sen.harvest.HarvestLog;
 import vn.sen.harvest.HarvestOutcome;
+import vn.sen.harvest.Known;
 import vn.sen.harvest.Source;
 import vn.sen.harvest.SourceServer;
 import vn.sen.harvest.SourceServer.Handler;
@@ -26,6 +27,7 @@ import vn.sen.harvest.SourceServer.Reply;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.Json;
 import vn.sen.vocab.SharedCorpus;
 import vn.sen.vocab.SourceId;
 
@@ -227,17 +229,20 @@ class WafConnectorTest extends ConnectorContract {
                   "file:///etc/passwd.xml",
                   "anh.png",
                   "sub/",
+                  "a..xml",
                   "a.xml")));
+      server.on("/a/waf/a..xml", xml(gmd("c")));
       server.on("/a/waf/sub/", apache(List.of("../", "/a/waf/", "/a/waf/sub/", "b.xml")));
       server.on("/a/waf/a.xml", xml(gmd("a"))).on("/a/waf/sub/b.xml", xml(gmd("b")));
       var log = new HarvestLog();
 
-      assertThat(harvest(server, "/a/waf/", log)).isEqualTo(new HarvestOutcome.Complete(2));
+      assertThat(harvest(server, "/a/waf/", log)).isEqualTo(new HarvestOutcome.Complete(3));
 
-      assertThat(log.identifiers()).containsExactly("a", "b");
+      assertThat(log.identifiers()).containsExactly("c", "a", "b");
       assertThat(server.requests())
           .extracting(SourceServer.Request::path)
-          .containsExactly("/a/waf/", "/a/waf/sub/", "/a/waf/a.xml", "/a/waf/sub/b.xml");
+          .containsExactly(
+              "/a/waf/", "/a/waf/sub/", "/a/waf/a..xml", "/a/waf/a.xml", "/a/waf/sub/b.xml");
     }
   }
 
@@ -281,6 +286,8 @@ class WafConnectorTest extends ConnectorContract {
         "<html><head><title>Cổng dữ liệu</title></head><body><a href='/'>Trang chủ</a><a"
             + " href='tin-tuc/'>Tin tức</a><a href='sitemap.xml'>Sơ đồ</a></body></html>",
         "<html><head><title>Index of /waf</title></head><body><pre><a href='a.xml'>a.xml</a>",
+        "<html><head><title>Cổng</title></head><body><ul><li><a href='tin/'>Tin</a><li><a"
+            + " href='van-ban/'>Văn bản</a><li><a href='rss.xml'>RSS</a></ul></body></html>",
         "<html><head><title>Bảo trì</title></head><body><p>Quay lại <a href='/'>trang"
             + " chủ</a></p></body></html>",
       })
@@ -504,6 +511,26 @@ class WafConnectorTest extends ConnectorContract {
           .allSatisfy(request -> assertThat(request.headers()).containsKey("authorization"));
       assertThat(log.pages().toString()).doesNotContain("mat-khau");
       assertThat(log.record("a").subject().getURI()).doesNotContain("mat-khau");
+    }
+  }
+
+  @Test
+  void whatWasRememberedOfAnotherKindOfSourceIsNotTakenForAnIndex() throws Exception {
+    // As earlier versions wrote it, without links.
+    var old =
+        Json.read(
+            "{\"etag\":\"\\\"1\\\"\",\"lastModified\":null,\"sha256\":\"0\",\"identifiers\":[\"x\"],\"next\":null,\"total\":null}",
+            Known.Page.class);
+    try (var server = SourceServer.start()) {
+      server.on("/waf/", apache(List.of("a.xml"))).on("/waf/a.xml", xml(gmd("a")));
+      var log = new HarvestLog();
+      log.putPage(server.uri("/waf/"), old);
+
+      assertThat(harvest(server, "/waf/", log)).isEqualTo(new HarvestOutcome.Complete(1));
+
+      assertThat(log.identifiers()).containsExactly("a");
+      Known.Page index = log.pages().get(server.uri("/waf/"));
+      assertThat(Json.read(Json.write(index), Known.Page.class)).isEqualTo(index);
     }
   }
 
