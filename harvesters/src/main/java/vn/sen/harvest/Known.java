@@ -30,10 +30,11 @@ public interface Known {
   /**
    * A page of metadata as it was.
    *
-   * @param sha256 of the body, hexadecimal
+   * @param sha256 of the body, or of that in it which makes its records; hexadecimal
    * @param identifiers the records it offered, in order
    * @param next the page that it said comes next; absent on the last, or where pages are counted
    * @param total how many records the source announced on it; empty where it announces none
+   * @param links where it leads, for a page that has no records but names the pages that do
    */
   record Page(
       Optional<String> etag,
@@ -41,9 +42,23 @@ public interface Known {
       String sha256,
       List<String> identifiers,
       Optional<URI> next,
-      OptionalLong total) {
+      OptionalLong total,
+      List<URI> links) {
     public Page {
       identifiers = List.copyOf(identifiers);
+      // Pages that were remembered before there were links have none.
+      links = links == null ? List.of() : List.copyOf(links);
+    }
+
+    /** A page of records. */
+    public Page(
+        Optional<String> etag,
+        Optional<String> lastModified,
+        String sha256,
+        List<String> identifiers,
+        Optional<URI> next,
+        OptionalLong total) {
+      this(etag, lastModified, sha256, identifiers, next, total, List.of());
     }
 
     /** A page that leads nowhere and announces nothing. */

@@ -55,6 +55,11 @@ final class FixtureOperations implements Operations {
   }
 
   @Override
+  public javax.sql.DataSource jobs() {
+    throw new UnsupportedOperationException("nothing is scheduled here");
+  }
+
+  @Override
   public void putRun(Run run) {
     runs.addFirst(run);
   }

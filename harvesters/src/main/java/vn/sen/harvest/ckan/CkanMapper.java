@@ -1,26 +1,28 @@
 package vn.sen.harvest.ckan;
 
+import static vn.sen.harvest.mapping.Statements.clean;
+import static vn.sen.harvest.mapping.Statements.date;
+import static vn.sen.harvest.mapping.Statements.encoded;
+import static vn.sen.harvest.mapping.Statements.iriOrText;
+import static vn.sen.harvest.mapping.Statements.kept;
+import static vn.sen.harvest.mapping.Statements.mailbox;
+import static vn.sen.harvest.mapping.Statements.property;
+import static vn.sen.harvest.mapping.Statements.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.Property;
-import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
-import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
@@ -28,6 +30,7 @@ import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.VCARD4;
+import vn.sen.harvest.mapping.Statements;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.vocab.CatalogRecord;
 import vn.sen.vocab.Message;
@@ -81,11 +84,6 @@ final class CkanMapper {
           "service",
           "app");
 
-  private static final Pattern YEAR = Pattern.compile("\\d{4}");
-  private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
-  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-  private static final Pattern TIME =
-      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})?");
   private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
   private static final Pattern HASH =
       Pattern.compile("(?i)(?:(md5|sha-?1|sha-?256|sha-?512)\\s*[:=]\\s*)?([0-9a-f]{32,128})");
@@ -171,8 +169,12 @@ final class CkanMapper {
     licence(dataset, fields);
     coverage(dataset, fields);
 
-    date(dataset, DCTerms.issued, fields.takeText("issued", "release_date", "dcat_issued"));
-    date(dataset, DCTerms.modified, fields.takeText("modified", "dcat_modified"));
+    fields
+        .takeText("issued", "release_date", "dcat_issued")
+        .ifPresent(time -> date(dataset, DCTerms.issued, time));
+    fields
+        .takeText("modified", "dcat_modified")
+        .ifPresent(time -> date(dataset, DCTerms.modified, time));
     // CKAN's own times are UTC without saying so. The package's dates, where it states none.
     metadataDate(dataset, DCTerms.issued, fields, "metadata_created");
     metadataDate(dataset, DCTerms.modified, fields, "metadata_modified");
@@ -264,7 +266,7 @@ final class CkanMapper {
     Optional<JsonNode> organization = fields.take("organization").filter(JsonNode::isObject);
     Optional<String> stated = fields.takeText("publisher_name");
     Optional<String> statedIri =
-        fields.takeText("publisher_uri", "publisher_url").filter(CkanMapper::isIri);
+        fields.takeText("publisher_uri", "publisher_url").filter(Statements::isIri);
     if (stated.isPresent() || statedIri.isPresent()) {
       Resource publisher = statedIri.map(model::createResource).orElseGet(model::createResource);
       publisher.addProperty(RDF.type, FOAF.Agent);
@@ -301,7 +303,7 @@ final class CkanMapper {
     Optional<String> contact = fields.takeText("contact_name", "maintainer").or(() -> author);
     Optional<String> contactMail =
         fields.takeText("contact_email", "maintainer_email").or(() -> authorMail);
-    Optional<String> contactIri = fields.takeText("contact_uri").filter(CkanMapper::isIri);
+    Optional<String> contactIri = fields.takeText("contact_uri").filter(Statements::isIri);
     if (contact.isPresent() || contactMail.isPresent() || contactIri.isPresent()) {
       Resource point = contactIri.map(model::createResource).orElseGet(model::createResource);
       point.addProperty(RDF.type, VCARD4.Kind);
@@ -311,17 +313,8 @@ final class CkanMapper {
     }
   }
 
-  private static void mailbox(Resource subject, Property property, String address) {
-    String mail = address.replaceFirst("(?i)^mailto:", "").strip();
-    if (mail.matches("[^\\s@<>\"{}|\\\\^`]+@[^\\s@<>\"{}|\\\\^`]+")) {
-      subject.addProperty(property, subject.getModel().createResource("mailto:" + mail));
-    } else {
-      text(subject, property, address);
-    }
-  }
-
   private static void licence(Resource dataset, Fields fields) {
-    Optional<String> url = fields.takeText("license_url").filter(CkanMapper::isIri);
+    Optional<String> url = fields.takeText("license_url").filter(Statements::isIri);
     Optional<String> title = fields.takeText("license_title");
     Optional<String> id = fields.takeText("license_id", "license");
     if (id.filter("notspecified"::equalsIgnoreCase).isPresent() && url.isEmpty()) {
@@ -333,7 +326,7 @@ final class CkanMapper {
       dataset.addProperty(DCTerms.license, licence);
       title.ifPresent(name -> text(licence, RDFS.label, name));
       id.ifPresent(key -> text(dataset, property(NS + "license_id"), key));
-    } else if (id.filter(CkanMapper::isIri).isPresent()) {
+    } else if (id.filter(Statements::isIri).isPresent()) {
       dataset.addProperty(DCTerms.license, dataset.getModel().createResource(id.get()));
       title.ifPresent(name -> text(dataset, property(NS + "license_title"), name));
     } else {
@@ -347,7 +340,7 @@ final class CkanMapper {
     for (String place :
         fields.takeTexts(
             "spatial_uri", "spatial_text", "spatial_coverage", "cobertura geográfica")) {
-      iriOrText(dataset, DCTerms.spatial, List.of(place));
+      iriOrText(dataset, DCTerms.spatial, place);
     }
     fields
         .take("spatial")
@@ -362,7 +355,7 @@ final class CkanMapper {
                         clean(said), TypeMapper.getInstance().getSafeTypeByName(GEO_JSON)));
                 dataset.addProperty(DCTerms.spatial, location);
               } else {
-                iriOrText(dataset, DCTerms.spatial, List.of(said));
+                iriOrText(dataset, DCTerms.spatial, said);
               }
             });
     Optional<String> start =
@@ -386,8 +379,8 @@ final class CkanMapper {
             "date_to");
     if (start.isPresent() || end.isPresent()) {
       Resource period = model.createResource(DCTerms.PeriodOfTime);
-      date(period, DCAT.startDate, start);
-      date(period, DCAT.endDate, end);
+      start.ifPresent(time -> date(period, DCAT.startDate, time));
+      end.ifPresent(time -> date(period, DCAT.endDate, time));
       dataset.addProperty(DCTerms.temporal, period);
     }
     iriOrText(
@@ -426,9 +419,7 @@ final class CkanMapper {
             .map(
                 id ->
                     model.createResource(
-                        portal.page("dataset", identifier)
-                            + "/resource/"
-                            + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20")))
+                        portal.page("dataset", identifier) + "/resource/" + encoded(id)))
             .orElseGet(model::createResource);
     dataset.addProperty(DCAT.distribution, distribution);
     distribution.addProperty(RDF.type, DCAT.Distribution);
@@ -439,7 +430,7 @@ final class CkanMapper {
     boolean file =
         format.map(f -> !NO_FILES.contains(f.toLowerCase(Locale.ROOT))).orElse(true)
             && fields.takeText("resource_type").map(t -> t.startsWith("file")).orElse(true);
-    format.ifPresent(f -> iriOrText(distribution, DCTerms.format, List.of(f)));
+    format.ifPresent(f -> iriOrText(distribution, DCTerms.format, f));
     iriOrText(distribution, DCAT.mediaType, fields.takeTexts("mimetype", "media_type"));
     Optional<String> download = fields.takeText("download_url");
     Optional<String> url = fields.takeText("url", "access_url");
@@ -466,8 +457,10 @@ final class CkanMapper {
     Optional<String> algorithm = fields.takeText("hash_algorithm");
     fields.takeText("hash").ifPresent(hash -> checksum(distribution, hash, algorithm));
     Optional<String> created = fields.takeText("issued", "created", "metadata_created");
-    date(distribution, DCTerms.issued, created);
-    date(distribution, DCTerms.modified, fields.takeText("modified", "last_modified"));
+    created.ifPresent(time -> date(distribution, DCTerms.issued, time));
+    fields
+        .takeText("modified", "last_modified")
+        .ifPresent(time -> date(distribution, DCTerms.modified, time));
     iriOrText(distribution, DCTerms.license, fields.takeTexts("license_url", "license"));
     iriOrText(distribution, DCTerms.language, fields.takeTexts("language"));
     iriOrText(distribution, DCTerms.conformsTo, fields.takeTexts("conforms_to"));
@@ -477,11 +470,7 @@ final class CkanMapper {
   }
 
   private static void link(Resource distribution, Property property, String url) {
-    Optional<String> web = SourceClient.address(url).map(URI::toString);
-    Optional<String> iri = web.or(() -> Optional.of(url).filter(CkanMapper::isIri));
-    if (iri.isPresent()) {
-      distribution.addProperty(property, distribution.getModel().createResource(iri.get()));
-    } else {
+    if (!Statements.link(distribution, property, url)) {
       text(distribution, property(NS + "url"), url);
     }
   }
@@ -525,11 +514,7 @@ final class CkanMapper {
         .rest()
         .forEach(
             (name, value) ->
-                text(
-                    subject,
-                    property(
-                        NS + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20")),
-                    value.isValueNode() ? value.asText() : value.toString()));
+                kept(subject, NS, name, value.isValueNode() ? value.asText() : value.toString()));
   }
 
   /** The texts of the first of {@code names}: one, or one per language. */
@@ -566,26 +551,6 @@ final class CkanMapper {
         .hasNext();
   }
 
-  private static void text(Resource subject, Property property, String words) {
-    String clean = clean(words).strip();
-    if (!clean.isEmpty()) {
-      subject.addProperty(property, clean);
-    }
-  }
-
-  private static void iriOrText(Resource subject, Property property, List<String> values) {
-    for (String value : values) {
-      String clean = clean(value).strip();
-      if (!clean.isEmpty()) {
-        RDFNode node =
-            isIri(clean)
-                ? ResourceFactory.createResource(clean)
-                : ResourceFactory.createStringLiteral(clean);
-        subject.addProperty(property, node);
-      }
-    }
-  }
-
   private static void metadataDate(
       Resource dataset, Property property, Fields fields, String name) {
     Optional<String> stated =
@@ -595,62 +560,11 @@ final class CkanMapper {
     if (dataset.hasProperty(property)) {
       stated.ifPresent(time -> text(dataset, property(NS + name), time));
     } else {
-      date(dataset, property, stated);
+      stated.ifPresent(time -> date(dataset, property, time));
     }
-  }
-
-  /** A date with the precision it has; what is no date stays the words it is. */
-  private static void date(Resource subject, Property property, Optional<String> value) {
-    value.ifPresent(
-        text -> {
-          String stated = text.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) (\\d{2}:)", "$1T$2");
-          Optional<RDFDatatype> type =
-              YEAR.matcher(stated).matches()
-                  ? Optional.of(XSDDatatype.XSDgYear)
-                  : MONTH.matcher(stated).matches()
-                      ? Optional.of(XSDDatatype.XSDgYearMonth)
-                      : DAY.matcher(stated).matches()
-                          ? Optional.of(XSDDatatype.XSDdate)
-                          : TIME.matcher(stated).matches()
-                              ? Optional.of(XSDDatatype.XSDdateTime)
-                              : Optional.empty();
-          if (type.isPresent() && type.get().isValid(stated)) {
-            subject.addProperty(property, ResourceFactory.createTypedLiteral(stated, type.get()));
-          } else {
-            text(subject, property, text);
-          }
-        });
   }
 
   private static boolean isWebPage(String text) {
     return SourceClient.address(text).isPresent();
-  }
-
-  /** Absolute, and with nothing in it that an IRI may not hold. */
-  private static boolean isIri(String text) {
-    if (!text.matches("(?i)(https?|ftps?|urn|mailto|doi|info|tag):\\S+")) {
-      return false;
-    }
-    try {
-      return new URI(text).isAbsolute();
-    } catch (URISyntaxException e) {
-      return false;
-    }
-  }
-
-  /** Text that RDF can hold: half a surrogate pair and NUL are no characters. */
-  private static String clean(String text) {
-    if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
-      return text;
-    }
-    StringBuilder clean = new StringBuilder();
-    text.codePoints()
-        .map(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF) ? 0xFFFD : c)
-        .forEach(clean::appendCodePoint);
-    return clean.toString();
-  }
-
-  private static Property property(String iri) {
-    return ResourceFactory.createProperty(iri);
   }
 }

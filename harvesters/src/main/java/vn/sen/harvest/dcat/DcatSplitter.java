@@ -93,7 +93,7 @@ final class DcatSplitter {
    */
   DcatSplitter(Model page, URI base, Map<String, String> subjects) {
     this.graph = page.getGraph();
-    this.base = base;
+    this.base = SourceClient.shown(base);
     this.subjects = subjects;
     this.listed = objects(DATASET);
     collectRoots();
@@ -178,6 +178,10 @@ final class DcatSplitter {
             .filter(id -> subjects.getOrDefault(id, subject.getURI()).equals(subject.getURI()))
             .orElseGet(subject::getURI);
     subjects.put(identifier, subject.getURI());
+    return record(identifier, root, subject);
+  }
+
+  private Entry record(String identifier, Node root, Node subject) {
     Model description = ModelFactory.createDefaultModel();
     if (!describe(root, subject, description.getGraph())) {
       return new Entry.Unusable(
@@ -190,6 +194,49 @@ final class DcatSplitter {
     }
     return new Entry.Usable(
         new CatalogRecord(identifier, description.createResource(subject.getURI())));
+  }
+
+  /**
+   * The one thing that is described here, under the name that it is known by elsewhere. Of several
+   * the one of that name, else the one that none of the others refers to.
+   */
+  Entry only(String name) {
+    List<Node> described =
+        roots.stream().filter(root -> graph.contains(root, Node.ANY, Node.ANY)).toList();
+    List<Node> found =
+        described.stream()
+            .filter(root -> root.hasURI(name) || stated(root).filter(name::equals).isPresent())
+            .toList();
+    if (found.size() != 1) {
+      found =
+          described.stream()
+              .filter(root -> described.stream().noneMatch(other -> refers(other, root)))
+              .toList();
+    }
+    if (found.size() != 1) {
+      return new Entry.Unusable(name, notOne(described.isEmpty()));
+    }
+    Node root = found.getFirst();
+    return record(
+        name, root, root.isURI() ? root : NodeFactory.createURI(skolem(stated(root).orElse(name))));
+  }
+
+  private boolean refers(Node from, Node to) {
+    return !from.equals(to) && graph.contains(from, Node.ANY, to);
+  }
+
+  private static Message notOne(boolean none) {
+    return none
+        ? new Message(
+            "Không dùng được: RDF của bản ghi không mô tả dcat:Dataset nào. Sửa siêu dữ liệu ở"
+                + " nguồn.",
+            "Not usable: the record's RDF describes no dcat:Dataset. Mend its metadata at the"
+                + " source.")
+        : new Message(
+            "Không dùng được: RDF của bản ghi mô tả nhiều bộ dữ liệu mà không bộ nào mang mã của"
+                + " bản ghi. Mỗi bản ghi nên mô tả một bộ.",
+            "Not usable: the record's RDF describes several datasets and none has the record's"
+                + " identifier. Describe one in each record.");
   }
 
   /** RDF 1.1, section 3.5: a blank node is named below {@code /.well-known/genid/}. */

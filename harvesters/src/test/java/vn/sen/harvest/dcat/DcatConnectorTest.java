@@ -15,6 +15,7 @@ import vn.sen.harvest.Connector;
 import vn.sen.harvest.ConnectorContract;
 import vn.sen.harvest.HarvestLog;
 import vn.sen.harvest.HarvestOutcome;
+import vn.sen.harvest.Source;
 import vn.sen.harvest.SourceServer;
 import vn.sen.harvest.SourceServer.Handler;
 import vn.sen.harvest.SourceServer.Reply;
@@ -388,5 +389,28 @@ class DcatConnectorTest extends ConnectorContract {
               .formatted(i, k));
     }
     return turtle.toString();
+  }
+
+  @Test
+  void aBlankNodesNameHoldsNoPassword() throws Exception {
+    try (var server = SourceServer.start();
+        var client = new SourceClient("x", Limits.defaults())) {
+      server.otherwise(turtle("[] a dcat:Dataset ; dct:identifier \"so 1\" ; dct:title \"A\" ."));
+      Source source = server.source("/catalog", OptionalInt.empty());
+      Source secret =
+          new Source(
+              source.id(),
+              java.net.URI.create(
+                  source.url().toString().replace("http://", "http://sen:mat-khau@")),
+              source.agency(),
+              source.allowedHosts(),
+              source.limit());
+      var log = new HarvestLog();
+
+      new DcatConnector(client).harvest(secret, log, log);
+
+      assertThat(log.record("so 1").subject().getURI())
+          .isEqualTo(server.uri("/.well-known/genid/so%201").toString());
+    }
   }
 }

@@ -21,13 +21,13 @@ import vn.sen.vocab.problem.CatalogException;
     description = "Harvests a source, and prints what became of each record.")
 @NullUnmarked // picocli fills the fields
 final class HarvestCommand extends CatalogCommand {
+  static final String KINDS =
+      "ckan, csw, dcat, dcat-us, files (a list of URLs), oai-pmh or waf (a folder of metadata)";
+
   @Parameters(arity = "0..1", paramLabel = "URL", description = "The source.")
   URI url;
 
-  @Option(
-      names = "--kind",
-      paramLabel = "KIND",
-      description = "How it speaks: ckan, dcat or files (a list of URLs).")
+  @Option(names = "--kind", paramLabel = "KIND", description = "How it speaks: " + KINDS + ".")
   String kind;
 
   @Option(
@@ -65,7 +65,7 @@ final class HarvestCommand extends CatalogCommand {
     }
     if (url != null && kind == null) {
       throw new ParameterException(
-          spec.commandLine(), "Say with --kind how the source speaks: ckan, dcat or files.");
+          spec.commandLine(), "Say with --kind how the source speaks: " + KINDS + ".");
     }
     if (limit != null && limit < 1) {
       throw new ParameterException(spec.commandLine(), "--limit is at least 1, got " + limit);

@@ -32,6 +32,7 @@ import vn.sen.vocab.problem.InvalidRequestException;
       SearchCommand.class,
       SourceCommand.class,
       RunsCommand.class,
+      RetryCommand.class,
       ProbeCommand.class,
       HeldCommand.class,
       ConsumersCommand.class,

@@ -41,12 +41,16 @@ import vn.sen.catalog.rdf.ChildRdfStore;
 import vn.sen.catalog.rdf.RdfProcess;
 import vn.sen.catalog.search.LuceneIndex;
 import vn.sen.catalog.tables.DuckTables;
+import vn.sen.harvest.Connector;
 import vn.sen.harvest.ckan.CkanConnector;
+import vn.sen.harvest.csw.CswConnector;
 import vn.sen.harvest.dcat.DcatConnector;
+import vn.sen.harvest.dcatus.DcatUsConnector;
 import vn.sen.harvest.files.FilesConnector;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.MailDomains;
 import vn.sen.harvest.net.SourceClient;
+import vn.sen.harvest.oaipmh.OaiPmhConnector;
 import vn.sen.harvest.run.ConsumerAccounts;
 import vn.sen.harvest.run.ConsumerDesk;
 import vn.sen.harvest.run.DistributionIntake;
@@ -61,6 +65,7 @@ import vn.sen.harvest.run.LiveJudge;
 import vn.sen.harvest.run.LiveWatch;
 import vn.sen.harvest.run.UnitList;
 import vn.sen.harvest.schedule.HarvestSchedule;
+import vn.sen.harvest.waf.WafConnector;
 import vn.sen.publish.check.Uploads;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.DatasetId;
@@ -155,10 +160,7 @@ final class Program implements AutoCloseable {
     harvester =
         closing(
             new Harvester(
-                List.of(
-                    new CkanConnector(client),
-                    new DcatConnector(client),
-                    new FilesConnector(client)),
+                connectors(client),
                 journal,
                 intake,
                 operations,
@@ -191,6 +193,18 @@ final class Program implements AutoCloseable {
                 HarvestSchedule.Settings.USUAL.with(settings.harvestsAtOnce()),
                 clock));
     closeInterruptedRuns(clock.instant());
+  }
+
+  /** One for each kind of source there is. */
+  private static List<Connector> connectors(SourceClient client) {
+    return List.of(
+        new CkanConnector(client),
+        new CswConnector(client),
+        new DcatConnector(client),
+        new DcatUsConnector(client),
+        new FilesConnector(client),
+        new OaiPmhConnector(client),
+        new WafConnector(client));
   }
 
   /**

@@ -1,14 +1,18 @@
 package vn.sen.publish.app;
 
 import java.net.URI;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.sen.catalog.RegisteredSource;
 import vn.sen.harvest.run.HarvestRequest.Depth;
+import vn.sen.harvest.schedule.Timetable;
 import vn.sen.vocab.SourceId;
 
 @Command(
@@ -34,7 +38,10 @@ final class SourceCommand extends SenCommand {
     @Parameters(paramLabel = "URL")
     URI url;
 
-    @Option(names = "--kind", required = true, description = "ckan, dcat or files.")
+    @Option(
+        names = "--kind",
+        required = true,
+        description = "How it speaks: " + HarvestCommand.KINDS + ".")
     String kind;
 
     @Option(names = "--agency", paramLabel = "CODE", description = "Who speaks through it.")
@@ -52,9 +59,30 @@ final class SourceCommand extends SenCommand {
   @Command(name = "add", description = "Registers a source, to be harvested with the others.")
   @NullUnmarked
   static final class Add extends OfOne {
+    private static final String BY_HAND = "none";
+
+    @Option(
+        names = "--schedule",
+        paramLabel = "TIMETABLE",
+        description =
+            "When 'sen serve' harvests it: "
+                + Timetable.FORM
+                + ", or none (default: as before; none for a new source).")
+    @Nullable String schedule;
+
+    @Override
+    void validate() {
+      if (schedule != null && !schedule.equals(BY_HAND)) {
+        Timetable.parse(schedule);
+      }
+    }
+
     @Override
     int run(Program program) {
       RegisteredSource source = program.source(url, kind, agency, allowedHosts).enable();
+      if (schedule != null) {
+        source = source.at(Optional.of(schedule).filter(text -> !text.equals(BY_HAND)));
+      }
       program.intake().register(source);
       out().println(source.id());
       return Exit.DONE;
@@ -92,15 +120,27 @@ final class SourceCommand extends SenCommand {
       for (RegisteredSource source : program.catalog().sources()) {
         out()
             .printf(
-                "%-40s %-6s %-12s %s%s%n",
+                "%-40s %-8s %-12s %s%s%s%n",
                 source.id(),
                 source.kind(),
                 source.agency(),
                 source.url(),
+                source
+                    .schedule()
+                    .map(timetable -> " (" + next(program, source, timetable) + ")")
+                    .orElse(""),
                 source.enabled() ? "" : " (disabled)");
       }
       return Exit.DONE;
     }
+  }
+
+  private static String next(Program program, RegisteredSource source, String timetable) {
+    return program
+        .schedule()
+        .due(source.id())
+        .map(due -> timetable + ", next " + due.truncatedTo(ChronoUnit.SECONDS))
+        .orElse(timetable);
   }
 
   @Command(name = "disable", description = "Harvests a source no longer; what it gave stays.")

@@ -42,9 +42,20 @@ class ArrowsTest {
     may("harvest");
     may("harvest.net");
     may("harvest.xml", "harvest.net");
-    for (String protocol : List.of("ckan", "dcat", "files")) {
-      may("harvest." + protocol, "harvest.net");
+    may("harvest.mapping", "harvest.net");
+    for (String protocol : List.of("ckan", "dcat", "dcatus", "files")) {
+      may("harvest." + protocol, "harvest.net", "harvest.mapping");
     }
+    may("harvest.oaipmh", "harvest.net", "harvest.mapping", "harvest.xml", "harvest.dcat");
+    may("harvest.iso", "harvest.net", "harvest.mapping", "harvest.xml");
+    may("harvest.csw", "harvest.net", "harvest.mapping", "harvest.xml", "harvest.iso");
+    may(
+        "harvest.waf",
+        "harvest.net",
+        "harvest.mapping",
+        "harvest.xml",
+        "harvest.iso",
+        "harvest.dcat");
     may("harvest.read", "catalog.tables");
     may("harvest.markup", "harvest.read");
     may("harvest.units", "harvest.check", "catalog.tables");
