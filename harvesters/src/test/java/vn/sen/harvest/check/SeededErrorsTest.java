@@ -373,7 +373,7 @@ class SeededErrorsTest {
         }
         for (double rate : RATES) {
           if (rate <= way.most) {
-            Found found = spoil(way, kind, 10 + i, 1_010 + 7 * i, rate);
+            Found found = spoil(way, kind, 10 + i, 10_010 + 70 * i, rate);
             cells.computeIfAbsent(way, _ -> new Tally()).add(found);
             if (found.right() < found.truth() || found.wrong() > 0) {
               System.out.printf("%s, %s, %s: %s%n", way, kind, rate, found);
