@@ -28,6 +28,9 @@ public interface Operations extends AutoCloseable {
 
   void putSeen(SourceId source, String url, Seen seen);
 
+  /** Nothing is known of {@code url} any more. */
+  void forgetSeen(SourceId source, String url);
+
   /**
    * The database itself, for a scheduler that keeps its jobs in the table {@code scheduled_tasks}.
    */

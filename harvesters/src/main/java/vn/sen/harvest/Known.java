@@ -14,6 +14,12 @@ public interface Known {
   /** Remembers a page; called once its records were offered. */
   void putPage(URI page, Page seen);
 
+  /**
+   * What was known of a page is over: it says something else now. Called before its records are
+   * offered, for they may not all be usable, and the page may say again what it said before.
+   */
+  void forgetPage(URI page);
+
   /** Nothing is known. */
   static Known nothing() {
     return new Known() {
@@ -24,6 +30,9 @@ public interface Known {
 
       @Override
       public void putPage(URI page, Page seen) {}
+
+      @Override
+      public void forgetPage(URI page) {}
     };
   }
 

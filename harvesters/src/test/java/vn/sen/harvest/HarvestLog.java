@@ -44,6 +44,11 @@ public final class HarvestLog implements RecordSink, Known {
     pages.put(page, seen);
   }
 
+  @Override
+  public void forgetPage(URI page) {
+    pages.remove(page);
+  }
+
   /** Forgets what was offered and keeps what is known of pages, as between two harvests. */
   public HarvestLog next() {
     accepted.clear();

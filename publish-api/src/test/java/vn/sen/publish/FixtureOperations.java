@@ -88,6 +88,9 @@ final class FixtureOperations implements Operations {
   }
 
   @Override
+  public void forgetSeen(SourceId source, String url) {}
+
+  @Override
   public void putSeen(SourceId source, String url, Seen seen) {}
 
   @Override

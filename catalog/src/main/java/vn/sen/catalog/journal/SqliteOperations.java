@@ -140,6 +140,11 @@ public final class SqliteOperations implements Operations {
   }
 
   @Override
+  public void forgetSeen(SourceId source, String url) {
+    execute("delete from seen where source = ? and url = ?", source.value(), url);
+  }
+
+  @Override
   public LinkLog links() {
     return links;
   }

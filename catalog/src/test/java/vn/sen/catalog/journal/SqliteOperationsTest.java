@@ -46,6 +46,10 @@ class SqliteOperationsTest {
     try (var operations = SqliteOperations.open(directory)) {
       assertThat(operations.findSeen(PORTAL, "https://a.vn/")).contains(seen);
       assertThat(operations.findSeen(OTHER, "https://a.vn/")).contains(seen);
+
+      operations.forgetSeen(PORTAL, "https://a.vn/");
+      assertThat(operations.findSeen(PORTAL, "https://a.vn/")).isEmpty();
+      assertThat(operations.findSeen(OTHER, "https://a.vn/")).contains(seen);
     }
   }
 

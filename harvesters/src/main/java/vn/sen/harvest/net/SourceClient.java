@@ -170,10 +170,15 @@ public final class SourceClient implements AutoCloseable {
     return switch (fetched) {
       case Fetched.NotModified<Optional<T>> _ -> new Revisited.Same<>(seen.orElseThrow());
       case Fetched.Failure<Optional<T>> failure -> new Revisited.Lost<>(failure.as());
-      case Fetched.Body<Optional<T>>(Optional<T> value, Answer answer) ->
-          value
-              .<Revisited<T>>map(fresh -> new Revisited.Fresh<>(fresh, answer))
-              .orElseGet(() -> new Revisited.Same<>(seen.orElseThrow()));
+      case Fetched.Body<Optional<T>>(Optional<T> value, Answer answer) -> {
+        if (value.isEmpty()) {
+          yield new Revisited.Same<>(seen.orElseThrow());
+        }
+        if (seen.isPresent()) {
+          known.forgetPage(page(uri));
+        }
+        yield new Revisited.Fresh<>(value.get(), answer);
+      }
     };
   }
 

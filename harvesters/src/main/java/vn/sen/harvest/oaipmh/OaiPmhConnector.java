@@ -201,6 +201,7 @@ public final class OaiPmhConnector implements Connector {
         identifiers.addAll(seen.get().identifiers());
         offering.unchanged(identifiers, page);
       } else {
+        known.forgetPage(page);
         int position = 0;
         for (OaiRecord record : records.records()) {
           position++;

@@ -52,6 +52,11 @@ final class PageMemory implements Known {
     }
   }
 
+  @Override
+  public void forgetPage(URI page) {
+    operations.forgetSeen(source, PREFIX + page);
+  }
+
   void rejectedOn(URI page) {
     withRejections.add(page);
     waiting.remove(page);

@@ -273,6 +273,11 @@ public final class WafConnector implements Connector {
     public void putPage(URI page, Page seen) {
       known.putPage(page, seen);
     }
+
+    @Override
+    public void forgetPage(URI page) {
+      known.forgetPage(page);
+    }
   }
 
   private static String host(URI uri) {

@@ -131,11 +131,12 @@ class SeededErrorsTest {
     List<Integer> others = new ArrayList<>(IntStream.range(0, rows / 2).boxed().toList());
     java.util.Collections.shuffle(others, random);
     int wanted = Math.max(1, (int) Math.round(rate * rows));
-    while (chosen.size() < wanted) {
-      int kept = way.isOfAnotherRow() ? rows / 2 : 0;
-      int row = kept + random.nextInt(rows - kept);
-      if (chosen.contains(row)) {
-        continue;
+    int kept = way.isOfAnotherRow() ? rows / 2 : 0;
+    List<Integer> order = new ArrayList<>(IntStream.range(kept, rows).boxed().toList());
+    java.util.Collections.shuffle(order, random);
+    for (int row : order) { // not every cell can be spoiled in every way
+      if (chosen.size() == wanted || others.isEmpty()) {
+        break;
       }
       List<String> before = spoiled.get(row);
       List<String> after =
@@ -367,6 +368,7 @@ class SeededErrorsTest {
     var encodings = new EnumMap<Encoding, Tally>(Encoding.class);
     for (int i = 0; i < kinds; i++) {
       Kind kind = CleanTables.KINDS.get(i);
+      System.out.printf("%d of %d kinds: %s%n", i + 1, kinds, kind.name());
       for (Spoiling way : Spoiling.values()) {
         if (way.column(kind).isEmpty()) {
           continue;

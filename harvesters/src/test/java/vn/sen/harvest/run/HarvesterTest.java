@@ -177,6 +177,22 @@ class HarvesterTest {
   }
 
   @Test
+  void aPageThatSaysAgainWhatItSaidBeforeTheLastTimeIsReadAgain() throws Exception {
+    String broken = "[] a dcat:Dataset ; dct:title \"Không có mã\"@vi .";
+    String before = Portal.dataset("tram", "");
+    portal.catalogue(before);
+    harvest(Depth.METADATA);
+    portal.catalogue(before.replace("Bảng tram", "Bảng khác"), broken);
+    HarvestReport between = harvest(Depth.METADATA);
+    assertThat(between.records()).isEqualTo(new HarvestReport.Records(2, 0, 1, 0, 1));
+
+    portal.catalogue(before);
+
+    assertThat(harvest(Depth.METADATA).records().changed()).isEqualTo(1);
+    assertThat(harvest(Depth.METADATA).records().unchanged()).isEqualTo(1);
+  }
+
+  @Test
   void oneRecordIsTakenAgainAndTheOthersAreLeftAsTheyAre() throws Exception {
     portal.catalogue(Portal.dataset("tram", ""), Portal.dataset("ho", ""));
     portal.put("/ho.csv", READINGS);
