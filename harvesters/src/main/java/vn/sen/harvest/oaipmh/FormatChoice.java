@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.jena.vocabulary.DCAT;
 import vn.sen.harvest.Source;
+import vn.sen.harvest.iso.IsoRecord;
 import vn.sen.harvest.mapping.Statements;
 import vn.sen.harvest.net.Answer;
 import vn.sen.harvest.net.Conditions;
@@ -17,7 +18,7 @@ import vn.sen.vocab.Message;
 
 /**
  * Which of a repository's formats is read: the one that the source's address states, else the one
- * that says most: DCAT, RDF if there is DCAT in it, Dublin Core.
+ * that says most: DCAT, RDF if there is DCAT in it, ISO 19139 or 19115-3, Dublin Core.
  */
 final class FormatChoice {
   /** What came of it. */
@@ -81,7 +82,7 @@ final class FormatChoice {
   }
 
   private static final int RDF = 1;
-  private static final int UNUSABLE = 4;
+  private static final int UNUSABLE = 5;
 
   /** No name of a format is longer; it goes into addresses. */
   private static final int LONGEST = 100;
@@ -95,10 +96,14 @@ final class FormatChoice {
     if (prefix.contains("dcat") || format.namespace().equals(DCAT.NS)) {
       return 0;
     }
+    if (format.namespace().equals(IsoRecord.GMD)) {
+      return 2;
+    }
     return switch (prefix) {
       case "rdf", "rdf_xml", "rdfxml" -> RDF;
-      case "oai_dc" -> 2;
-      case "dc", "qdc", "oai_qdc", "dcterms", "oai_dcterms" -> 3;
+      case "iso19139", "gmd", "iso19115-3", "iso19115_3", "mdb" -> 2;
+      case "oai_dc" -> 3;
+      case "dc", "qdc", "oai_qdc", "dcterms", "oai_dcterms" -> 4;
       default -> UNUSABLE;
     };
   }
@@ -119,9 +124,9 @@ final class FormatChoice {
 
   private static Message none(String offered, URI uri) {
     return new Message(
-        "Kho OAI-PMH tại %s không có định dạng đọc được (DCAT hoặc oai_dc), chỉ có: %s. Báo cho đơn vị vận hành kho."
+        "Kho OAI-PMH tại %s không có định dạng đọc được (DCAT, ISO 19139 hoặc oai_dc), chỉ có: %s. Báo cho đơn vị vận hành kho."
             .formatted(SourceClient.shown(uri), offered.isEmpty() ? "không có gì" : offered),
-        "The repository at %s has no format that can be read (DCAT or oai_dc), only: %s. Tell who runs it."
+        "The repository at %s has no format that can be read (DCAT, ISO 19139 or oai_dc), only: %s. Tell who runs it."
             .formatted(SourceClient.shown(uri), offered.isEmpty() ? "none" : offered));
   }
 }

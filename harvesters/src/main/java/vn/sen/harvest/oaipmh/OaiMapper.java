@@ -2,10 +2,12 @@ package vn.sen.harvest.oaipmh;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.RDF;
 import vn.sen.harvest.dcat.DcatDescription;
+import vn.sen.harvest.iso.IsoRecord;
 import vn.sen.harvest.xml.XmlElement;
 import vn.sen.vocab.CatalogRecord;
 import vn.sen.vocab.Message;
@@ -51,6 +53,9 @@ final class OaiMapper {
     if (isRdf(payload)) {
       return rdf(identifier, payload);
     }
+    if (IsoRecord.isMetadata(payload)) {
+      return iso(identifier, payload);
+    }
     if (DublinCore.isSaidBy(payload)) {
       return new Mapped.Usable(
           new CatalogRecord(
@@ -59,9 +64,9 @@ final class OaiMapper {
                   repository.record(format, identifier), identifier, item.sets(), payload)));
     }
     return unusable(
-        "siêu dữ liệu là <%s> (%s), không phải RDF hay Dublin Core"
+        "siêu dữ liệu là <%s> (%s), không phải RDF, ISO 19139 hay Dublin Core"
             .formatted(payload.name(), payload.namespace()),
-        "its metadata is <%s> (%s), neither RDF nor Dublin Core"
+        "its metadata is <%s> (%s), neither RDF nor ISO 19139 nor Dublin Core"
             .formatted(payload.name(), payload.namespace()),
         "Chọn định dạng khác bằng metadataPrefix trong địa chỉ.",
         "Choose another format with metadataPrefix in the address.");
@@ -71,6 +76,16 @@ final class OaiMapper {
   private static boolean isRdf(XmlElement payload) {
     return (payload.namespace().equals(RDF.uri) && payload.name().equals("RDF"))
         || payload.namespace().equals(DCAT.NS);
+  }
+
+  /** By the name that the repository gives it, whatever the record calls itself. */
+  private Mapped iso(String identifier, XmlElement payload) {
+    String name = repository.record(format, identifier);
+    return switch (IsoRecord.map(payload, Optional.of(identifier), _ -> name)) {
+      case IsoRecord.Usable(CatalogRecord record) ->
+          new Mapped.Usable(new CatalogRecord(identifier, record.subject()));
+      case IsoRecord.Unusable(Optional<String> _, Message why) -> new Mapped.Unusable(why);
+    };
   }
 
   private Mapped rdf(String identifier, XmlElement payload) {

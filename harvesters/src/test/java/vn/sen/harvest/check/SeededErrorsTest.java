@@ -384,6 +384,9 @@ class SeededErrorsTest {
         }
       }
       for (TableFault fault : TableFault.values()) {
+        if (!fault.fits(kind)) {
+          continue;
+        }
         boolean found = isFound(fault, kind, 10 + i, true);
         boolean alarmed = isFound(fault, kind, 10 + i, false);
         tables

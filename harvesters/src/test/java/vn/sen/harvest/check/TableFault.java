@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import vn.sen.harvest.check.CleanTables.Kind;
 import vn.sen.harvest.check.CleanTables.Made;
 import vn.sen.harvest.check.CleanTables.Role;
@@ -14,8 +15,13 @@ import vn.sen.harvest.contract.Contract;
 enum TableFault {
   OTHER_UNIT("ACC-11") {
     @Override
+    boolean fits(Kind kind) {
+      return Stream.of(NUMBERS).anyMatch(role -> kind.find(role).isPresent());
+    }
+
+    @Override
     Given spoiled(Kind kind, int seed) {
-      int column = column(kind, Role.DECIMAL, Role.INTEGER, Role.MEN);
+      int column = column(kind, NUMBERS);
       return given(kind, rows(kind, seed), cell -> times(cell, column))
           .after(kind, rows(kind, seed));
     }
@@ -165,6 +171,13 @@ enum TableFault {
     Given after(Kind kind, List<List<String>> rows) {
       return new Given(file, contract, Optional.of(TableFault.file(kind.header(), rows)));
     }
+  }
+
+  private static final Role[] NUMBERS = {Role.DECIMAL, Role.INTEGER, Role.MEN};
+
+  /** Whether a kind of table can be spoiled so. */
+  boolean fits(Kind kind) {
+    return true;
   }
 
   abstract Given spoiled(Kind kind, int seed);

@@ -64,6 +64,31 @@ class FormatChoiceTest {
   }
 
   @Test
+  void aGeographicRecordIsReadUnderTheNameThatTheRepositoryGivesIt() throws Exception {
+    String iso =
+        """
+        <gmd:MD_Metadata xmlns:gmd="http://www.isotc211.org/2005/gmd"
+            xmlns:gco="http://www.isotc211.org/2005/gco">
+          <gmd:fileIdentifier><gco:CharacterString>khac</gco:CharacterString></gmd:fileIdentifier>
+          <gmd:identificationInfo><gmd:MD_DataIdentification><gmd:citation><gmd:CI_Citation>
+            <gmd:title><gco:CharacterString>Bản đồ</gco:CharacterString></gmd:title>
+          </gmd:CI_Citation></gmd:citation></gmd:MD_DataIdentification></gmd:identificationInfo>
+        </gmd:MD_Metadata>\
+        """;
+    try (var server = SourceServer.start()) {
+      server.otherwise(repository("oai_dc iso19139", iso));
+      var log = new HarvestLog();
+
+      assertThat(harvest(server, log)).isEqualTo(new HarvestOutcome.Complete(1));
+
+      assertThat(server.requests().getLast().parameter("metadataPrefix", "")).isEqualTo("iso19139");
+      assertThat(log.identifiers()).containsExactly("a");
+      assertThat(Dataset.of(log.accepted().getFirst()).title().byLanguage())
+          .containsValue("Bản đồ");
+    }
+  }
+
+  @Test
   void rdfWithoutDcatInItIsPassedOver() throws Exception {
     try (var server = SourceServer.start()) {
       server.otherwise(

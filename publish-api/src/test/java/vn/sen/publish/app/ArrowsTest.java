@@ -46,7 +46,13 @@ class ArrowsTest {
     for (String protocol : List.of("ckan", "dcat", "dcatus", "files")) {
       may("harvest." + protocol, "harvest.net", "harvest.mapping");
     }
-    may("harvest.oaipmh", "harvest.net", "harvest.mapping", "harvest.xml", "harvest.dcat");
+    may(
+        "harvest.oaipmh",
+        "harvest.net",
+        "harvest.mapping",
+        "harvest.xml",
+        "harvest.dcat",
+        "harvest.iso");
     may("harvest.iso", "harvest.net", "harvest.mapping", "harvest.xml");
     may("harvest.csw", "harvest.net", "harvest.mapping", "harvest.xml", "harvest.iso");
     may(
