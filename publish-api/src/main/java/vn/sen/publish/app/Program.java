@@ -65,6 +65,7 @@ import vn.sen.harvest.run.LiveJudge;
 import vn.sen.harvest.run.LiveWatch;
 import vn.sen.harvest.run.UnitList;
 import vn.sen.harvest.schedule.HarvestSchedule;
+import vn.sen.harvest.sdmx.SdmxConnector;
 import vn.sen.harvest.waf.WafConnector;
 import vn.sen.publish.check.Uploads;
 import vn.sen.vocab.AgencyCode;
@@ -204,6 +205,7 @@ final class Program implements AutoCloseable {
         new DcatUsConnector(client),
         new FilesConnector(client),
         new OaiPmhConnector(client),
+        new SdmxConnector(client),
         new WafConnector(client));
   }
 

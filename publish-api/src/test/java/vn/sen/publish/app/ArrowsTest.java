@@ -47,6 +47,7 @@ class ArrowsTest {
       may("harvest." + protocol, "harvest.net", "harvest.mapping");
     }
     may("harvest.oaipmh", "harvest.net", "harvest.mapping", "harvest.xml", "harvest.dcat");
+    may("harvest.sdmx", "harvest.net", "harvest.mapping", "harvest.xml");
     may("harvest.iso", "harvest.net", "harvest.mapping", "harvest.xml");
     may("harvest.csw", "harvest.net", "harvest.mapping", "harvest.xml", "harvest.iso");
     may(
