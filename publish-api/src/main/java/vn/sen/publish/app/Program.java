@@ -51,6 +51,7 @@ import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.MailDomains;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.oaipmh.OaiPmhConnector;
+import vn.sen.harvest.pxweb.PxWebConnector;
 import vn.sen.harvest.run.ConsumerAccounts;
 import vn.sen.harvest.run.ConsumerDesk;
 import vn.sen.harvest.run.DistributionIntake;
@@ -205,6 +206,7 @@ final class Program implements AutoCloseable {
         new DcatUsConnector(client),
         new FilesConnector(client),
         new OaiPmhConnector(client),
+        new PxWebConnector(client),
         new SdmxConnector(client),
         new WafConnector(client));
   }

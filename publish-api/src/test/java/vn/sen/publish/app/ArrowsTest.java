@@ -43,7 +43,7 @@ class ArrowsTest {
     may("harvest.net");
     may("harvest.xml", "harvest.net");
     may("harvest.mapping", "harvest.net");
-    for (String protocol : List.of("ckan", "dcat", "dcatus", "files")) {
+    for (String protocol : List.of("ckan", "dcat", "dcatus", "files", "pxweb")) {
       may("harvest." + protocol, "harvest.net", "harvest.mapping");
     }
     may("harvest.oaipmh", "harvest.net", "harvest.mapping", "harvest.xml", "harvest.dcat");
