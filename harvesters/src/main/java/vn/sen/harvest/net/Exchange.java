@@ -230,7 +230,7 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
         }
         yield arrived(response);
       }
-      case 204, 205 -> throw BoundedStream.empty();
+      case 204, 205 -> throw BoundedStream.empty().status(status, "");
       case 301, 302, 303, 307, 308 -> {
         ask.sight().ifPresent(Sight::redirected);
         yield new Hop.Redirect<>(

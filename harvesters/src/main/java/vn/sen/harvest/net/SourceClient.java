@@ -198,17 +198,34 @@ public final class SourceClient implements AutoCloseable {
   }
 
   /**
-   * A file, into {@code directory}, which must exist.
+   * A file in whatever form it comes, into {@code directory}, which must exist.
    *
    * @param progress is told how far it got
    */
   public Fetched<Downloaded> download(
       Source source, URI uri, Path directory, Conditions conditions, Consumer<Progress> progress)
       throws InterruptedException {
+    return download(source, uri, "*/*", directory, conditions, progress);
+  }
+
+  /**
+   * A file, into {@code directory}, which must exist.
+   *
+   * @param accept {@code Accept} of the request
+   * @param progress is told how far it got
+   */
+  public Fetched<Downloaded> download(
+      Source source,
+      URI uri,
+      String accept,
+      Path directory,
+      Conditions conditions,
+      Consumer<Progress> progress)
+      throws InterruptedException {
     return fetch(
         source,
         uri,
-        new Exchange.Ask(conditions, "*/*", source.allowedHosts(), limits.fileBytes()),
+        new Exchange.Ask(conditions, accept, source.allowedHosts(), limits.fileBytes()),
         limits.fileTotal(),
         Keeper.onDisk(directory, progress));
   }

@@ -46,6 +46,10 @@ final class JsonFile {
     if (cube.isPresent()) {
       return Contents.of(List.of(cube.get().table("json-stat", Optional.empty())));
     }
+    Optional<RawTable> sdmx = SdmxJson.open(file, mark);
+    if (sdmx.isPresent()) {
+      return Contents.of(List.of(sdmx.get()));
+    }
     var survey = JsonSurvey.of(file, mark, starts);
     List<Found> found =
         survey.found.stream().filter(table -> table.elements > 0 && table.isTable()).toList();

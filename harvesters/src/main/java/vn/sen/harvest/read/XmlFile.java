@@ -110,6 +110,10 @@ final class XmlFile {
   }
 
   static Contents open(Path file) throws IOException, Refused {
+    Optional<RawTable> sdmx = SdmxMl.open(file);
+    if (sdmx.isPresent()) {
+      return Contents.of(List.of(sdmx.get()));
+    }
     var survey = new Survey();
     try (InputStream in = Files.newInputStream(file)) {
       survey.look(in);
@@ -161,7 +165,7 @@ final class XmlFile {
     }
   }
 
-  private static Message where(XMLStreamException fault) {
+  static Message where(XMLStreamException fault) {
     var location = fault.getLocation();
     int line = location == null ? 0 : location.getLineNumber();
     int column = location == null ? 0 : location.getColumnNumber();

@@ -90,6 +90,11 @@ public final class DistributionIntake {
 
   private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+(\\s*;.*)?");
 
+  private static final Pattern PLAIN_MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+");
+
+  private static final Pattern IANA =
+      Pattern.compile("^https?://www\\.iana\\.org/assignments/media-types/");
+
   private final SourceClient client;
   private final Examiner examiner;
   private final Journal journal;
@@ -263,7 +268,8 @@ public final class DistributionIntake {
             .filter(last -> isAsBefore(offer, last.sha256()));
     Conditions conditions =
         seen.map(s -> new Conditions(s.etag(), s.lastModified())).orElse(Conditions.NONE);
-    switch (client.download(offer.source(), offer.url(), directory, conditions, _ -> {})) {
+    String accept = accept(offer.distribution());
+    switch (client.download(offer.source(), offer.url(), accept, directory, conditions, _ -> {})) {
       case Fetched.NotModified<Downloaded> _ -> unchanged(offer);
       case Fetched.Failure<Downloaded> failure -> {
         failed(offer, Stage.FETCH, Optional.empty(), failure.message());
@@ -277,6 +283,16 @@ public final class DistributionIntake {
         }
       }
     }
+  }
+
+  /** Where one address has several forms, the one that is described; any rather than none. */
+  static String accept(Distribution distribution) {
+    return distribution
+        .mediaType()
+        .map(type -> IANA.matcher(type).replaceFirst(""))
+        .filter(PLAIN_MEDIA_TYPE.asMatchPredicate())
+        .map(type -> type + ", */*;q=0.1")
+        .orElse("*/*");
   }
 
   /** Addresses may hold credentials: they are not kept in clear. */

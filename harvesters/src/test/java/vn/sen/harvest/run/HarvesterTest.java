@@ -49,10 +49,13 @@ import vn.sen.catalog.worker.WorkerProgram;
 import vn.sen.harvest.dcat.DcatConnector;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.SourceClient;
+import vn.sen.harvest.pxweb.PxWebConnector;
 import vn.sen.harvest.run.HarvestRequest.Depth;
+import vn.sen.harvest.sdmx.SdmxConnector;
 import vn.sen.vocab.AdministrativeUnits;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.CodeListVersion;
+import vn.sen.vocab.Column;
 import vn.sen.vocab.FictionalUnits;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.QualityReport;
@@ -126,7 +129,8 @@ class HarvesterTest {
             clock);
     harvester =
         new Harvester(
-            List.of(new DcatConnector(client)),
+            List.of(
+                new DcatConnector(client), new PxWebConnector(client), new SdmxConnector(client)),
             journal,
             intake,
             operations,
@@ -595,15 +599,77 @@ class HarvesterTest {
   }
 
   private HarvestRequest request(Depth depth) {
+    return request("dcat", "/catalog.ttl", depth);
+  }
+
+  private HarvestRequest request(String kind, String path, Depth depth) {
     var source =
         new RegisteredSource(
             new SourceId("portal"),
-            portal.address("/catalog.ttl"),
-            "dcat",
+            portal.address(path),
+            kind,
             new AgencyCode("X00"),
             List.of(portal.host()),
             true);
     return new HarvestRequest(source, depth, OptionalInt.empty());
+  }
+
+  @Test
+  void theDataOfADataflowAreATable() throws Exception {
+    String schemas = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1";
+    portal
+        .put(
+            "/rest/dataflow/all/all/latest",
+            """
+            <m:Structure xmlns:m="%1$s/message" xmlns:s="%1$s/structure" xmlns:c="%1$s/common">
+              <m:Structures><s:Dataflows><s:Dataflow id="CPI" agencyID="VN_GSO" version="1.0">
+                <c:Name xml:lang="vi">Chỉ số giá tiêu dùng</c:Name>
+              </s:Dataflow></s:Dataflows></m:Structures></m:Structure>\
+            """
+                .formatted(schemas))
+        .put(
+            "/rest/data/VN_GSO,CPI/all",
+            """
+            DATAFLOW,FREQ,AREA,TIME_PERIOD,OBS_VALUE
+            VN_GSO:CPI(1.0),M,01,2026-01,101.5
+            VN_GSO:CPI(1.0),M,79,2026-01,102.25
+            """);
+
+    HarvestReport report = harvester.harvest(request("sdmx", "/rest", Depth.FULL), _ -> {});
+
+    assertThat(report.outcome()).isEqualTo(HarvestReport.Outcome.COMPLETE);
+    assertThat(report.tables().failed()).isZero();
+    assertThat(table().rows()).isEqualTo(2);
+    assertThat(table().columns())
+        .extracting(Column::name)
+        .containsExactly("DATAFLOW", "FREQ", "AREA", "TIME_PERIOD", "OBS_VALUE");
+  }
+
+  @Test
+  void theDataOfAPxWebTableAreATableOfCodesAndLabels() throws Exception {
+    String table =
+        """
+        {"version": "2.0", "class": "dataset", "label": "Dân số", "id": ["Tinh", "Nam"], "size": [2, 1],
+         "dimension": {"Tinh": {"label": "Tỉnh", "category": {"index": {"01": 0, "79": 1},
+           "label": {"01": "Hà Nội", "79": "TP. Hồ Chí Minh"}}},
+          "Nam": {"label": "Năm", "category": {"index": {"2025": 0}, "label": {"2025": "2025"}}}}%s}\
+        """;
+    portal
+        .put(
+            "/api/v2/tables",
+            "{\"language\": \"vi\", \"tables\": [{\"id\": \"DS01\", \"label\": \"Dân số\"}],"
+                + " \"page\": {\"totalElements\": 1}}")
+        .put("/api/v2/tables/DS01/metadata", table.formatted(""))
+        .put("/api/v2/tables/DS01/data", table.formatted(", \"value\": [8500, 9500]"));
+
+    HarvestReport report =
+        harvester.harvest(request("pxweb", "/api/v2?lang=vi", Depth.FULL), _ -> {});
+
+    assertThat(report.tables().failed()).isZero();
+    assertThat(table().columns())
+        .extracting(Column::name)
+        .containsExactly("Tỉnh (code)", "Tỉnh", "Năm", "value");
+    assertThat(table().rows()).isEqualTo(2);
   }
 
   @Test

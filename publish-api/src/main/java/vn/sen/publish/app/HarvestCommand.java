@@ -22,7 +22,8 @@ import vn.sen.vocab.problem.CatalogException;
 @NullUnmarked // picocli fills the fields
 final class HarvestCommand extends CatalogCommand {
   static final String KINDS =
-      "ckan, csw, dcat, dcat-us, files (a list of URLs), oai-pmh or waf (a folder of metadata)";
+      "ckan, csw, dcat, dcat-us, files (a list of URLs), oai-pmh, pxweb, sdmx or waf (a folder of"
+          + " metadata)";
 
   @Parameters(arity = "0..1", paramLabel = "URL", description = "The source.")
   URI url;

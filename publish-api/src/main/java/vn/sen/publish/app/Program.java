@@ -51,6 +51,7 @@ import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.MailDomains;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.oaipmh.OaiPmhConnector;
+import vn.sen.harvest.pxweb.PxWebConnector;
 import vn.sen.harvest.run.ConsumerAccounts;
 import vn.sen.harvest.run.ConsumerDesk;
 import vn.sen.harvest.run.DistributionIntake;
@@ -65,6 +66,7 @@ import vn.sen.harvest.run.LiveJudge;
 import vn.sen.harvest.run.LiveWatch;
 import vn.sen.harvest.run.UnitList;
 import vn.sen.harvest.schedule.HarvestSchedule;
+import vn.sen.harvest.sdmx.SdmxConnector;
 import vn.sen.harvest.waf.WafConnector;
 import vn.sen.publish.check.Uploads;
 import vn.sen.vocab.AgencyCode;
@@ -204,6 +206,8 @@ final class Program implements AutoCloseable {
         new DcatUsConnector(client),
         new FilesConnector(client),
         new OaiPmhConnector(client),
+        new PxWebConnector(client),
+        new SdmxConnector(client),
         new WafConnector(client));
   }
 

@@ -43,7 +43,7 @@ class ArrowsTest {
     may("harvest.net");
     may("harvest.xml", "harvest.net");
     may("harvest.mapping", "harvest.net");
-    for (String protocol : List.of("ckan", "dcat", "dcatus", "files")) {
+    for (String protocol : List.of("ckan", "dcat", "dcatus", "files", "pxweb")) {
       may("harvest." + protocol, "harvest.net", "harvest.mapping");
     }
     may(
@@ -53,6 +53,7 @@ class ArrowsTest {
         "harvest.xml",
         "harvest.dcat",
         "harvest.iso");
+    may("harvest.sdmx", "harvest.net", "harvest.mapping", "harvest.xml");
     may("harvest.iso", "harvest.net", "harvest.mapping", "harvest.xml");
     may("harvest.csw", "harvest.net", "harvest.mapping", "harvest.xml", "harvest.iso");
     may(
