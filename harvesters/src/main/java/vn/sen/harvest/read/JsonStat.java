@@ -1,16 +1,9 @@
 package vn.sen.harvest.read;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +11,6 @@ import java.util.stream.IntStream;
 
 /** A dataset of JSON-stat, versions 1 and 2. */
 final class JsonStat {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
-  /** A dataset is read whole. */
-  private static final long LARGEST = 24 << 20;
-
   private static final int MOST_CATEGORIES = 5_000_000;
 
   private JsonStat() {}
@@ -33,18 +20,7 @@ final class JsonStat {
     if (!isJsonStat(file, mark)) {
       return Optional.empty();
     }
-    if (Files.size(file) > LARGEST) {
-      throw new Refused(
-          "JSON-stat lớn hơn %d MB. Hãy chia nhỏ bảng.".formatted(LARGEST >> 20),
-          "The JSON-stat is larger than %d MB. Split the table.".formatted(LARGEST >> 20));
-    }
-    JsonNode root;
-    try (JsonParser json = JsonFile.parser(file, mark)) {
-      root = JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new Refused(
-          "JSON-stat hỏng: tệp bị cắt cụt hoặc sai cú pháp.", "The JSON-stat is cut or malformed.");
-    }
+    JsonNode root = JsonDocument.read(file, mark, "JSON-stat");
     JsonNode dataset =
         root.has("value") ? root : root.path("dataset").has("value") ? root.path("dataset") : root;
     return Optional.of(cube(dataset));
@@ -52,25 +28,8 @@ final class JsonStat {
 
   /** By the names in its outermost objects. */
   private static boolean isJsonStat(Path file, int mark) throws IOException {
-    Set<String> names = new HashSet<>();
-    try (JsonParser json = JsonFile.parser(file, mark)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        return false;
-      }
-      boolean wrapped = false;
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = json.currentName();
-        names.add(name);
-        if (json.nextToken() == JsonToken.START_OBJECT && name.equals("dataset") && !wrapped) {
-          wrapped = true;
-          continue;
-        }
-        json.skipChildren();
-      }
-    } catch (JsonProcessingException e) {
-      return names.containsAll(Set.of("dimension", "size"));
-    }
-    return names.containsAll(Set.of("dimension", "value"));
+    JsonDocument.Outline outline = JsonDocument.outline(file, mark, "dataset");
+    return outline.names().containsAll(Set.of("dimension", outline.cut() ? "size" : "value"));
   }
 
   private static Cube cube(JsonNode dataset) throws Refused {

@@ -1,16 +1,9 @@
 package vn.sen.harvest.read;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +19,6 @@ import java.util.TreeSet;
  * <p>Source: SDMX-JSON 2.0, data message, field guide.
  */
 final class SdmxJson {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
-  /** A message is read whole. */
-  private static final long LARGEST = 24 << 20;
-
   private SdmxJson() {}
 
   /** The table; absent when the file is no data of SDMX-JSON. */
@@ -39,18 +26,7 @@ final class SdmxJson {
     if (!isData(file, mark)) {
       return Optional.empty();
     }
-    if (Files.size(file) > LARGEST) {
-      throw new Refused(
-          "SDMX-JSON lớn hơn %d MB. Hãy gửi SDMX-CSV.".formatted(LARGEST >> 20),
-          "The SDMX-JSON is larger than %d MB. Send SDMX-CSV.".formatted(LARGEST >> 20));
-    }
-    JsonNode root;
-    try (JsonParser json = JsonFile.parser(file, mark)) {
-      root = JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new Refused(
-          "SDMX-JSON hỏng: tệp bị cắt cụt hoặc sai cú pháp.", "The SDMX-JSON is cut or malformed.");
-    }
+    JsonNode root = JsonDocument.read(file, mark, "SDMX-JSON");
     JsonNode data = root.path("data").has("dataSets") ? root.path("data") : root;
     JsonNode sets = data.path("dataSets");
     if (sets.size() != 1) {
@@ -68,24 +44,7 @@ final class SdmxJson {
 
   /** By the names in its outermost objects. */
   private static boolean isData(Path file, int mark) throws IOException {
-    Set<String> names = new HashSet<>();
-    try (JsonParser json = JsonFile.parser(file, mark)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        return false;
-      }
-      boolean wrapped = false;
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = json.currentName();
-        names.add(name);
-        if (json.nextToken() == JsonToken.START_OBJECT && name.equals("data") && !wrapped) {
-          wrapped = true;
-          continue;
-        }
-        json.skipChildren();
-      }
-    } catch (JsonProcessingException e) {
-      // Cut: told apart by what came.
-    }
+    Set<String> names = JsonDocument.outline(file, mark, "data").names();
     return names.contains("dataSets")
         && (names.contains("structure") || names.contains("structures"));
   }

@@ -53,7 +53,6 @@ public final class Harvester implements AutoCloseable {
   private final Operations operations;
   private final DistributionIntake distributions;
   private final Clock clock;
-  private final Duration longest;
   private final OngoingRuns ongoing;
   private final Set<SourceId> running = new java.util.HashSet<>();
 
@@ -76,8 +75,7 @@ public final class Harvester implements AutoCloseable {
     this.operations = operations;
     this.distributions = distributions;
     this.clock = clock;
-    this.longest = longest;
-    this.ongoing = new OngoingRuns(operations, clock);
+    this.ongoing = new OngoingRuns(operations, longest, clock);
   }
 
   /**
@@ -132,7 +130,7 @@ public final class Harvester implements AutoCloseable {
           new Operations.Run(run, source.id(), started, started, Optional.empty(), "running", ""));
     }
     HarvestReport report;
-    try (OngoingRuns.Ongoing watched = ongoing.begin(run, source.id(), started, longest, !dry)) {
+    try (OngoingRuns.Ongoing watched = ongoing.begin(run, source.id(), started, !dry)) {
       report =
           harvest(request, connector, new Attempt(run, started, new Tally()), watched, progress);
     } catch (InterruptedException | RuntimeException e) {

@@ -21,14 +21,19 @@ final class OngoingRuns implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
   private final Operations operations;
+  private final Duration longest;
   private final Clock clock;
   private final Map<String, Ongoing> runs = new ConcurrentHashMap<>();
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("harvest-deadlines").daemon().factory());
 
-  OngoingRuns(Operations operations, Clock clock) {
+  /**
+   * @param longest how long a run may take
+   */
+  OngoingRuns(Operations operations, Duration longest, Clock clock) {
     this.operations = operations;
+    this.longest = longest;
     this.clock = clock;
     looks.scheduleWithFixedDelay(
         () -> runs.values().forEach(Ongoing::look),
@@ -40,11 +45,10 @@ final class OngoingRuns implements AutoCloseable {
   /**
    * Begins to watch the run of the calling thread.
    *
-   * @param longest how long it may take
    * @param recorded whether operations know of it
    */
-  Ongoing begin(String run, SourceId source, Instant started, Duration longest, boolean recorded) {
-    var ongoing = new Ongoing(run, source, started, longest, recorded);
+  Ongoing begin(String run, SourceId source, Instant started, boolean recorded) {
+    var ongoing = new Ongoing(run, source, started, recorded);
     runs.put(run, ongoing);
     return ongoing;
   }
@@ -64,7 +68,6 @@ final class OngoingRuns implements AutoCloseable {
     private final String run;
     private final SourceId source;
     private final Instant started;
-    private final Duration longest;
     private final boolean recorded;
     private final Thread thread = Thread.currentThread();
     private volatile Instant lastStep;
@@ -72,12 +75,10 @@ final class OngoingRuns implements AutoCloseable {
     private boolean ended;
     private Optional<Message> stopped = Optional.empty();
 
-    private Ongoing(
-        String run, SourceId source, Instant started, Duration longest, boolean recorded) {
+    private Ongoing(String run, SourceId source, Instant started, boolean recorded) {
       this.run = run;
       this.source = source;
       this.started = started;
-      this.longest = longest;
       this.recorded = recorded;
       this.lastStep = started;
       this.told = started;

@@ -106,7 +106,12 @@ final class HarvestCommand extends CatalogCommand {
     if (json) {
       out().println(all ? Json.write(reports) : Json.write(reports.getFirst()));
     }
-    if (refused || reports.stream().anyMatch(r -> r.outcome() == HarvestReport.Outcome.FAILED)) {
+    return refused ? Exit.FAILED : exit(reports);
+  }
+
+  /** What these harvests ask for. */
+  static int exit(List<HarvestReport> reports) {
+    if (reports.stream().anyMatch(r -> r.outcome() == HarvestReport.Outcome.FAILED)) {
       return Exit.FAILED;
     }
     return reports.stream().anyMatch(HarvestReport::asksForAttention) ? Exit.FOUND : Exit.DONE;

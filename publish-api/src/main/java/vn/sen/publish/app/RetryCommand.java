@@ -32,14 +32,7 @@ final class RetryCommand extends CatalogCommand {
 
   @Override
   int run(Program program) throws Exception {
-    Operations.Run before =
-        program
-            .operations()
-            .findRun(run)
-            .orElseThrow(
-                () ->
-                    new NotFoundException(
-                        "There is no run '%s'; 'sen runs' lists them.".formatted(run)));
+    Operations.Run before = RunsCommand.find(program, run);
     RegisteredSource source =
         program.catalog().sources().stream()
             .filter(known -> known.id().equals(before.source()))
@@ -57,9 +50,6 @@ final class RetryCommand extends CatalogCommand {
     } else {
       ReportText.print(report, out());
     }
-    if (report.outcome() == HarvestReport.Outcome.FAILED) {
-      return Exit.FAILED;
-    }
-    return report.asksForAttention() ? Exit.FOUND : Exit.DONE;
+    return HarvestCommand.exit(List.of(report));
   }
 }

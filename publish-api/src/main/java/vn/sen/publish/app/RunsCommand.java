@@ -56,7 +56,8 @@ final class RunsCommand extends CatalogCommand {
     return Exit.DONE;
   }
 
-  private static Run find(Program program, String id) {
+  /** The run of that name. */
+  static Run find(Program program, String id) {
     return program
         .operations()
         .findRun(id)
