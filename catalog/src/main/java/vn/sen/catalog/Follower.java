@@ -36,7 +36,7 @@ final class Follower {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private boolean known;
-  private long position;
+  private volatile long position;
 
   /** Up to where batches are made out; beyond {@link #position} while one is being written. */
   private long prepared;
@@ -59,6 +59,11 @@ final class Follower {
 
   void start() {
     thread.start();
+  }
+
+  /** Up to where everything is taken in; 0 before that is known. */
+  long position() {
+    return position;
   }
 
   void stop() {

@@ -79,6 +79,11 @@ public final class Projector implements AutoCloseable {
     return rdf.await(target, end) && search.await(target, end);
   }
 
+  /** The entry up to which both have taken in the journal; 0 before they know. */
+  public long reached() {
+    return Math.min(rdf.position(), search.position());
+  }
+
   @Override
   public void close() {
     rdf.stop();

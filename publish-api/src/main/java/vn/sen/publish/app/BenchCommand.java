@@ -90,11 +90,14 @@ final class BenchCommand extends SenCommand {
     @Option(names = "--records", defaultValue = "20000", description = "Default: 20000.")
     int records;
 
+    @Option(names = "--rounds", defaultValue = "3", description = "Default: 3.")
+    int rounds;
+
     @Override
     public Integer call() throws Exception {
       Path work = Files.createTempDirectory("sen-bench-");
       try {
-        new HarvestBench(out(), work, Harvest::open).run(records);
+        new HarvestBench(out(), work, rounds, Harvest::open).run(records);
       } finally {
         Files.deleteIfExists(work);
       }
@@ -122,6 +125,16 @@ final class BenchCommand extends SenCommand {
           if (!program.settle(Duration.ofMinutes(30))) {
             throw new IllegalStateException("the projections did not catch up");
           }
+        }
+
+        @Override
+        public long reached() {
+          return program.projected();
+        }
+
+        @Override
+        public void compact() {
+          program.compact();
         }
 
         @Override

@@ -356,6 +356,11 @@ final class Program implements AutoCloseable {
     return projector.await(atMost);
   }
 
+  /** The entry of the journal up to which every projection has taken it in. */
+  long projected() {
+    return projector.reached();
+  }
+
   void reindex() {
     projector.reindex();
   }

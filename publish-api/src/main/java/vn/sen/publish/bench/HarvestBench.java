@@ -8,9 +8,12 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -31,23 +34,29 @@ import vn.sen.harvest.run.HarvestReport;
 /**
  * Time to harvest a DCAT catalogue (fetched over HTTP, checked against the shapes, committed to the
  * journal, in the RDF store and the index) over the time that TDB2's parallel bulk loader takes for
- * the same quads. Both warm, the median of {@value #ROUNDS}.
+ * the same quads. Both warm, the median of some rounds. Beside it: whether the last records go as
+ * fast as the first, the heap that was needed, and the disk that a record takes in the end.
  */
 public final class HarvestBench {
-  private static final int ROUNDS = 3;
   private static final int PAGE = 500;
   private static final int WARMING = 5000;
 
+  /** So many of the first records are compared with as many of the last. */
+  private static final int ENDS = 20_000;
+
   private final PrintWriter out;
   private final Path work;
+  private final int rounds;
   private final Platforms platforms;
 
   /**
    * @param work an empty directory, cleared at the end
+   * @param rounds how often each is measured, at least once
    */
-  public HarvestBench(PrintWriter out, Path work, Platforms platforms) {
+  public HarvestBench(PrintWriter out, Path work, int rounds, Platforms platforms) {
     this.out = out;
     this.work = work;
+    this.rounds = rounds;
     this.platforms = platforms;
   }
 
@@ -65,6 +74,12 @@ public final class HarvestBench {
     /** Returns when every projection has taken in all of the journal. */
     void settle() throws InterruptedException;
 
+    /** The entry of the journal up to which every projection has taken it in. */
+    long reached();
+
+    /** Gives back disk space. */
+    void compact();
+
     @Override
     void close();
   }
@@ -77,15 +92,12 @@ public final class HarvestBench {
     double reference = median("TDB2 parallel loader", round -> load(quads, round));
     Files.delete(quads);
 
-    double[] first = new double[ROUNDS];
-    double[] again = new double[ROUNDS];
-    for (int round = 0; round < ROUNDS; round++) {
-      double[] both = harvest(records, round);
-      first[round] = both[0];
-      again[round] = both[1];
+    var all = new ArrayList<Round>();
+    for (int round = 0; round < rounds; round++) {
+      all.add(harvest(records, round));
     }
-    double harvest = Timing.median(first);
-    double unchanged = Timing.median(again);
+    double harvest = median(all, Round::first);
+    double unchanged = median(all, Round::again);
     out.printf(
         Locale.ROOT, "harvest          %8.2f s  %,8.0f records/s%n", harvest, records / harvest);
     out.printf(
@@ -95,20 +107,67 @@ public final class HarvestBench {
         records / unchanged);
     out.printf(Locale.ROOT, "ratio harvest / loader    %.2f (at most 4)%n", harvest / reference);
     out.printf(Locale.ROOT, "ratio first / unchanged   %.1f (at least 10)%n", harvest / unchanged);
+    if (records >= 2 * ENDS) {
+      out.printf(
+          Locale.ROOT,
+          "ratio last / first %,d     %.2f of the speed (at least 0.5)%n",
+          ENDS,
+          median(all, Round::lastOverFirst));
+    }
+    out.printf(
+        Locale.ROOT,
+        "heap             %8.0f MB at most after a collection, of %,d MB%n",
+        median(all, Round::heap) / 1e6,
+        Runtime.getRuntime().maxMemory() / 1_000_000);
+    out.printf(
+        Locale.ROOT,
+        "disk             %8.1f kB a record, compacted (at most 80)%n",
+        median(all, Round::disk) / 1e3);
     out.flush();
   }
 
-  /** Seconds of the first harvest and of the one after. */
-  private double[] harvest(int records, int round) throws Exception {
+  /**
+   * What one round measured.
+   *
+   * @param first seconds of the first harvest
+   * @param again seconds of the one after, in which nothing has changed
+   * @param lastOverFirst speed of the last records over that of the first
+   * @param heap bytes in use after a collection, at most
+   * @param disk bytes of a record after compaction, all databases together
+   */
+  private record Round(
+      double first, double again, double lastOverFirst, double heap, double disk) {}
+
+  private static double median(List<Round> rounds, ToDoubleFunction<Round> number) {
+    return Timing.median(rounds.stream().mapToDouble(number).toArray());
+  }
+
+  private Round harvest(int records, int round) throws Exception {
     Path data = Files.createDirectory(work.resolve("data-" + round));
     try (Platform platform = platforms.open(data);
         SyntheticDcat source = start(0, records)) {
       warm(platform, records);
-      double first = Timing.seconds(() -> harvest(platform, source, records, true));
+      Heap.forget();
+      double first;
+      double lastOverFirst;
+      try (var pace = new Pace(platform::reached)) {
+        first = Timing.seconds(() -> harvest(platform, source, records, true));
+        lastOverFirst = pace.lastOverFirst(ENDS);
+      }
       double again = Timing.seconds(() -> harvest(platform, source, records, false));
-      out.printf(Locale.ROOT, "  round %d: %.2f s, unchanged %.2f s%n", round + 1, first, again);
+      double heap = Heap.peakBytes();
+      platform.compact();
+      double disk = (double) FileUtils.sizeOfDirectory(data.toFile()) / (records + WARMING);
+      out.printf(
+          Locale.ROOT,
+          "  round %d: %.2f s, unchanged %.2f s, heap %.0f MB, disk %.1f kB a record%n",
+          round + 1,
+          first,
+          again,
+          heap / 1e6,
+          disk / 1e3);
       out.flush();
-      return new double[] {first, again};
+      return new Round(first, again, lastOverFirst, heap, disk);
     } finally {
       PathUtils.deleteDirectory(data);
     }
@@ -200,10 +259,10 @@ public final class HarvestBench {
     }
   }
 
-  private double median(String name, Round measured) throws Exception {
+  private double median(String name, Measured measured) throws Exception {
     measured.seconds(0); // warm
-    double[] all = new double[ROUNDS];
-    for (int round = 0; round < ROUNDS; round++) {
+    double[] all = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
       all[round] = measured.seconds(round + 1);
     }
     double median = Timing.median(all);
@@ -213,7 +272,7 @@ public final class HarvestBench {
   }
 
   @FunctionalInterface
-  private interface Round {
+  private interface Measured {
     double seconds(int round) throws Exception;
   }
 }

@@ -7,7 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -20,13 +25,15 @@ import java.util.zip.CRC32C;
 /**
  * A DCAT catalogue of any size on loopback, for measuring harvests: Hydra pages of datasets with
  * {@value #TRIPLES} triples each, of which four blank nodes (publisher, contact, period, checksum)
- * and two distributions. All pages are rendered before the first request, so that serving costs
- * next to nothing; the same shape gives the same triples at every start, addresses of pages apart.
+ * and two distributions. All pages are rendered to a file before the first request, so that serving
+ * costs next to nothing and takes none of the heap that is measured; the same shape gives the same
+ * triples at every start, addresses of pages apart.
  */
 public final class SyntheticDcat implements AutoCloseable {
   /** Triples of one dataset, its membership of the catalogue among them. */
   public static final int TRIPLES = 60;
 
+  private static final int AT_ONCE = 16;
   private static final Pattern PAGE = Pattern.compile("page=(\\d{1,9})");
 
   private final HttpServer http;
@@ -34,6 +41,7 @@ public final class SyntheticDcat implements AutoCloseable {
   private final Shape shape;
   private final URI base;
   private final List<Page> pages;
+  private final FileChannel rendered;
 
   /**
    * What the catalogue looks like.
@@ -79,20 +87,43 @@ public final class SyntheticDcat implements AutoCloseable {
     NONE
   }
 
-  private record Page(byte[] bytes, String etag) {}
+  /** Where a page stands in the file. */
+  private record Page(long start, int length, String etag) {}
 
-  private SyntheticDcat(HttpServer http, ExecutorService threads, Shape shape) {
+  private SyntheticDcat(HttpServer http, ExecutorService threads, Shape shape) throws IOException {
     this.http = http;
     this.threads = threads;
     this.shape = shape;
     this.base = URI.create("http://127.0.0.1:%d/".formatted(http.getAddress().getPort()));
-    this.pages = IntStream.rangeClosed(1, pageCount()).parallel().mapToObj(this::render).toList();
+    this.rendered =
+        FileChannel.open(
+            Files.createTempFile("sen-dcat-", ".pages"),
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    this.pages = renderAll();
+  }
+
+  /** Some pages at a time, on all cores. */
+  private List<Page> renderAll() throws IOException {
+    var all = new ArrayList<Page>(pageCount());
+    for (int first = 1; first <= pageCount(); first += AT_ONCE) {
+      int end = Math.min(first + AT_ONCE, pageCount() + 1);
+      for (byte[] bytes : IntStream.range(first, end).parallel().mapToObj(this::render).toList()) {
+        var checksum = new CRC32C();
+        checksum.update(bytes);
+        String etag = "\"%08x-%x\"".formatted(checksum.getValue(), bytes.length);
+        all.add(new Page(rendered.position(), bytes.length, etag));
+        rendered.write(ByteBuffer.wrap(bytes));
+      }
+    }
+    return all;
   }
 
   /**
    * Renders and serves a catalogue.
    *
-   * @throws UncheckedIOException when no port can be had
+   * @throws UncheckedIOException when no port can be had, or the pages find no place on the disk
    */
   public static SyntheticDcat start(Shape shape) {
     HttpServer http;
@@ -103,7 +134,12 @@ public final class SyntheticDcat implements AutoCloseable {
       throw new UncheckedIOException("no free port on 127.0.0.1 for a synthetic catalogue", e);
     }
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    var catalogue = new SyntheticDcat(http, threads, shape);
+    SyntheticDcat catalogue;
+    try {
+      catalogue = new SyntheticDcat(http, threads, shape);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no place for the pages of a synthetic catalogue", e);
+    }
     http.setExecutor(threads);
     http.createContext("/", catalogue::handle);
     http.start();
@@ -127,13 +163,18 @@ public final class SyntheticDcat implements AutoCloseable {
 
   /** Of all pages together. */
   public long byteSize() {
-    return pages.stream().mapToLong(page -> page.bytes().length).sum();
+    return pages.stream().mapToLong(Page::length).sum();
   }
 
   @Override
   public void close() {
     http.stop(0);
     threads.shutdownNow();
+    try {
+      rendered.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -158,11 +199,15 @@ public final class SyntheticDcat implements AutoCloseable {
       }
     }
     exchange.getResponseHeaders().set("Content-Type", shape.syntax().mediaType);
-    exchange.sendResponseHeaders(200, page.bytes().length);
-    exchange.getResponseBody().write(page.bytes());
+    exchange.sendResponseHeaders(200, page.length());
+    var bytes = ByteBuffer.allocate(page.length());
+    while (bytes.hasRemaining() && rendered.read(bytes, page.start() + bytes.position()) >= 0) {
+      // A read gives what it has at hand.
+    }
+    exchange.getResponseBody().write(bytes.array());
   }
 
-  private Page render(int number) {
+  private byte[] render(int number) {
     var text = new StringBuilder(shape.pageSize() * 5_000);
     Triples triples =
         switch (shape.syntax()) {
@@ -182,10 +227,7 @@ public final class SyntheticDcat implements AutoCloseable {
     for (int i = first; i < end; i++) {
       datasets.dataset(shape.first() + i);
     }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    var checksum = new CRC32C();
-    checksum.update(bytes);
-    return new Page(bytes, "\"%08x-%x\"".formatted(checksum.getValue(), bytes.length));
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private String address(int page) {
