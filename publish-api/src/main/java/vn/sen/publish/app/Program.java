@@ -184,17 +184,37 @@ final class Program implements AutoCloseable {
         closing(
             new HarvestSchedule(
                 operations,
-                catalog::sources,
-                source ->
-                    operations.runs(Optional.of(source), 1).stream()
-                        .map(Operations.Run::started)
-                        .findFirst(),
+                new Sources(journal, operations),
                 (source, progress) ->
                     harvester.harvest(
                         request(source, Depth.FULL, OptionalInt.empty(), List.of()), progress),
                 HarvestSchedule.Settings.USUAL.with(settings.harvestsAtOnce()),
                 clock));
     closeInterruptedRuns(clock.instant());
+  }
+
+  /** What the schedule asks of sources. */
+  private record Sources(Journal journal, Operations operations)
+      implements HarvestSchedule.Sources {
+    @Override
+    public long revision() {
+      return journal.head();
+    }
+
+    @Override
+    public List<RegisteredSource> all() {
+      return journal.sources();
+    }
+
+    @Override
+    public Optional<RegisteredSource> find(SourceId source) {
+      return journal.findSource(source);
+    }
+
+    @Override
+    public Optional<Instant> lastStart(SourceId source) {
+      return operations.lastRun(source).map(Operations.Run::started);
+    }
   }
 
   /** One for each kind of source there is. */
