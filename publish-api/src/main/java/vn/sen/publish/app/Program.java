@@ -179,6 +179,7 @@ final class Program implements AutoCloseable {
                     settings.workers(),
                     clock),
                 settings.longestHarvest(),
+                settings.attestation(),
                 clock));
     schedule =
         closing(
@@ -186,7 +187,7 @@ final class Program implements AutoCloseable {
                 operations,
                 new Sources(journal, operations),
                 (source, progress) ->
-                    harvester.harvest(
+                    harvester.harvestInTurn(
                         request(source, Depth.FULL, OptionalInt.empty(), List.of()), progress),
                 HarvestSchedule.Settings.USUAL.with(settings.harvestsAtOnce()),
                 clock));
@@ -404,15 +405,16 @@ final class Program implements AutoCloseable {
     var allowed = new LinkedHashSet<>(hosts);
     known.ifPresent(source -> allowed.addAll(source.allowedHosts()));
     return new RegisteredSource(
-        known.map(RegisteredSource::id).orElseGet(() -> name(url, kind)),
-        url,
-        kind,
-        agency == null
-            ? known.map(RegisteredSource::agency).orElseGet(() -> agencyOf(url))
-            : agency(agency),
-        List.copyOf(allowed),
-        known.map(RegisteredSource::enabled).orElse(true),
-        known.flatMap(RegisteredSource::schedule));
+            known.map(RegisteredSource::id).orElseGet(() -> name(url, kind)),
+            url,
+            kind,
+            agency == null
+                ? known.map(RegisteredSource::agency).orElseGet(() -> agencyOf(url))
+                : agency(agency),
+            List.copyOf(allowed),
+            known.map(RegisteredSource::enabled).orElse(true))
+        .at(known.flatMap(RegisteredSource::schedule))
+        .attested(known.flatMap(RegisteredSource::attestation));
   }
 
   /** A harvest that may reach the private hosts of the configuration, too, and of this run. */
