@@ -14,6 +14,7 @@ import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.LangText;
 import vn.sen.vocab.QualityReport;
+import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableVersionId;
 
@@ -85,6 +86,10 @@ public interface Catalog {
   List<Held> held();
 
   List<RegisteredSource> sources();
+
+  default Optional<RegisteredSource> findSource(SourceId source) {
+    return sources().stream().filter(known -> known.id().equals(source)).findFirst();
+  }
 
   /** The versions of all code lists, shipped and imported. */
   CodeShelf codes();

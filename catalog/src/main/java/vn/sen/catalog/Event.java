@@ -21,6 +21,7 @@ import vn.sen.vocab.Waiver;
   @JsonSubTypes.Type(value = Event.AgencyRegistered.class, name = "agency-registered"),
   @JsonSubTypes.Type(value = Event.SourceRegistered.class, name = "source-registered"),
   @JsonSubTypes.Type(value = Event.SourceDisabled.class, name = "source-disabled"),
+  @JsonSubTypes.Type(value = Event.SourceAttested.class, name = "source-attested"),
   @JsonSubTypes.Type(value = Event.RecordAdmitted.class, name = "record-admitted"),
   @JsonSubTypes.Type(value = Event.RecordRemoved.class, name = "record-removed"),
   @JsonSubTypes.Type(value = Event.TableJudged.class, name = "table-judged"),
@@ -50,6 +51,15 @@ public sealed interface Event {
   record SourceRegistered(RegisteredSource source) implements Event {}
 
   record SourceDisabled(SourceId source, String why, String by) implements Event {}
+
+  /**
+   * Somebody recorded how the security of a source is attested.
+   *
+   * @param attestation absent when it has none any more
+   * @param why empty where the attestation says it itself
+   */
+  record SourceAttested(SourceId source, Optional<Attestation> attestation, String why, String by)
+      implements Event {}
 
   /**
    * A source's description of a dataset was admitted: new, or other than before.

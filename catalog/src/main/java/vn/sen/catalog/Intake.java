@@ -21,10 +21,28 @@ public interface Intake {
   /** Does nothing when the agency is known like that. */
   void register(Agency agency);
 
-  /** Registers its agency too, by its code, when nobody knows that yet. */
+  /**
+   * Registers its agency too, by its code, when nobody knows that yet. Its attestation stays what
+   * it is: {@link #attest} records that.
+   */
   void register(RegisteredSource source);
 
   void disable(SourceId source, String why, String by);
+
+  /**
+   * Records how the security of a source is attested, in place of what was recorded before.
+   *
+   * @throws vn.sen.vocab.problem.NotFoundException when the source isn't registered
+   * @throws InvalidRequestException when the decision is of a day to come
+   */
+  void attest(SourceId source, Attesting given, String by);
+
+  /**
+   * Records that a source has no attestation any more. Does nothing when it has none.
+   *
+   * @throws vn.sen.vocab.problem.NotFoundException when the source isn't registered
+   */
+  void withdrawAttestation(SourceId source, String why, String by);
 
   /**
    * Begins taking in what one harvest brings.

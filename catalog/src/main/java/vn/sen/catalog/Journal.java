@@ -158,6 +158,8 @@ public interface Journal extends CodeShelf.Imports, Layers, ConsumerBook, AutoCl
 
   List<RegisteredSource> sources();
 
+  Optional<RegisteredSource> findSource(SourceId source);
+
   /** Quarantined versions and held removals that nobody decided on yet. */
   List<Held> held();
 

@@ -18,6 +18,7 @@ import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.LangText;
 import vn.sen.vocab.QualityReport;
+import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableState;
 import vn.sen.vocab.TableVersionId;
@@ -340,6 +341,11 @@ public final class JournalCatalog implements Catalog {
   @Override
   public List<RegisteredSource> sources() {
     return journal.sources();
+  }
+
+  @Override
+  public Optional<RegisteredSource> findSource(SourceId source) {
+    return journal.findSource(source);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -119,8 +120,10 @@ public final class JournalIntake implements Intake {
                     new Agency(
                         source.agency(), LangText.of(source.agency().value()), Optional.empty())));
           }
-          if (!journal.sources().contains(source)) {
-            events.add(new Event.SourceRegistered(source));
+          Optional<RegisteredSource> known = journal.findSource(source.id());
+          RegisteredSource wanted = source.attested(known.flatMap(RegisteredSource::attestation));
+          if (!known.equals(Optional.of(wanted))) {
+            events.add(new Event.SourceRegistered(wanted));
           }
           journal.append(events);
         });
@@ -131,10 +134,39 @@ public final class JournalIntake implements Intake {
     demand(why, by);
     exclusively(
         () -> {
-          RegisteredSource known =
-              Optional.ofNullable(sources().get(source)).orElseThrow(() -> noSource(source));
+          RegisteredSource known = known(source);
           if (known.enabled()) {
             journal.append(List.of(new Event.SourceDisabled(source, why, by)));
+          }
+        });
+  }
+
+  @Override
+  public void attest(SourceId source, Attesting given, String by) {
+    demand(given.reference(), by);
+    Instant now = clock.instant();
+    if (given.date().isAfter(Layers.day(now))) {
+      throw new InvalidRequestException(
+          "Ngày quyết định %s chưa đến. The decision is of %s, a day to come."
+              .formatted(given.date(), given.date()));
+    }
+    var attestation =
+        new Attestation(given.level(), given.date(), given.expires(), given.reference(), by, now);
+    attested(source, new Event.SourceAttested(source, Optional.of(attestation), "", by));
+  }
+
+  @Override
+  public void withdrawAttestation(SourceId source, String why, String by) {
+    demand(why, by);
+    attested(source, new Event.SourceAttested(source, Optional.empty(), why, by));
+  }
+
+  private void attested(SourceId source, Event.SourceAttested event) {
+    exclusively(
+        () -> {
+          RegisteredSource known = known(source);
+          if (event.attestation().isPresent() || known.attestation().isPresent()) {
+            journal.append(List.of(event));
           }
         });
   }
@@ -165,6 +197,10 @@ public final class JournalIntake implements Intake {
 
   Map<SourceId, RegisteredSource> sources() {
     return journal.sources().stream().collect(toMap(RegisteredSource::id, source -> source));
+  }
+
+  private RegisteredSource known(SourceId source) {
+    return journal.findSource(source).orElseThrow(() -> noSource(source));
   }
 
   private static NotFoundException noSource(SourceId source) {

@@ -20,6 +20,18 @@ public interface Operations extends AutoCloseable {
   /** Last started first. */
   List<Run> runs(Optional<SourceId> source, int limit);
 
+  /**
+   * As {@link #runs}, of each report what can be listed: without its problems, whose number is in
+   * {@code problemCount}.
+   */
+  List<Run> briefRuns(Optional<SourceId> source, int limit);
+
+  /** The run of a source that was started last, without its report. */
+  Optional<Run> lastRun(SourceId source);
+
+  /** The run of each source that was started last, without its report, in no particular order. */
+  List<Run> lastRuns();
+
   /** Those that have not ended, in no particular order. */
   List<Run> unended();
 

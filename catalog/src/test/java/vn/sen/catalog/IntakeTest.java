@@ -10,6 +10,7 @@ import static vn.sen.catalog.Samples.INTERIOR;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,57 @@ class IntakeTest {
         .filteredOn(source -> source.id().value().equals("province"))
         .extracting(RegisteredSource::enabled)
         .containsExactly(false);
+  }
+
+  @Test
+  void anAttestationIsKeptWithItsSourceUntilItIsWithdrawn() {
+    LocalDate today = Layers.day(house.clock.instant());
+    var given = new Attesting(3, today.minusDays(5), today.plusDays(31), " 85/QĐ-BNV ");
+
+    house.intake.attest(portal, given, "Lan");
+
+    RegisteredSource source = house.journal.findSource(portal).orElseThrow();
+    Attestation kept = source.attestation().orElseThrow();
+    assertThat(kept)
+        .isEqualTo(
+            new Attestation(3, given.date(), given.expires(), "85/QĐ-BNV", "Lan", kept.at()));
+    assertThat(source.standing(today)).isEqualTo(Attestation.Standing.VALID);
+    assertThat(source.standing(today.plusDays(2))).isEqualTo(Attestation.Standing.EXPIRING);
+    assertThat(source.standing(today.plusDays(31))).isEqualTo(Attestation.Standing.EXPIRING);
+    assertThat(source.standing(today.plusDays(32))).isEqualTo(Attestation.Standing.EXPIRED);
+
+    // Whoever registers the source knows nothing of it.
+    house.intake.register(source.attested(Optional.empty()).at(Optional.of("P1D")));
+    house.intake.disable(portal, "closed", "admin");
+    assertThat(house.journal.findSource(portal).orElseThrow().attestation()).isPresent();
+
+    house.intake.withdrawAttestation(portal, "revoked", "Lan");
+    long head = house.journal.head();
+    house.intake.withdrawAttestation(portal, "revoked", "Lan");
+    assertThat(house.journal.findSource(portal).orElseThrow().standing(today))
+        .isEqualTo(Attestation.Standing.MISSING);
+    assertThat(house.journal.head()).isEqualTo(head);
+    assertThat(house.journal.inspect()).isEmpty();
+  }
+
+  @Test
+  void anAttestationThatCannotBeIsRefused() {
+    LocalDate today = Layers.day(house.clock.instant());
+
+    assertThatThrownBy(() -> new Attesting(6, today, today.plusDays(1), "x"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("1 to 5");
+    assertThatThrownBy(() -> new Attesting(1, today, today, "x"))
+        .isInstanceOf(InvalidRequestException.class);
+    assertThatThrownBy(() -> new Attesting(1, today, today.plusDays(1), " "))
+        .isInstanceOf(InvalidRequestException.class);
+    var early = new Attesting(1, today.plusDays(1), today.plusDays(2), "x");
+    assertThatThrownBy(() -> house.intake.attest(portal, early, "Lan"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("a day to come");
+    var fine = new Attesting(1, today, today.plusDays(2), "x");
+    assertThatThrownBy(() -> house.intake.attest(new SourceId("nobody"), fine, "Lan"))
+        .isInstanceOf(NotFoundException.class);
   }
 
   @Test

@@ -3,6 +3,7 @@ package vn.sen.publish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vn.sen.catalog.Attesting;
 import vn.sen.catalog.CodesImport;
 import vn.sen.catalog.Consumer;
 import vn.sen.catalog.Correcting;
@@ -94,6 +95,16 @@ public final class FixtureIntake implements Intake {
   @Override
   public void disable(SourceId source, String why, String by) {
     throw new IllegalStateException("no harvest runs on the fixture");
+  }
+
+  @Override
+  public void attest(SourceId source, Attesting given, String by) {
+    said.add("attest %s at level %d by %s".formatted(source, given.level(), by));
+  }
+
+  @Override
+  public void withdrawAttestation(SourceId source, String why, String by) {
+    said.add("withdraw the attestation of %s by %s: %s".formatted(source, by, why));
   }
 
   @Override

@@ -78,6 +78,21 @@ final class FixtureOperations implements Operations {
   }
 
   @Override
+  public List<Run> briefRuns(Optional<SourceId> source, int limit) {
+    return runs(source, limit);
+  }
+
+  @Override
+  public Optional<Run> lastRun(SourceId source) {
+    return runs(Optional.of(source), 1).stream().findFirst();
+  }
+
+  @Override
+  public List<Run> lastRuns() {
+    return runs.stream().map(Run::source).distinct().flatMap(s -> lastRun(s).stream()).toList();
+  }
+
+  @Override
   public List<Run> unended() {
     return runs.stream().filter(run -> run.ended().isEmpty()).toList();
   }

@@ -100,7 +100,8 @@ final class Heads {
               e.agency().code().value(),
               Json.write(e.agency()));
       case Event.SourceRegistered e -> put(e.source());
-      case Event.SourceDisabled e -> disable(e.source());
+      case Event.SourceDisabled e -> put(source(e.source()).disable());
+      case Event.SourceAttested e -> put(source(e.source()).attested(e.attestation()));
       case Event.RecordRemoved e -> remove(sequence, at, e);
       case Event.TableJudged e -> {
         judge(sequence, at, e.version(), demand(payloadHash));
@@ -230,15 +231,13 @@ final class Heads {
         Json.write(source));
   }
 
-  private void disable(SourceId id) {
-    RegisteredSource source =
-        handle
-            .createQuery("select body from source where id = ?")
-            .bind(0, id.value())
-            .map((rows, _) -> Json.read(rows.getString(1), RegisteredSource.class))
-            .findOne()
-            .orElseThrow(() -> new IllegalStateException("there is no source " + id));
-    put(source.disable());
+  private RegisteredSource source(SourceId id) {
+    return handle
+        .createQuery("select body from source where id = ?")
+        .bind(0, id.value())
+        .map((rows, _) -> Json.read(rows.getString(1), RegisteredSource.class))
+        .findOne()
+        .orElseThrow(() -> new IllegalStateException("there is no source " + id));
   }
 
   private void remove(long sequence, long at, Event.RecordRemoved e) {

@@ -151,6 +151,7 @@ record Line(
       case Event.AgencyRegistered _,
           Event.SourceRegistered _,
           Event.SourceDisabled _,
+          Event.SourceAttested _,
           Event.RemovalsHeld _,
           Event.RemovalsDecided _,
           Event.CodesImported _ ->

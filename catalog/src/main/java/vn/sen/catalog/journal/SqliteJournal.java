@@ -728,6 +728,17 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
+  public Optional<RegisteredSource> findSource(SourceId source) {
+    return file.read(
+        handle ->
+            handle
+                .createQuery("select body from source where id = ?")
+                .bind(0, source.value())
+                .map((rows, _) -> Json.read(rows.getString(1), RegisteredSource.class))
+                .findOne());
+  }
+
+  @Override
   public List<RegisteredSource> sources() {
     return file.read(
         handle ->

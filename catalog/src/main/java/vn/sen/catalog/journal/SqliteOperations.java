@@ -34,6 +34,15 @@ public final class SqliteOperations implements Operations {
           detail = excluded.detail
       """;
 
+  private static final String UNREPORTED =
+      "id, source, started, heartbeat, ended, outcome, '' as report";
+  private static final String BRIEF =
+      """
+      id, source, started, heartbeat, ended, outcome,
+      case when report = '' then '' else json_set(json_remove(report, '$.problems'),
+          '$.problemCount', json_array_length(report, '$.problems')) end as report\
+      """;
+
   private final SqliteFile file;
   private final LinkLog links;
 
@@ -84,17 +93,48 @@ public final class SqliteOperations implements Operations {
 
   @Override
   public List<Run> runs(Optional<SourceId> source, int limit) {
+    return runs("*", source, limit);
+  }
+
+  @Override
+  public List<Run> briefRuns(Optional<SourceId> source, int limit) {
+    return runs(BRIEF, source, limit);
+  }
+
+  @Override
+  public Optional<Run> lastRun(SourceId source) {
+    return runs(UNREPORTED, Optional.of(source), 1).stream().findFirst();
+  }
+
+  private List<Run> runs(String columns, Optional<SourceId> source, int limit) {
     return file.read(
         handle ->
             (source.isPresent()
                     ? handle
                         .createQuery(
-                            "select * from run where source = :source"
+                            "select "
+                                + columns
+                                + " from run where source = :source"
                                 + " order by started desc, id desc limit :limit")
                         .bind("source", source.get().value())
                     : handle.createQuery(
-                        "select * from run order by started desc, id desc limit :limit"))
+                        "select "
+                            + columns
+                            + " from run order by started desc, id desc limit :limit"))
                 .bind("limit", limit)
+                .map((rows, _) -> run(rows))
+                .list());
+  }
+
+  @Override
+  public List<Run> lastRuns() {
+    // With max() the other columns are those of the row that has it (SQLite, "bare columns").
+    return file.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select id, source, max(started) as started, heartbeat, ended, outcome,"
+                        + " '' as report from run group by source")
                 .map((rows, _) -> run(rows))
                 .list());
   }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.sen.catalog.Attestation;
 import vn.sen.catalog.Consumer;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
@@ -150,6 +151,19 @@ abstract class JournalContract {
             new Event.RecordRemoved(POPULATION, PORTAL, "dan-so", "closed", "run-3"),
             new Event.BytesErased(
                 pdf().sha256(), Optional.of(held.id()), "by law", "administrator"),
+            new Event.SourceAttested(
+                PORTAL,
+                Optional.of(
+                    new Attestation(
+                        3,
+                        LocalDate.parse("2026-01-15"),
+                        LocalDate.parse("2028-01-15"),
+                        "QĐ 12/2026",
+                        "administrator",
+                        NOW)),
+                "",
+                "administrator"),
+            new Event.SourceAttested(PORTAL, Optional.empty(), "revoked", "administrator"),
             new Event.SourceDisabled(PORTAL, "closed", "administrator"),
             new Event.CodesImported(
                 new CodeListVersion("administrative-units", "2027-01-01", Sha256.of("a list\n")),

@@ -1,10 +1,13 @@
 package vn.sen.harvest.run;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import vn.sen.catalog.Problem;
+import vn.sen.vocab.Message;
 import vn.sen.vocab.SourceId;
 
 /**
@@ -16,6 +19,8 @@ import vn.sen.vocab.SourceId;
  * @param removed records gone from the source
  * @param held removals that wait for a person
  * @param problems all of them, each with its cure
+ * @param notices what the person who had it harvested should know and nothing failed by, such as an
+ *     attestation that is missing
  */
 public record HarvestReport(
     String run,
@@ -28,10 +33,12 @@ public record HarvestReport(
     int removed,
     int held,
     Tables tables,
-    List<Problem> problems) {
+    List<Problem> problems,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Message> notices) {
 
   public HarvestReport {
     problems = List.copyOf(problems);
+    notices = List.copyOf(notices);
   }
 
   /** Whether anything was rejected, held back or found, so that a person should look. */
@@ -44,7 +51,9 @@ public record HarvestReport(
     COMPLETE,
     PARTIAL,
     /** Nothing could be read. */
-    FAILED;
+    FAILED,
+    /** The schedule left it, and a problem says why. */
+    SKIPPED;
 
     @JsonValue
     public String key() {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Journal;
+import vn.sen.catalog.Layers;
 import vn.sen.catalog.Operations;
 import vn.sen.catalog.Problem;
 import vn.sen.catalog.RegisteredSource;
@@ -35,6 +37,7 @@ import vn.sen.vocab.Json;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.Severity;
 import vn.sen.vocab.SourceId;
+import vn.sen.vocab.problem.ConflictException;
 import vn.sen.vocab.problem.InvalidRequestException;
 import vn.sen.vocab.problem.NotFoundException;
 
@@ -53,11 +56,13 @@ public final class Harvester implements AutoCloseable {
   private final Operations operations;
   private final DistributionIntake distributions;
   private final Clock clock;
+  private final AttestationPolicy attestations;
   private final OngoingRuns ongoing;
   private final Set<SourceId> running = new java.util.HashSet<>();
 
   /**
    * @param longest how long one harvest may take
+   * @param attestations what is asked of sources
    */
   public Harvester(
       List<Connector> connectors,
@@ -66,6 +71,7 @@ public final class Harvester implements AutoCloseable {
       Operations operations,
       DistributionIntake distributions,
       Duration longest,
+      AttestationPolicy attestations,
       Clock clock) {
     this.connectors =
         connectors.stream()
@@ -75,26 +81,90 @@ public final class Harvester implements AutoCloseable {
     this.operations = operations;
     this.distributions = distributions;
     this.clock = clock;
+    this.attestations = attestations;
     this.ongoing = new OngoingRuns(operations, longest, clock);
   }
 
   /**
-   * Harvests one source, and records the run. One that is {@linkplain #stop stopped}, or takes too
-   * long, ends partial.
+   * Harvests one source for a person, and records the run. One that is {@linkplain #stop stopped},
+   * or takes too long, ends partial.
    *
    * @throws InvalidRequestException when its kind is unknown
-   * @throws vn.sen.vocab.problem.ConflictException when the source is being harvested already
+   * @throws ConflictException when the source is being harvested already, or may not be without an
+   *     attestation; a rehearsal takes nothing in, and needs none
    */
   public HarvestReport harvest(HarvestRequest request, Progress progress)
       throws InterruptedException {
-    RegisteredSource source = request.source();
+    RegisteredSource source = attested(request.source());
     Connector connector = connector(source.kind());
-    occupy(source.id());
+    if (request.depth() != Depth.DRY_RUN && !attestations.letsPeopleHarvest(source, today())) {
+      Message why = attestations.notice(source, today()).orElseThrow();
+      throw new ConflictException(why.vi() + " " + why.en());
+    }
+    return harvestAlone(request, connector, progress);
+  }
+
+  /**
+   * Harvests one source whose time has come, as {@link #harvest} does. One that has no valid
+   * attestation and needs it is skipped: a run says why, and goes on being that run while the
+   * source is skipped again and again.
+   */
+  public HarvestReport harvestInTurn(HarvestRequest request, Progress progress)
+      throws InterruptedException {
+    RegisteredSource source = attested(request.source());
+    return attestations.letsScheduleHarvest(source, today())
+        ? harvestAlone(request, connector(source.kind()), progress)
+        : skip(source, attestations.notice(source, today()).orElseThrow());
+  }
+
+  private HarvestReport harvestAlone(HarvestRequest request, Connector connector, Progress progress)
+      throws InterruptedException {
+    SourceId source = request.source().id();
+    occupy(source);
     try {
       return harvest(request, connector, progress);
     } finally {
-      release(source.id());
+      release(source);
     }
+  }
+
+  private HarvestReport skip(RegisteredSource source, Message why) {
+    Instant now = clock.instant();
+    Optional<Operations.Run> before =
+        operations.runs(Optional.of(source.id()), 1).stream()
+            .filter(run -> run.outcome().equals(Outcome.SKIPPED.key()))
+            .findFirst();
+    Instant since = before.map(Operations.Run::started).orElse(now);
+    String run = before.map(Operations.Run::id).orElseGet(() -> runId(source.id(), now));
+    var tally = new Tally();
+    tally.problem(ofSource(why));
+    HarvestReport report =
+        report(source, new Attempt(run, since, tally), Outcome.SKIPPED, List.of());
+    operations.putRun(
+        new Operations.Run(
+            run,
+            source.id(),
+            since,
+            now,
+            Optional.of(report.ended()),
+            report.outcome().key(),
+            Json.write(report)));
+    LOG.info("{} skipped: {}", source.id(), why.en());
+    return report;
+  }
+
+  /** With the attestation that is recorded, whoever asks. */
+  private RegisteredSource attested(RegisteredSource source) {
+    return source.attested(journal.findSource(source.id()).flatMap(RegisteredSource::attestation));
+  }
+
+  private LocalDate today() {
+    return Layers.day(clock.instant());
+  }
+
+  private static String runId(SourceId source, Instant started) {
+    return "%s-%s-%04x"
+        .formatted(RUN.format(started), source, ThreadLocalRandom.current().nextInt(0x10000));
   }
 
   /**
@@ -119,10 +189,7 @@ public final class Harvester implements AutoCloseable {
       throws InterruptedException {
     RegisteredSource source = request.source();
     Instant started = clock.instant();
-    String run =
-        "%s-%s-%04x"
-            .formatted(
-                RUN.format(started), source.id(), ThreadLocalRandom.current().nextInt(0x10000));
+    String run = runId(source.id(), started);
     boolean dry = request.depth() == Depth.DRY_RUN;
     if (!dry) {
       intake.register(source);
@@ -182,11 +249,17 @@ public final class Harvester implements AutoCloseable {
       attempt.tally.problem(ofSource(why));
       outcome = attempt.tally.records().offered() == 0 ? Outcome.FAILED : Outcome.PARTIAL;
     }
-    RegisteredSource registered = request.source();
+    RegisteredSource source = request.source();
+    return report(
+        source, attempt, outcome, attestations.notice(attested(source), today()).stream().toList());
+  }
+
+  private HarvestReport report(
+      RegisteredSource source, Attempt attempt, Outcome outcome, List<Message> notices) {
     return new HarvestReport(
         attempt.run,
-        registered.id(),
-        registered.kind(),
+        source.id(),
+        source.kind(),
         attempt.started,
         clock.instant(),
         outcome,
@@ -194,7 +267,8 @@ public final class Harvester implements AutoCloseable {
         attempt.tally.removed(),
         attempt.tally.held(),
         attempt.tally.tables(),
-        attempt.tally.problems());
+        attempt.tally.problems(),
+        notices);
   }
 
   private Outcome take(
@@ -321,7 +395,7 @@ public final class Harvester implements AutoCloseable {
   private void occupy(SourceId source) {
     synchronized (running) {
       if (!running.add(source)) {
-        throw new vn.sen.vocab.problem.ConflictException(
+        throw new ConflictException(
             "The source %s is being harvested already; wait until that run has ended."
                 .formatted(source));
       }

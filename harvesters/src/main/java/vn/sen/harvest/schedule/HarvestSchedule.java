@@ -2,6 +2,7 @@ package vn.sen.harvest.schedule;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -18,10 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +45,26 @@ public final class HarvestSchedule implements AutoCloseable {
   private static final Duration SHORTEST_BACK_OFF = Duration.ofMinutes(5);
   private static final Duration LONGEST_BACK_OFF = Duration.ofHours(6);
 
-  private final Supplier<List<RegisteredSource>> sources;
-  private final Function<SourceId, Optional<Instant>> lastStart;
+  private final Sources sources;
   private final Harvest harvest;
   private final Clock clock;
   private final Turns turns;
   private final CustomTask<String> task;
   private final Scheduler scheduler;
+  private OptionalLong followed = OptionalLong.empty();
+
+  /** The sources there are, asked again and again. */
+  public interface Sources {
+    /** Another number than before whenever a source may be otherwise than before. Asked often. */
+    long revision();
+
+    List<RegisteredSource> all();
+
+    Optional<RegisteredSource> find(SourceId source);
+
+    /** When a source was last harvested, whoever began it. */
+    Optional<Instant> lastStart(SourceId source);
+  }
 
   /** Carries out one harvest. */
   @FunctionalInterface
@@ -77,19 +90,9 @@ public final class HarvestSchedule implements AutoCloseable {
     }
   }
 
-  /**
-   * @param sources all there are, asked again and again
-   * @param lastStart when a source was last harvested, whoever began it
-   */
   public HarvestSchedule(
-      Operations operations,
-      Supplier<List<RegisteredSource>> sources,
-      Function<SourceId, Optional<Instant>> lastStart,
-      Harvest harvest,
-      Settings settings,
-      Clock clock) {
+      Operations operations, Sources sources, Harvest harvest, Settings settings, Clock clock) {
     this.sources = sources;
-    this.lastStart = lastStart;
     this.harvest = harvest;
     this.clock = clock;
     this.turns = new Turns(settings.atOnce(), settings.patience());
@@ -184,10 +187,17 @@ public final class HarvestSchedule implements AutoCloseable {
         clock.instant().plus(pause.compareTo(LONGEST_BACK_OFF) < 0 ? pause : LONGEST_BACK_OFF));
   }
 
+  /** When each source is due that has a timetable, and that the schedule has seen. */
+  public Map<SourceId, Instant> due() {
+    return known().values().stream()
+        .collect(
+            Collectors.toMap(
+                each -> new SourceId(each.getTaskInstance().getId()),
+                ScheduledExecution::getExecutionTime));
+  }
+
   private Optional<RegisteredSource> find(SourceId id) {
-    return sources.get().stream()
-        .filter(source -> source.id().equals(id) && isScheduled(source))
-        .findFirst();
+    return sources.find(id).filter(HarvestSchedule::isScheduled);
   }
 
   private static boolean isScheduled(RegisteredSource source) {
@@ -198,14 +208,38 @@ public final class HarvestSchedule implements AutoCloseable {
     return Timetable.parse(schedule).next(last, ThreadLocalRandom.current());
   }
 
-  /** Takes up sources that are new, or have another timetable than they had. */
-  private void follow() {
-    Map<String, ScheduledExecution<String>> known =
-        scheduler.getScheduledExecutionsForTask(HARVEST, String.class).stream()
-            .collect(Collectors.toMap(each -> each.getTaskInstance().getId(), each -> each));
-    for (RegisteredSource source : sources.get()) {
+  private Map<String, ScheduledExecution<String>> known() {
+    return scheduler.getScheduledExecutionsForTask(HARVEST, String.class).stream()
+        .collect(Collectors.toMap(each -> each.getTaskInstance().getId(), each -> each));
+  }
+
+  /**
+   * Takes up sources that are new or have another timetable than they had, and drops those that are
+   * harvested no longer. Costs next to nothing while no source is otherwise than before.
+   */
+  public synchronized void follow() {
+    long revision = sources.revision();
+    if (OptionalLong.of(revision).equals(followed)) {
+      return;
+    }
+    Map<String, ScheduledExecution<String>> known = known();
+    for (RegisteredSource source : sources.all()) {
       if (isScheduled(source)) {
-        take(source, Optional.ofNullable(known.get(source.id().value())));
+        take(source, Optional.ofNullable(known.remove(source.id().value())));
+      }
+    }
+    known.values().forEach(this::drop);
+    followed = OptionalLong.of(revision);
+  }
+
+  /** One that is being harvested is dropped when that has ended. */
+  private void drop(ScheduledExecution<String> known) {
+    if (!known.isPicked()) {
+      try {
+        scheduler.cancel(known.getTaskInstance());
+        LOG.info("{} is harvested no longer", known.getTaskInstance().getId());
+      } catch (TaskInstanceException e) {
+        LOG.debug("{} was picked or dropped meanwhile", known.getTaskInstance().getId(), e);
       }
     }
   }
@@ -227,7 +261,7 @@ public final class HarvestSchedule implements AutoCloseable {
 
   /** One that was never harvested by an interval is due now. */
   private Optional<Instant> first(SourceId source, String schedule) {
-    Optional<Instant> last = lastStart.apply(source);
+    Optional<Instant> last = sources.lastStart(source);
     if (last.isEmpty() && Timetable.parse(schedule) instanceof Timetable.Every) {
       return Optional.of(clock.instant());
     }

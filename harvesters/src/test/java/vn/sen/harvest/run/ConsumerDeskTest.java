@@ -140,6 +140,7 @@ class ConsumerDeskTest {
                 1,
                 clock),
             Duration.ofHours(1),
+            AttestationPolicy.NEVER,
             clock);
     var codes = new CodeShelf(journal);
     desk =

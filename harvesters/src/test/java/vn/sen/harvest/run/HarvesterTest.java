@@ -25,11 +25,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.sen.catalog.Attesting;
 import vn.sen.catalog.Correcting;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Journal;
 import vn.sen.catalog.JournalIntake;
+import vn.sen.catalog.Layers;
 import vn.sen.catalog.Operations;
 import vn.sen.catalog.Problem;
 import vn.sen.catalog.RegisteredSource;
@@ -63,6 +65,7 @@ import vn.sen.vocab.Severity;
 import vn.sen.vocab.Sha256;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableState;
+import vn.sen.vocab.problem.ConflictException;
 import vn.sen.vocab.problem.NotFoundException;
 
 /** A harvest over HTTP into a real journal and real files, read by real workers. */
@@ -82,6 +85,7 @@ class HarvesterTest {
   private Intake intake;
   private Tables tables;
   private Harvester harvester;
+  private Harvester strict;
 
   @BeforeAll
   static void startWorkers(@TempDir Path jobs) throws IOException {
@@ -127,16 +131,20 @@ class HarvesterTest {
             "https://sen.example/dataset/",
             1,
             clock);
-    harvester =
-        new Harvester(
-            List.of(
-                new DcatConnector(client), new PxWebConnector(client), new SdmxConnector(client)),
-            journal,
-            intake,
-            operations,
-            distributions,
-            Duration.ofHours(1),
-            clock);
+    harvester = harvester(distributions, AttestationPolicy.SCHEDULED);
+    strict = harvester(distributions, AttestationPolicy.ALWAYS);
+  }
+
+  private Harvester harvester(DistributionIntake distributions, AttestationPolicy attestations) {
+    return new Harvester(
+        List.of(new DcatConnector(client), new PxWebConnector(client), new SdmxConnector(client)),
+        journal,
+        intake,
+        operations,
+        distributions,
+        Duration.ofHours(1),
+        attestations,
+        clock);
   }
 
   @AfterEach
@@ -146,6 +154,76 @@ class HarvesterTest {
     operations.close();
     client.close();
     portal.close();
+  }
+
+  @Test
+  void theScheduleLeavesASourceWithoutAnAttestationAndSaysSoOnce() throws Exception {
+    portal.catalogue(Portal.dataset("tram", ""));
+    HarvestRequest request = request(Depth.METADATA);
+    intake.register(request.source());
+
+    HarvestReport first = harvester.harvestInTurn(request, _ -> {});
+    clock.pass(Duration.ofDays(1));
+    HarvestReport second = harvester.harvestInTurn(request, _ -> {});
+
+    assertThat(first.outcome()).isEqualTo(HarvestReport.Outcome.SKIPPED);
+    assertThat(first.problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message().en())
+                    .contains("no security attestation", "sen source attest portal"));
+    assertThat(second.run()).isEqualTo(first.run());
+    assertThat(operations.runs(Optional.empty(), 10))
+        .singleElement()
+        .satisfies(
+            run -> {
+              assertThat(run.outcome()).isEqualTo("skipped");
+              assertThat(run.started()).isEqualTo(first.started());
+              assertThat(run.ended()).contains(second.ended());
+            });
+    assertThat(journal.datasets(Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  void anAttestedSourceIsHarvestedInItsTurnAndWarnedOfBeforeTheEnd() throws Exception {
+    portal.catalogue(Portal.dataset("tram", ""));
+    HarvestRequest request = request(Depth.METADATA);
+    intake.register(request.source());
+    LocalDate today = Layers.day(clock.instant());
+    intake.attest(
+        request.source().id(), new Attesting(2, today, today.plusDays(40), "85/QĐ"), "Lan");
+
+    assertThat(harvester.harvestInTurn(request, _ -> {}).notices()).isEmpty();
+    clock.pass(Duration.ofDays(15));
+    HarvestReport late = harvester.harvestInTurn(request, _ -> {});
+
+    assertThat(late.outcome()).isEqualTo(HarvestReport.Outcome.COMPLETE);
+    assertThat(late.problems()).isEmpty();
+    assertThat(late.notices())
+        .singleElement()
+        .satisfies(
+            notice ->
+                assertThat(notice.en()).contains("expires on " + today.plusDays(40), "85/QĐ"));
+    clock.pass(Duration.ofDays(26));
+    assertThat(harvester.harvestInTurn(request, _ -> {}).outcome())
+        .isEqualTo(HarvestReport.Outcome.SKIPPED);
+    assertThat(journal.findSource(request.source().id()).orElseThrow().attestation()).isPresent();
+  }
+
+  @Test
+  void aPersonMayHarvestWithoutAnAttestationUnlessNobodyMay() throws Exception {
+    portal.catalogue(Portal.dataset("tram", ""));
+
+    HarvestReport report = harvester.harvest(request(Depth.METADATA), _ -> {});
+
+    assertThat(report.outcome()).isEqualTo(HarvestReport.Outcome.COMPLETE);
+    assertThat(report.asksForAttention()).isFalse();
+    assertThat(report.notices()).hasSize(1);
+    assertThatThrownBy(() -> strict.harvest(request(Depth.METADATA), _ -> {}))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("sen source attest portal");
+    assertThat(strict.harvest(request(Depth.DRY_RUN), _ -> {}).records().offered()).isEqualTo(1);
   }
 
   @Test

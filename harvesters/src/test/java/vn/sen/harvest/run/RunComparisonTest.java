@@ -26,7 +26,8 @@ class RunComparisonTest {
         0,
         0,
         new HarvestReport.Tables(5, 5 - failed, 0, 0, 0, 0, failed),
-        List.of(problems));
+        List.of(problems),
+        List.of());
   }
 
   private static Problem problem(String record, String words) {

@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,8 @@ class HarvestScheduleTest {
   private final List<RegisteredSource> sources = new CopyOnWriteArrayList<>();
   private final Map<SourceId, Instant> started = new ConcurrentHashMap<>();
   private final List<SourceId> harvested = new CopyOnWriteArrayList<>();
+  private final AtomicLong revision = new AtomicLong();
+  private final AtomicInteger listed = new AtomicInteger();
 
   @BeforeEach
   void open() {
@@ -67,8 +71,7 @@ class HarvestScheduleTest {
     var schedule =
         new HarvestSchedule(
             operations,
-            () -> sources,
-            id -> Optional.ofNullable(started.get(id)),
+            new Listed(),
             (source, progress) -> {
               started.put(source.id(), Instant.now());
               harvest.run(source, progress);
@@ -78,6 +81,30 @@ class HarvestScheduleTest {
             Clock.systemUTC());
     schedule.start();
     return schedule;
+  }
+
+  /** The list above; each look at all of it is counted. */
+  private final class Listed implements HarvestSchedule.Sources {
+    @Override
+    public long revision() {
+      return revision.get();
+    }
+
+    @Override
+    public List<RegisteredSource> all() {
+      listed.incrementAndGet();
+      return List.copyOf(sources);
+    }
+
+    @Override
+    public Optional<RegisteredSource> find(SourceId source) {
+      return sources.stream().filter(known -> known.id().equals(source)).findFirst();
+    }
+
+    @Override
+    public Optional<Instant> lastStart(SourceId source) {
+      return Optional.ofNullable(started.get(source));
+    }
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -130,12 +157,13 @@ class HarvestScheduleTest {
   }
 
   @Test
-  void anotherTimetableIsTakenUpAndADisabledSourceIsDropped() throws Exception {
+  void anotherTimetableIsTakenUp() throws Exception {
     sources.add(source("moi", "P1D"));
     try (HarvestSchedule schedule = schedule((_, _) -> {})) {
       SourceId id = new SourceId("moi");
       await(() -> schedule.due(id).filter(Instant.now()::isBefore).isPresent());
       sources.set(0, source("moi", "P7D"));
+      revision.incrementAndGet();
 
       await(
           () ->
@@ -144,6 +172,66 @@ class HarvestScheduleTest {
                   .filter(Instant.now().plus(Duration.ofDays(6))::isBefore)
                   .isPresent());
       assertThat(harvested).hasSize(1);
+    }
+  }
+
+  @Test
+  void aDisabledSourceIsDroppedAtOnce() throws Exception {
+    sources.add(source("moi", "P1D"));
+    try (HarvestSchedule schedule = schedule((_, _) -> {})) {
+      SourceId id = new SourceId("moi");
+      await(() -> schedule.due(id).filter(Instant.now()::isBefore).isPresent());
+      assertThat(schedule.due()).containsOnlyKeys(id);
+
+      sources.set(0, source("moi", "P1D").disable());
+      revision.incrementAndGet();
+      schedule.follow();
+
+      assertThat(schedule.due(id)).isEmpty();
+      assertThat(schedule.due()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSourceThatIsDisabledWhileItIsHarvestedIsDroppedAfterwards() throws Exception {
+    sources.add(source("moi", "PT5M"));
+    var begun = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    try (HarvestSchedule schedule =
+        schedule(
+            (_, _) -> {
+              begun.countDown();
+              go.await();
+            })) {
+      begun.await();
+      sources.set(0, source("moi", "PT5M").disable());
+      revision.incrementAndGet();
+      schedule.follow();
+      go.countDown();
+
+      await(() -> schedule.due(new SourceId("moi")).isEmpty());
+      assertThat(harvested).hasSize(1);
+    }
+  }
+
+  @Test
+  void aThousandSourcesAreListedOnlyWhenSomethingChanged() throws Exception {
+    for (int i = 0; i < 1000; i++) {
+      SourceId id = new SourceId("nguon-" + i);
+      started.put(id, Instant.now());
+      sources.add(source(id.value(), "P1D"));
+    }
+    try (HarvestSchedule schedule = schedule((_, _) -> {})) {
+      await(() -> schedule.due().size() == 1000);
+      int before = listed.get();
+      TimeUnit.MILLISECONDS.sleep(500); // several looks
+      assertThat(listed).hasValue(before);
+
+      sources.removeFirst();
+      revision.incrementAndGet();
+
+      await(() -> schedule.due().size() == 999);
+      assertThat(harvested).isEmpty();
     }
   }
 

@@ -3,6 +3,7 @@ package vn.sen.publish.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vn.sen.catalog.Attesting;
 import vn.sen.catalog.Catalog;
+import vn.sen.catalog.Layers;
 import vn.sen.catalog.RegisteredSource;
 import vn.sen.harvest.run.HarvestReport;
 import vn.sen.harvest.run.HarvestRequest;
@@ -19,6 +22,7 @@ import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.publish.demo.SamplePortal;
 import vn.sen.publish.demo.SamplePortals;
 import vn.sen.vocab.Agency;
+import vn.sen.vocab.SourceId;
 
 @Command(
     name = "demo",
@@ -74,6 +78,8 @@ final class DemoCommand extends SenCommand {
                 portal.agency(),
                 List.of(portal.url().getHost() + ":" + portal.url().getPort()),
                 true);
+        program.intake().register(source);
+        attest(program, source.id());
         HarvestReport report =
             program
                 .harvester()
@@ -90,6 +96,26 @@ final class DemoCommand extends SenCommand {
       }
     }
     return Exit.DONE;
+  }
+
+  /** All but one, to show what an operator sees of a source without an attestation. */
+  private static void attest(Program program, SourceId source) {
+    LocalDate today = Layers.day(program.clock().instant());
+    boolean isAttested =
+        program.catalog().findSource(source).filter(s -> s.standing(today).isValid()).isPresent();
+    if (isAttested || source.equals(SamplePortals.UNATTESTED)) {
+      return;
+    }
+    program
+        .intake()
+        .attest(
+            source,
+            new Attesting(
+                3,
+                today.minusYears(1),
+                today.plusYears(1),
+                "Quyết định mẫu, không có thật (a made-up decision)"),
+            "sen demo");
   }
 
   private void summarise(Program program, Server server, List<HarvestReport> reports, String took) {

@@ -179,22 +179,43 @@ final class Program implements AutoCloseable {
                     settings.workers(),
                     clock),
                 settings.longestHarvest(),
+                settings.attestation(),
                 clock));
     schedule =
         closing(
             new HarvestSchedule(
                 operations,
-                catalog::sources,
-                source ->
-                    operations.runs(Optional.of(source), 1).stream()
-                        .map(Operations.Run::started)
-                        .findFirst(),
+                new Sources(journal, operations),
                 (source, progress) ->
-                    harvester.harvest(
+                    harvester.harvestInTurn(
                         request(source, Depth.FULL, OptionalInt.empty(), List.of()), progress),
                 HarvestSchedule.Settings.USUAL.with(settings.harvestsAtOnce()),
                 clock));
     closeInterruptedRuns(clock.instant());
+  }
+
+  /** What the schedule asks of sources. */
+  private record Sources(Journal journal, Operations operations)
+      implements HarvestSchedule.Sources {
+    @Override
+    public long revision() {
+      return journal.head();
+    }
+
+    @Override
+    public List<RegisteredSource> all() {
+      return journal.sources();
+    }
+
+    @Override
+    public Optional<RegisteredSource> find(SourceId source) {
+      return journal.findSource(source);
+    }
+
+    @Override
+    public Optional<Instant> lastStart(SourceId source) {
+      return operations.lastRun(source).map(Operations.Run::started);
+    }
   }
 
   /** One for each kind of source there is. */
@@ -389,15 +410,16 @@ final class Program implements AutoCloseable {
     var allowed = new LinkedHashSet<>(hosts);
     known.ifPresent(source -> allowed.addAll(source.allowedHosts()));
     return new RegisteredSource(
-        known.map(RegisteredSource::id).orElseGet(() -> name(url, kind)),
-        url,
-        kind,
-        agency == null
-            ? known.map(RegisteredSource::agency).orElseGet(() -> agencyOf(url))
-            : agency(agency),
-        List.copyOf(allowed),
-        known.map(RegisteredSource::enabled).orElse(true),
-        known.flatMap(RegisteredSource::schedule));
+            known.map(RegisteredSource::id).orElseGet(() -> name(url, kind)),
+            url,
+            kind,
+            agency == null
+                ? known.map(RegisteredSource::agency).orElseGet(() -> agencyOf(url))
+                : agency(agency),
+            List.copyOf(allowed),
+            known.map(RegisteredSource::enabled).orElse(true))
+        .at(known.flatMap(RegisteredSource::schedule))
+        .attested(known.flatMap(RegisteredSource::attestation));
   }
 
   /** A harvest that may reach the private hosts of the configuration, too, and of this run. */

@@ -40,6 +40,7 @@ final class ReportText {
         t.blocked(),
         t.unchanged(),
         t.failed());
+    report.notices().forEach(notice -> out.printf("  ! %s%n", notice.en()));
     report.problems().stream().limit(PROBLEMS_SHOWN).forEach(problem -> print(problem, out));
     if (report.problems().size() > PROBLEMS_SHOWN) {
       out.printf(

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import vn.sen.harvest.run.AttestationPolicy;
 import vn.sen.vocab.problem.InvalidRequestException;
 
 /**
@@ -43,6 +44,9 @@ import vn.sen.vocab.problem.InvalidRequestException;
  *     Default: {@code PT12H}
  * @param harvestsAtOnce {@code sen.harvest.at-once}: scheduled harvests that work at the same time;
  *     those that wait for their sources are not counted. Default: 4
+ * @param attestation {@code sen.harvest.attestation}: who may not harvest a source without a valid
+ *     security attestation: {@code scheduled} (the schedule), {@code always} (nobody) or {@code
+ *     never} (no attestation is asked for). Default: {@code scheduled}
  */
 record Settings(
     Path data,
@@ -57,7 +61,8 @@ record Settings(
     int liveHosts,
     Optional<Duration> harvestEvery,
     Duration longestHarvest,
-    int harvestsAtOnce) {
+    int harvestsAtOnce,
+    AttestationPolicy attestation) {
 
   private static final int USUAL_PORT = 8080;
 
@@ -129,7 +134,8 @@ record Settings(
           Integer.parseInt(find(file, "sen.live.hosts").orElse("4")),
           find(file, "sen.live.harvest-every").map(Duration::parse),
           Duration.parse(find(file, "sen.harvest.longest").orElse("PT12H")),
-          Integer.parseInt(find(file, "sen.harvest.at-once").orElse("4")));
+          Integer.parseInt(find(file, "sen.harvest.at-once").orElse("4")),
+          AttestationPolicy.of(find(file, "sen.harvest.attestation").orElse("scheduled")));
     } catch (NumberFormatException | java.time.format.DateTimeParseException e) {
       throw new InvalidRequestException(
           "a setting in %s or the environment cannot be read: %s".formatted(path, e.getMessage()),

@@ -1,6 +1,7 @@
 package vn.sen.publish.app;
 
 import java.net.URI;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +10,26 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import vn.sen.catalog.Attestation;
+import vn.sen.catalog.Attesting;
+import vn.sen.catalog.Layers;
 import vn.sen.catalog.RegisteredSource;
+import vn.sen.harvest.run.AttestationPolicy;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.harvest.schedule.Timetable;
 import vn.sen.vocab.SourceId;
 
 @Command(
     name = "source",
-    description = "Registers, previews, lists and disables sources.",
-    synopsisSubcommandLabel = "add|preview|list|disable",
+    description = "Registers, previews, lists, attests and disables sources.",
+    synopsisSubcommandLabel = "add|preview|list|attest|disable",
     subcommands = {
       SourceCommand.Add.class,
       SourceCommand.Preview.class,
       SourceCommand.ListAll.class,
+      SourceCommand.Attest.class,
       SourceCommand.Disable.class
     })
 @NullUnmarked // picocli fills the fields
@@ -120,7 +127,7 @@ final class SourceCommand extends SenCommand {
       for (RegisteredSource source : program.catalog().sources()) {
         out()
             .printf(
-                "%-40s %-8s %-12s %s%s%s%n",
+                "%-40s %-8s %-12s %s%s%s%s%n",
                 source.id(),
                 source.kind(),
                 source.agency(),
@@ -129,10 +136,28 @@ final class SourceCommand extends SenCommand {
                     .schedule()
                     .map(timetable -> " (" + next(program, source, timetable) + ")")
                     .orElse(""),
-                source.enabled() ? "" : " (disabled)");
+                source.enabled() ? "" : " (disabled)",
+                standing(program, source));
       }
       return Exit.DONE;
     }
+  }
+
+  /** Of those that need a person's eye alone; and who is disabled needs nothing. */
+  private static String standing(Program program, RegisteredSource source) {
+    Attestation.Standing standing = source.standing(Layers.day(program.clock().instant()));
+    if (!source.enabled() || program.settings().attestation() == AttestationPolicy.NEVER) {
+      return "";
+    }
+    return switch (standing) {
+      case VALID -> "";
+      case MISSING -> " (no attestation)";
+      case EXPIRED, EXPIRING ->
+          source
+              .attestation()
+              .map(given -> " (attestation %s %s)".formatted(standing.key(), given.expires()))
+              .orElse("");
+    };
   }
 
   private static String next(Program program, RegisteredSource source, String timetable) {
@@ -141,6 +166,67 @@ final class SourceCommand extends SenCommand {
         .due(source.id())
         .map(due -> timetable + ", next " + due.truncatedTo(ChronoUnit.SECONDS))
         .orElse(timetable);
+  }
+
+  @Command(
+      name = "attest",
+      description = "Records the decision that attests the security of a source's system.")
+  @NullUnmarked
+  static final class Attest extends CatalogCommand {
+    @Parameters(paramLabel = "SOURCE", description = "As 'sen source list' prints it.")
+    String source;
+
+    @Option(
+        names = "--level",
+        paramLabel = "N",
+        description = "The level of its information system, 1 to 5 (Decree 85/2016/NĐ-CP).")
+    @Nullable Integer level;
+
+    @Option(names = "--date", paramLabel = "DAY", description = "The day of the decision.")
+    LocalDate date;
+
+    @Option(names = "--expires", paramLabel = "DAY", description = "Its last day.")
+    LocalDate expires;
+
+    @Option(
+        names = "--reference",
+        paramLabel = "TEXT",
+        description = "The decision, such as its number; with --none the reason.")
+    String reference;
+
+    @Option(names = "--none", description = "It has no attestation any more.")
+    boolean none;
+
+    @Option(names = "--as", paramLabel = "NAME", description = "Who signs; whoever types, else.")
+    String as;
+
+    @Override
+    void validate() {
+      boolean given = level != null && date != null && expires != null && reference != null;
+      if (none ? level != null || date != null || expires != null : !given) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "Give --level, --date, --expires and --reference, or --none [--reference WHY].");
+      }
+    }
+
+    @Override
+    int run(Program program) {
+      var id = new SourceId(source);
+      if (none) {
+        program
+            .intake()
+            .withdrawAttestation(
+                id, reference == null ? "none given" : reference, Steward.signing(as));
+        out().printf("%s has no security attestation.%n", id);
+      } else {
+        program
+            .intake()
+            .attest(id, new Attesting(level, date, expires, reference), Steward.signing(as));
+        out().printf("%s is attested at level %d until %s.%n", id, level, expires);
+      }
+      return Exit.DONE;
+    }
   }
 
   @Command(name = "disable", description = "Harvests a source no longer; what it gave stays.")

@@ -126,6 +126,7 @@ public record HistoryLine(
       case Event.AgencyRegistered e -> about(entry, "agency-registered", e.agency().code().value());
       case Event.SourceRegistered e -> about(entry, "source-registered", e.source().id().value());
       case Event.SourceDisabled e -> about(entry, "source-disabled", e.source().value());
+      case Event.SourceAttested e -> about(entry, "source-attested", e.source().value());
       case Event.RemovalsHeld e -> about(entry, "removals-held", e.source().value());
       case Event.RemovalsDecided e -> about(entry, "removals-decided", e.source().value());
       case Event.CodesImported e -> about(entry, "codes-imported", e.list().list());

@@ -23,6 +23,9 @@ import vn.sen.vocab.SourceId;
  * same files. Some of it is bad on purpose: {@link #promises} says what should become of each.
  */
 public final class SamplePortals implements AutoCloseable {
+  /** The one source that {@code sen demo} leaves without a security attestation. */
+  public static final SourceId UNATTESTED = new SourceId("ha-noi-files");
+
   private static final ZoneId VIET_NAM = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final int ROWS_OF_A_CKAN_PAGE = 5;
   private static final int DATASETS_OF_A_HYDRA_PAGE = 4;

@@ -20,7 +20,8 @@ public record RunReport(
     long removed,
     long held,
     Tables tables,
-    List<Fault> problems) {
+    List<Fault> problems,
+    List<Message> notices) {
 
   /** What became of the records. */
   public record Records(long offered, long added, long changed, long unchanged, long rejected) {
@@ -72,6 +73,8 @@ public record RunReport(
               problem.path("severity").asText(""),
               message(problem.path("message"))));
     }
+    var notices = new ArrayList<Message>();
+    json.path("notices").forEach(notice -> notices.add(message(notice)));
     return new RunReport(
         !run.report().isBlank(),
         json.path("kind").asText(""),
@@ -91,7 +94,8 @@ public record RunReport(
             tables.path("blocked").asLong(),
             tables.path("unchanged").asLong(),
             tables.path("failed").asLong()),
-        List.copyOf(faults));
+        List.copyOf(faults),
+        List.copyOf(notices));
   }
 
   private static Optional<String> text(JsonNode node, String name) {

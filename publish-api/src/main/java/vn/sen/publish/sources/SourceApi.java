@@ -12,10 +12,13 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import vn.sen.catalog.Catalog;
+import vn.sen.catalog.Layers;
 import vn.sen.catalog.Operations;
 import vn.sen.catalog.Operations.Run;
 import vn.sen.catalog.RegisteredSource;
@@ -32,21 +35,30 @@ import vn.sen.vocab.problem.NotFoundException;
 final class SourceApi {
   private final Catalog catalog;
   private final Operations operations;
+  private final Clock clock;
 
-  SourceApi(Catalog catalog, Operations operations) {
+  SourceApi(Catalog catalog, Operations operations, Clock clock) {
     this.catalog = catalog;
     this.operations = operations;
+    this.clock = clock;
   }
 
   /** A source. */
-  record SourceJson(String id, String url, String kind, String agency, boolean enabled) {
-    static SourceJson of(RegisteredSource source) {
+  record SourceJson(
+      String id,
+      String url,
+      String kind,
+      String agency,
+      boolean enabled,
+      AttestationApi.AttestationJson attestation) {
+    static SourceJson of(RegisteredSource source, LocalDate today) {
       return new SourceJson(
           source.id().value(),
           withoutSecrets(source.url()),
           source.kind(),
           source.agency().value(),
-          source.enabled());
+          source.enabled(),
+          AttestationApi.AttestationJson.of(source, today));
     }
 
     /** Scheme, host and path: a query may hold a key. */
@@ -87,7 +99,9 @@ final class SourceApi {
   @Operation(summary = "Sources that are harvested")
   Listing<SourceJson> sources(@Parameter(hidden = true) HttpRequest<?> request) {
     Parameters.of(request);
-    return Listing.whole(catalog.sources().stream().map(SourceJson::of).toList());
+    LocalDate today = Layers.day(clock.instant());
+    return Listing.whole(
+        catalog.sources().stream().map(source -> SourceJson.of(source, today)).toList());
   }
 
   @Get("/harvests")
