@@ -97,6 +97,9 @@ public interface Catalog {
   /** What stewards laid over harvests. */
   Layers layers();
 
+  /** What people decided of what is one dataset, and whose it is. */
+  Identity.Book identity();
+
   /** Those who registered what they rely on, and the versions they can use. */
   ConsumerShelf consumers();
 

@@ -2,30 +2,35 @@ package vn.sen.catalog;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import vn.sen.vocab.AgencyCode;
 
 /**
  * How good a record's claim to speak for a dataset is (docs/decisions/identity.md): first whether
- * its source belongs to the agency that owns the dataset, then whether the thing it describes is
- * named on the source's own host.
+ * it is of this very dataset, not of one that was merged into it; then whether its source belongs
+ * to the agency that owns the dataset, then whether the thing it describes is named on the source's
+ * own host.
  */
-record Claim(boolean own, boolean home) implements Comparable<Claim> {
+record Claim(boolean born, boolean own, boolean home) implements Comparable<Claim> {
+  private static final Comparator<Claim> ORDER =
+      Comparator.comparing(Claim::born).thenComparing(Claim::own).thenComparing(Claim::home);
 
   /**
+   * @param born whether the record is of this very dataset
    * @param agency who owns the dataset, as the record has it
    * @param subject the IRI it describes
    */
-  static Claim of(RegisteredSource source, AgencyCode agency, String subject) {
+  static Claim of(boolean born, RegisteredSource source, AgencyCode agency, String subject) {
     Optional<String> host = host(source.url().toString());
     return new Claim(
-        source.agency().equals(agency), host.isPresent() && host.equals(host(subject)));
+        born, source.agency().equals(agency), host.isPresent() && host.equals(host(subject)));
   }
 
   @Override
   public int compareTo(Claim other) {
-    return own == other.own ? Boolean.compare(home, other.home) : Boolean.compare(own, other.own);
+    return ORDER.compare(this, other);
   }
 
   /** Whether an IRI can tell a thing from all others, everywhere: absolute, http or https. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import vn.sen.vocab.Agency;
+import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.CatalogRecord;
 import vn.sen.vocab.Dataset;
 import vn.sen.vocab.DatasetId;
@@ -26,6 +27,8 @@ import vn.sen.vocab.SourceId;
  * @param failures distributions that could not be fetched or read the last time
  * @param liveness how it lives, as last said; absent while nobody looked
  * @param corrections what stewards corrected in {@code record}, by property and language
+ * @param replaces what was merged into it, at once or by way of others
+ * @param statedAgency who owns it as far as its record says, where a person says otherwise
  */
 public record DatasetEntry(
     DatasetId id,
@@ -42,9 +45,12 @@ public record DatasetEntry(
     List<DatasetFile> files,
     List<Failure> failures,
     Optional<Liveness> liveness,
-    List<Correction> corrections) {
+    List<Correction> corrections,
+    List<DatasetId> replaces,
+    Optional<AgencyCode> statedAgency) {
 
   public DatasetEntry {
+    replaces = List.copyOf(replaces);
     corrections = List.copyOf(corrections);
     alternates = List.copyOf(alternates);
     tables = List.copyOf(tables);
@@ -82,7 +88,9 @@ public record DatasetEntry(
         files,
         failures,
         Optional.empty(),
-        List.of());
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   /** The same with its tables as they are rated today, not only as they were judged. */
@@ -105,7 +113,9 @@ public record DatasetEntry(
                     files,
                     failures,
                     liveness,
-                    corrections))
+                    corrections,
+                    replaces,
+                    statedAgency))
         .orElse(this);
   }
 
@@ -136,8 +146,27 @@ public record DatasetEntry(
   /** A copy of the dataset at another source ({@code prov:alternateOf}). */
   public record Alternate(SourceId source, String identifier, String subject) {}
 
-  /** Why and when a dataset was withdrawn. */
-  public record Tombstone(String reason, Instant at) {}
+  /** The dataset that this one was merged into, at the end of the line; absent while it wasn't. */
+  public Optional<DatasetId> mergedInto() {
+    return tombstone.flatMap(Tombstone::mergedInto);
+  }
+
+  /** Whether it is withdrawn altogether: nothing of it is given out any more. */
+  public Optional<Tombstone> withdrawn() {
+    return tombstone.filter(t -> t.mergedInto().isEmpty());
+  }
+
+  /**
+   * Why and when a dataset was withdrawn.
+   *
+   * @param mergedInto where it can be found now; what it had stays under its own addresses
+   */
+  public record Tombstone(String reason, Instant at, Optional<DatasetId> mergedInto) {
+    /** One that leads nowhere. */
+    public Tombstone(String reason, Instant at) {
+      this(reason, at, Optional.empty());
+    }
+  }
 
   /**
    * A distribution without a usable table or file.

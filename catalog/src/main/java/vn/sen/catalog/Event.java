@@ -1,5 +1,7 @@
 package vn.sen.catalog;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -41,6 +43,8 @@ import vn.sen.vocab.Waiver;
   @JsonSubTypes.Type(value = Event.CorrectionUndone.class, name = "correction-undone"),
   @JsonSubTypes.Type(value = Event.ConsumerRegistered.class, name = "consumer-registered"),
   @JsonSubTypes.Type(value = Event.ConsumerRemoved.class, name = "consumer-removed"),
+  @JsonSubTypes.Type(value = Event.IdentityDecided.class, name = "identity-decided"),
+  @JsonSubTypes.Type(value = Event.IdentityUndone.class, name = "identity-undone"),
 })
 public sealed interface Event {
 
@@ -69,6 +73,7 @@ public sealed interface Event {
    * @param nquads all it said, canonical (RDFC-1.0)
    * @param contentHash SHA-256 of {@code nquads}, hexadecimal
    * @param run the harvest that brought it
+   * @param home the dataset it is of but for merges; absent where that is {@code dataset}
    */
   record RecordAdmitted(
       DatasetId dataset,
@@ -79,8 +84,56 @@ public sealed interface Event {
       String subject,
       String nquads,
       String contentHash,
-      String run)
-      implements Event {}
+      String run,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DatasetId> home)
+      implements Event {
+    @JsonCreator
+    public RecordAdmitted {}
+
+    /** One of a dataset that was merged into none. */
+    public RecordAdmitted(
+        DatasetId dataset,
+        SourceId source,
+        String identifier,
+        boolean owner,
+        AgencyCode agency,
+        String subject,
+        String nquads,
+        String contentHash,
+        String run) {
+      this(
+          dataset,
+          source,
+          identifier,
+          owner,
+          agency,
+          subject,
+          nquads,
+          contentHash,
+          run,
+          Optional.empty());
+    }
+
+    /** The same, at home in {@code dataset}, from where a merge leads to this one. */
+    RecordAdmitted at(DatasetId dataset) {
+      return of(this.dataset, dataset, owner, run);
+    }
+
+    /** The same, of another dataset. */
+    RecordAdmitted of(DatasetId shown, DatasetId home, boolean owner, String run) {
+      return new RecordAdmitted(
+          shown,
+          source,
+          identifier,
+          owner,
+          agency,
+          subject,
+          nquads,
+          contentHash,
+          run,
+          Optional.of(home).filter(id -> !id.equals(shown)));
+    }
+  }
 
   /** A record is gone from its source; the dataset becomes a tombstone when nobody else has it. */
   record RecordRemoved(
@@ -215,4 +268,10 @@ public sealed interface Event {
   /** A consumer is registered no longer; who they were and what they relied on is erased. */
   record ConsumerRemoved(TableId table, ConsumerId consumer, String why, String by)
       implements Event {}
+
+  /** A person decided what is one dataset, or whose it is. */
+  record IdentityDecided(String id, Identity what, String why, String by) implements Event {}
+
+  /** A decision is undone: all is as the harvests have it. */
+  record IdentityUndone(String id, Identity what, String why, String by) implements Event {}
 }

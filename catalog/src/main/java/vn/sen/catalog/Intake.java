@@ -169,6 +169,23 @@ public interface Intake {
   DatasetId undoCorrection(String id, String why, String by);
 
   /**
+   * Decides what is one dataset, or whose it is: a merge, a split, a transfer, a succession.
+   *
+   * @throws vn.sen.vocab.problem.NotFoundException when there is no such dataset, record or agency
+   * @throws vn.sen.vocab.problem.ConflictException when it is so already, or cannot be
+   * @throws vn.sen.vocab.problem.GoneException when the dataset was withdrawn
+   */
+  Identity.Decided decide(IdentityWanted wanted, String why, String by);
+
+  /**
+   * Undoes such a decision: all is as the harvests have it, those since included.
+   *
+   * @throws vn.sen.vocab.problem.NotFoundException when no such decision is in force
+   * @throws vn.sen.vocab.problem.ConflictException when a later one builds upon it
+   */
+  Identity.Decided undoDecision(String id, String why, String by);
+
+  /**
    * Registers what somebody relies on who uses a table.
    *
    * @param id minted for them

@@ -37,6 +37,7 @@ final class IntakeSession implements Intake.Session {
   private final Map<String, RecordAdmitted> pendingByIdentifier = new HashMap<>();
   private final Set<String> pendingSubjects = new HashSet<>();
   private final Set<DatasetId> pendingDatasets = new HashSet<>();
+  private final Set<DatasetId> pendingHomes = new HashSet<>();
 
   private final Set<String> seen = new HashSet<>();
   private final Set<String> added = new HashSet<>();
@@ -77,27 +78,28 @@ final class IntakeSession implements Intake.Session {
           }
           Optional<DatasetId> same =
               known
-                  .map(Known::dataset)
-                  .or(() -> journal.findAlias(source.id(), record.identifier()))
+                  .map(Known::home)
+                  .or(() -> journal.findHome(source.id(), record.identifier()))
                   .or(() -> twin(agency, record.identifier(), subject));
-          DatasetId dataset = same.orElseGet(this::mint);
           boolean isNew = same.isEmpty();
+          Place place = isNew ? Place.of(mint()) : place(same.get(), record.identifier());
           take(
               new RecordAdmitted(
-                  dataset,
-                  source.id(),
-                  record.identifier(),
-                  isNew || speaks(dataset, record.identifier(), Claim.of(source, agency, subject)),
-                  agency,
-                  subject,
-                  nquads,
-                  contentHash,
-                  run));
+                      place.shown(),
+                      source.id(),
+                      record.identifier(),
+                      isNew || speaks(place, record.identifier(), agency, subject),
+                      agency,
+                      subject,
+                      nquads,
+                      contentHash,
+                      run)
+                  .at(place.home()));
           if (known.isEmpty()) {
             added.add(record.identifier());
           }
           return new Intake.Offered(
-              dataset, known.isEmpty() ? Intake.Change.ADDED : Intake.Change.CHANGED);
+              place.shown(), known.isEmpty() ? Intake.Change.ADDED : Intake.Change.CHANGED);
         });
   }
 
@@ -118,22 +120,39 @@ final class IntakeSession implements Intake.Session {
         continue;
       }
       RecordAdmitted same = other.pendingByIdentifier.get(identifier);
-      Optional<DatasetId> ours = journal.findAlias(source.id(), identifier);
       if (other.pendingSubjects.contains(subject)
-          || (same != null && same.agency().equals(agency))
-          || ours.filter(other.pendingDatasets::contains).isPresent()) {
+          || (same != null && same.agency().equals(agency))) {
         other.commit();
       }
     }
   }
 
+  /** Where a record is at home in {@code home}; what waits to be said of that is said first. */
+  private Place place(DatasetId home, String identifier) {
+    DatasetId shown = journal.shown(home);
+    for (IntakeSession other : intake.others(this)) {
+      if (other.pendingDatasets.contains(shown)) {
+        other.commit();
+      }
+    }
+    if (pendingDatasets.contains(shown) && !pendingByIdentifier.containsKey(identifier)) {
+      commit();
+    }
+    return new Place(home, shown);
+  }
+
   private Optional<Known> known(String identifier) {
     RecordAdmitted waiting = pendingByIdentifier.get(identifier);
     if (waiting != null) {
-      return Optional.of(new Known(waiting.dataset(), waiting.contentHash(), waiting.agency()));
+      return Optional.of(
+          new Known(
+              waiting.dataset(),
+              waiting.home().orElse(waiting.dataset()),
+              waiting.contentHash(),
+              waiting.agency()));
     }
     return Optional.ofNullable(journal.records(source.id(), List.of(identifier)).get(identifier))
-        .map(head -> new Known(head.dataset(), head.contentHash(), head.agency()));
+        .map(head -> new Known(head.dataset(), head.home(), head.contentHash(), head.agency()));
   }
 
   /** A dataset that another source has under the same subject or the agency's own identifier. */
@@ -142,14 +161,14 @@ final class IntakeSession implements Intake.Session {
     if (Claim.isGlobal(subject)) {
       candidates.addAll(journal.findBySubject(subject));
     }
-    journal.findAlias(agency, identifier).ifPresent(candidates::add);
+    journal.findTwin(agency, identifier).ifPresent(candidates::add);
     return candidates.stream().filter(this::isElsewhereOnly).findFirst();
   }
 
   /** One source naming two things means two things. */
-  private boolean isElsewhereOnly(DatasetId dataset) {
-    return !pendingDatasets.contains(dataset)
-        && journal.records(dataset).stream()
+  private boolean isElsewhereOnly(DatasetId home) {
+    return !pendingHomes.contains(home)
+        && journal.recordsAt(home).stream()
             .noneMatch(record -> record.source().equals(source.id()) && !record.removed());
   }
 
@@ -162,13 +181,14 @@ final class IntakeSession implements Intake.Session {
     }
   }
 
-  /** Whether our record of {@code dataset} speaks: nobody better does. */
-  private boolean speaks(DatasetId dataset, String identifier, Claim ours) {
-    return journal.records(dataset).stream()
+  /** Whether our record speaks for where it is shown: nobody better does. */
+  private boolean speaks(Place place, String identifier, AgencyCode agency, String subject) {
+    Claim ours = Claim.of(place.home().equals(place.shown()), source, agency, subject);
+    return journal.records(place.shown()).stream()
         .filter(record -> record.owner() && !record.removed())
         .filter(record -> !isOurs(record, identifier))
         .findFirst()
-        .map(speaker -> ours.compareTo(JournalIntake.claim(speaker, sources)) > 0)
+        .map(speaker -> ours.compareTo(Speakers.claim(speaker, place.shown(), sources)) > 0)
         .orElse(true);
   }
 
@@ -181,6 +201,7 @@ final class IntakeSession implements Intake.Session {
     pendingByIdentifier.put(admitted.identifier(), admitted);
     pendingSubjects.add(admitted.subject());
     pendingDatasets.add(admitted.dataset());
+    pendingHomes.add(admitted.home().orElse(admitted.dataset()));
     if (pending.size() >= JournalIntake.GROUP) {
       commit();
     }
@@ -208,19 +229,14 @@ final class IntakeSession implements Intake.Session {
           giveWay(last.agency(), identifier, last.subject());
           seen.add(identifier);
           added.add(identifier);
+          Place place = place(journal.findHome(source.id(), identifier).orElseThrow(), identifier);
           take(
-              new RecordAdmitted(
-                  last.dataset(),
-                  source.id(),
-                  identifier,
-                  speaks(
-                      last.dataset(), identifier, Claim.of(source, last.agency(), last.subject())),
-                  last.agency(),
-                  last.subject(),
-                  last.nquads(),
-                  last.contentHash(),
+              last.of(
+                  place.shown(),
+                  place.home(),
+                  speaks(place, identifier, last.agency(), last.subject()),
                   run));
-          return new Intake.Offered(last.dataset(), Intake.Change.ADDED);
+          return new Intake.Offered(place.shown(), Intake.Change.ADDED);
         });
   }
 
@@ -240,12 +256,13 @@ final class IntakeSession implements Intake.Session {
   }
 
   /** Under the intake's lock. What could not be appended still waits. */
-  private void commit() {
+  void commit() {
     journal.append(pending);
     pending.clear();
     pendingByIdentifier.clear();
     pendingSubjects.clear();
     pendingDatasets.clear();
+    pendingHomes.clear();
   }
 
   @Override
@@ -335,5 +352,16 @@ final class IntakeSession implements Intake.Session {
   }
 
   /** What is known of a record that is listed, or about to be. */
-  private record Known(DatasetId dataset, String contentHash, AgencyCode agency) {}
+  private record Known(DatasetId dataset, DatasetId home, String contentHash, AgencyCode agency) {}
+
+  /**
+   * Where a record belongs.
+   *
+   * @param shown where merges lead from {@code home}
+   */
+  private record Place(DatasetId home, DatasetId shown) {
+    static Place of(DatasetId alone) {
+      return new Place(alone, alone);
+    }
+  }
 }

@@ -21,7 +21,8 @@ import vn.sen.vocab.TableVersionId;
  * has returned is durable. Heads (the present state of each thing) are kept in the same
  * transaction. Safe for many threads.
  */
-public interface Journal extends CodeShelf.Imports, Layers, ConsumerBook, AutoCloseable {
+public interface Journal
+    extends CodeShelf.Imports, Layers, ConsumerBook, Identity.Book, AutoCloseable {
 
   /**
    * Appends in one durable transaction.
@@ -105,13 +106,29 @@ public interface Journal extends CodeShelf.Imports, Layers, ConsumerBook, AutoCl
   Optional<DatasetId> findAlias(SourceId source, String identifier);
 
   /**
-   * The dataset of {@code agency} that a source calls {@code identifier}, removed ones too; one
-   * that is listed goes before one that isn't.
+   * The dataset of {@code agency} that a source calls {@code identifier}, or once did, removed ones
+   * too; what is called so today goes before what was, and one that is listed before one that
+   * isn't.
    */
   Optional<DatasetId> findAlias(AgencyCode agency, String identifier);
 
-  /** The datasets that some source describes under this subject, removed ones too; for twins. */
+  /** The homes of records that describe this subject, removed ones too; for twins. */
   List<DatasetId> findBySubject(String subject);
+
+  /**
+   * The home of the record that a source of {@code agency} calls {@code identifier} today, removed
+   * ones too; one that is listed goes before one that isn't. For twins.
+   */
+  Optional<DatasetId> findTwin(AgencyCode agency, String identifier);
+
+  /** As {@link #findAlias(SourceId, String)}, but for merges. */
+  Optional<DatasetId> findHome(SourceId source, String identifier);
+
+  /** Records of which {@code home} is the home, wherever merges lead from there. */
+  List<RecordHead> recordsAt(DatasetId home);
+
+  /** Where merges lead from {@code dataset}: itself where it was merged into none. */
+  DatasetId shown(DatasetId dataset);
 
   @Override
   Optional<TableVersion> findVersion(TableVersionId id);
@@ -184,6 +201,7 @@ public interface Journal extends CodeShelf.Imports, Layers, ConsumerBook, AutoCl
    * The present state of a record.
    *
    * @param dataset what it is a record of
+   * @param home what it would be a record of, had no datasets been merged
    * @param agency who owns that, as far as this record says
    * @param subject the IRI that the source describes
    * @param contentHash of the description last admitted
@@ -192,13 +210,20 @@ public interface Journal extends CodeShelf.Imports, Layers, ConsumerBook, AutoCl
    */
   record RecordHead(
       DatasetId dataset,
+      DatasetId home,
       SourceId source,
       String identifier,
       AgencyCode agency,
       String subject,
       String contentHash,
       boolean owner,
-      boolean removed) {}
+      boolean removed) {
+    /** The same, at home elsewhere. */
+    RecordHead at(DatasetId other) {
+      return new RecordHead(
+          dataset, other, source, identifier, agency, subject, contentHash, owner, removed);
+    }
+  }
 
   /**
    * What some entries are about.

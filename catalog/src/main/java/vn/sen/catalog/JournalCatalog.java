@@ -80,7 +80,7 @@ public final class JournalCatalog implements Catalog {
   public Optional<DatasetId> resolve(String idOrAlias) {
     if (DatasetId.isForm(idOrAlias)) {
       var id = new DatasetId(idOrAlias);
-      if (!journal.records(id).isEmpty()) {
+      if (journal.find(id).isPresent()) {
         return Optional.of(id);
       }
     }
@@ -99,6 +99,11 @@ public final class JournalCatalog implements Catalog {
 
   @Override
   public Layers layers() {
+    return journal;
+  }
+
+  @Override
+  public Identity.Book identity() {
     return journal;
   }
 
@@ -233,7 +238,7 @@ public final class JournalCatalog implements Catalog {
                         "Không có phiên bản %s. There is no version %s.".formatted(id, id)));
     journal
         .find(id.table().dataset())
-        .flatMap(DatasetEntry::tombstone)
+        .flatMap(DatasetEntry::withdrawn)
         .ifPresent(
             tombstone -> {
               throw new GoneException(tombstone.reason());
@@ -273,7 +278,7 @@ public final class JournalCatalog implements Catalog {
   @Override
   public Optional<Download> downloadFile(DatasetId id, String sha256) throws IOException {
     Optional<DatasetFile> file =
-        journal.find(id).filter(entry -> entry.tombstone().isEmpty()).stream()
+        journal.find(id).filter(entry -> entry.withdrawn().isEmpty()).stream()
             .flatMap(entry -> entry.files().stream())
             .filter(f -> f.sha256().equals(sha256))
             .findFirst();

@@ -491,7 +491,7 @@ public final class JournalIntake implements Intake {
         if (head != null) {
           events.add(new Event.RecordRemoved(head.dataset(), source, identifier, reason, run));
           if (head.owner()) {
-            heir(head, sources, run).ifPresent(events::add);
+            Speakers.heir(journal, head, sources, run).ifPresent(events::add);
           }
         }
       }
@@ -503,35 +503,6 @@ public final class JournalIntake implements Intake {
     if (all.isEmpty()) {
       last.ifPresent(event -> journal.append(List.of(event)));
     }
-  }
-
-  /** The best of the other records, admitted as the one that speaks. */
-  private Optional<Event> heir(
-      RecordHead removed, Map<SourceId, RegisteredSource> sources, String run) {
-    return journal.records(removed.dataset()).stream()
-        .filter(record -> !record.removed() && !record.owner())
-        .max(Comparator.comparing(record -> claim(record, sources)))
-        .flatMap(record -> journal.findAdmission(record.source(), record.identifier()))
-        .filter(admission -> !admission.nquads().isEmpty())
-        .map(
-            a ->
-                new Event.RecordAdmitted(
-                    a.dataset(),
-                    a.source(),
-                    a.identifier(),
-                    true,
-                    a.agency(),
-                    a.subject(),
-                    a.nquads(),
-                    a.contentHash(),
-                    run));
-  }
-
-  static Claim claim(RecordHead record, Map<SourceId, RegisteredSource> sources) {
-    RegisteredSource source = sources.get(record.source());
-    return source == null
-        ? new Claim(false, false)
-        : Claim.of(source, record.agency(), record.subject());
   }
 
   @Override
@@ -560,6 +531,27 @@ public final class JournalIntake implements Intake {
   }
 
   @Override
+  public Identity.Decided decide(IdentityWanted wanted, String why, String by) {
+    demand(why, by);
+    return locked(
+        () -> {
+          // What was offered before is part of what is decided upon.
+          sessions.forEach(IntakeSession::commit);
+          return new IdentityIntake(journal, clock).decide(wanted, why, by);
+        });
+  }
+
+  @Override
+  public Identity.Decided undoDecision(String id, String why, String by) {
+    demand(why, by);
+    return locked(
+        () -> {
+          sessions.forEach(IntakeSession::commit);
+          return new IdentityIntake(journal, clock).undo(id, sources(), why, by);
+        });
+  }
+
+  @Override
   public DatasetId undoCorrection(String id, String why, String by) {
     demand(why, by);
     return locked(() -> new CorrectionIntake(journal).undo(id, why, by));
@@ -571,7 +563,10 @@ public final class JournalIntake implements Intake {
         .tombstone()
         .ifPresent(
             tombstone -> {
-              throw new GoneException(tombstone.reason());
+              throw tombstone
+                  .mergedInto()
+                  .<RuntimeException>map(into -> IdentityIntake.merged(id, into))
+                  .orElseGet(() -> new GoneException(tombstone.reason()));
             });
     return entry;
   }

@@ -18,14 +18,14 @@ public final class Lookup {
   }
 
   /**
-   * A listed dataset.
+   * A listed dataset, or one that was merged into another: what it had is found under its name.
    *
    * @throws GoneException when it was withdrawn, with the reason
    */
   public DatasetEntry dataset(String id) {
     DatasetEntry entry = evenGone(id);
     entry
-        .tombstone()
+        .withdrawn()
         .ifPresent(
             t -> {
               throw new GoneException(

@@ -162,6 +162,11 @@ public final class Projection {
         .filter(correction -> correction.property().equals(Correctable.LICENCE.iri()))
         .flatMap(correction -> correction.values().stream())
         .forEach(iri -> dataset.addProperty(DCTerms.license, resource(iri)));
+    for (DatasetId replaced : entry.replaces()) {
+      Resource before = model.createResource(dataset(replaced));
+      dataset.addProperty(DCTerms.replaces, before);
+      before.addProperty(DCTerms.isReplacedBy, dataset);
+    }
     versions(entry).forEach(version -> distributions(entry, dataset, version));
     Resource record = model.createResource(dataset.getURI() + "#record");
     record
@@ -176,16 +181,20 @@ public final class Projection {
     return model;
   }
 
-  /** Whether the publisher is the agency that owns the dataset, as far as the source says. */
+  /**
+   * Whether the publisher is the agency that owns the dataset, as far as the source says, or a
+   * person where they say otherwise.
+   */
   private static boolean isPublishedByOwner(DatasetEntry entry) {
-    return entry
-        .dataset()
-        .publisher()
-        .map(
-            agent ->
-                agent.name().isEmpty()
-                    || agent.code().filter(entry.agency().code().value()::equals).isPresent())
-        .orElse(true);
+    return entry.statedAgency().isPresent()
+        || entry
+            .dataset()
+            .publisher()
+            .map(
+                agent ->
+                    agent.name().isEmpty()
+                        || agent.code().filter(entry.agency().code().value()::equals).isPresent())
+            .orElse(true);
   }
 
   private Resource agency(DatasetEntry entry, Model model) {

@@ -35,6 +35,7 @@ import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Event;
 import vn.sen.catalog.Held;
+import vn.sen.catalog.Identity;
 import vn.sen.catalog.JournalEntry;
 import vn.sen.catalog.Layers;
 import vn.sen.catalog.RdfStore;
@@ -172,6 +173,11 @@ public final class FixtureCatalog implements Catalog {
     public Optional<Erasure> findErasure(String sha256) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Identity.Book identity() {
+    return Identity.Book.NONE;
   }
 
   @Override

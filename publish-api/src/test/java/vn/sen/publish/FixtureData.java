@@ -611,7 +611,9 @@ final class FixtureData {
           files,
           failures,
           id.equals(POPULATION) ? Optional.of(late()) : Optional.empty(),
-          List.of());
+          List.of(),
+          List.of(),
+          Optional.empty());
     }
   }
 

@@ -68,6 +68,17 @@ public final class FixtureIntake implements Intake {
   }
 
   @Override
+  public vn.sen.catalog.Identity.Decided decide(
+      vn.sen.catalog.IdentityWanted wanted, String why, String by) {
+    throw new IllegalStateException("nothing is merged in the fixture");
+  }
+
+  @Override
+  public vn.sen.catalog.Identity.Decided undoDecision(String id, String why, String by) {
+    throw new IllegalStateException("nothing is merged in the fixture");
+  }
+
+  @Override
   public void removeConsumer(ConsumerId id, String why, String by) {
     said.add("remove %s by %s: %s".formatted(id, by, why));
   }

@@ -42,7 +42,7 @@ final class HeadRows {
       "dataset, slug, number, state, is_public, body, decision, why, decided_by, decided_at";
   static final String RECORD_COLUMNS =
       """
-      r.dataset, r.source, r.identifier, r.agency, r.subject, r.content_hash, r.removed,
+      r.dataset, r.home, r.source, r.identifier, r.agency, r.subject, r.content_hash, r.removed,
       case when d.source = r.source and d.identifier = r.identifier then 1 else 0 end as owner
       """;
   private static final Map<String, TableState> STATES = new HashMap<>();
@@ -112,7 +112,8 @@ final class HeadRows {
             .createQuery(
                 """
                 select d.id, d.agency, a.body as agency_body, d.source, d.identifier, d.sequence,
-                    d.admitted, d.changed, d.tombstone, d.tombstone_at, r.subject, p.size, p.bytes
+                    d.admitted, d.changed, d.tombstone, d.tombstone_at, d.merged_into, r.subject,
+                    r.agency as stated, p.size, p.bytes
                 from dataset d
                 join record r on r.source = d.source and r.identifier = d.identifier
                 left join payload p on p.hash = r.payload_hash
@@ -120,8 +121,9 @@ final class HeadRows {
                 where d.id in (<ids>)
                 """)
             .bindList("ids", ids)
-            .map((row, _) -> datasetRow(row))
+            .map((row, _) -> datasetRow(handle, row))
             .list();
+    Map<String, List<DatasetId>> replaced = IdentityRows.beneath(handle, ids);
     List<Model> descriptions = Descriptions.read(rows.stream().map(DatasetRow::nquads).toList());
     var entries = new ArrayList<DatasetEntry>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
@@ -147,12 +149,14 @@ final class HeadRows {
               files.getOrDefault(id, List.of()),
               failures.getOrDefault(id, List.of()),
               lives.getOrDefault(id, List.of()).stream().findFirst(),
-              corrected));
+              corrected,
+              replaced.getOrDefault(id, List.of()),
+              row.stated().filter(code -> !code.equals(row.agency().code()))));
     }
     return entries;
   }
 
-  private static DatasetRow datasetRow(ResultSet rows) throws SQLException {
+  private static DatasetRow datasetRow(Handle handle, ResultSet rows) throws SQLException {
     String nquads = text(rows);
     return new DatasetRow(
         new DatasetId(rows.getString("id")),
@@ -164,7 +168,8 @@ final class HeadRows {
         rows.getLong("sequence"),
         Micros.instant(rows.getLong("admitted")),
         Micros.instant(rows.getLong("changed")),
-        tombstone(rows));
+        tombstone(handle, rows),
+        Optional.of(new AgencyCode(rows.getString("stated"))));
   }
 
   private static <T> Map<String, List<T>> byDataset(
@@ -188,12 +193,17 @@ final class HeadRows {
     return new Agency(new AgencyCode(code), LangText.of(code), Optional.empty());
   }
 
-  private static Optional<DatasetEntry.Tombstone> tombstone(ResultSet rows) throws SQLException {
+  private static Optional<DatasetEntry.Tombstone> tombstone(Handle handle, ResultSet rows)
+      throws SQLException {
     String reason = rows.getString("tombstone");
     return reason == null
         ? Optional.empty()
         : Optional.of(
-            new DatasetEntry.Tombstone(reason, Micros.instant(rows.getLong("tombstone_at"))));
+            new DatasetEntry.Tombstone(
+                reason,
+                Micros.instant(rows.getLong("tombstone_at")),
+                Optional.ofNullable(rows.getString("merged_into"))
+                    .map(into -> new DatasetId(IdentityRows.shown(handle, into)))));
   }
 
   private static List<DatasetEntry.Alternate> alternates(List<RecordHead> records) {
@@ -227,6 +237,7 @@ final class HeadRows {
   static RecordHead recordHead(ResultSet rows) throws SQLException {
     return new RecordHead(
         new DatasetId(rows.getString("dataset")),
+        new DatasetId(rows.getString("home")),
         new SourceId(rows.getString("source")),
         rows.getString("identifier"),
         new AgencyCode(rows.getString("agency")),
@@ -288,7 +299,8 @@ final class HeadRows {
       long sequence,
       Instant admitted,
       Instant changed,
-      Optional<DatasetEntry.Tombstone> tombstone) {}
+      Optional<DatasetEntry.Tombstone> tombstone,
+      Optional<AgencyCode> stated) {}
 
   /** A version as it is now. */
   record Version(TableVersion version, boolean isPublic, Optional<TableEntry.Ruling> ruling) {}

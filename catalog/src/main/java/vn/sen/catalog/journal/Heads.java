@@ -47,33 +47,41 @@ final class Heads {
     TABLES.put("correction", "dataset, property, language");
     TABLES.put("consumer", "id");
     TABLES.put("consumer_standing", "consumer, dataset, slug, number");
+    TABLES.put("identity", "id");
+    TABLES.put("about", "dataset, sequence");
+    TABLES.put("transfer", "dataset, sequence");
+    TABLES.put("succession", "code");
   }
 
   private static final String PUT_RECORD =
       """
-      insert into record (source, identifier, dataset, agency, subject, content_hash,
+      insert into record (source, identifier, dataset, home, agency, subject, content_hash,
           payload_hash, sequence, admitted, removed)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
       on conflict (source, identifier) do update set dataset = excluded.dataset,
-          agency = excluded.agency, subject = excluded.subject,
+          home = excluded.home, agency = excluded.agency, subject = excluded.subject,
           content_hash = excluded.content_hash, payload_hash = excluded.payload_hash,
           sequence = excluded.sequence, removed = 0
       """;
   private static final String PUT_DATASET =
       """
-      insert into dataset (id, agency, source, identifier, sequence, admitted, changed)
-      values (?, ?, ?, ?, ?, ?, ?)
-      on conflict (id) do update set agency = coalesce((select c.agency from correction c
-              where c.dataset = excluded.id and c.agency is not null), excluded.agency),
+      insert into dataset (id, owner, agency, source, identifier, sequence, admitted, changed)
+      values (?, ?, coalesce((select now from succession where code = ?), ?), ?, ?, ?, ?, ?)
+      on conflict (id) do update set owner = coalesce(%1$s, excluded.owner),
+          agency = coalesce(
+              (select now from succession where code = coalesce(%1$s, excluded.owner)),
+              %1$s, excluded.owner),
           source = excluded.source,
           identifier = excluded.identifier, sequence = excluded.sequence,
           changed = excluded.changed, tombstone = null, tombstone_at = null
-      """;
+      """
+          .formatted(IdentityHeads.ASSIGNED_TO_EXCLUDED);
   private static final String TOUCH = "update dataset set sequence = ? where id = ?";
   private static final String CHANGE = "update dataset set sequence = ?, changed = ? where id = ?";
 
   private final Handle handle;
   private final LayerHeads layers;
+  private final IdentityHeads identity;
   // Admissions come by the thousand. Those of one kind touch each row the same way, so that their
   // statements may wait for each other; anything else flushes them first.
   private final Map<String, PreparedBatch> waiting = new LinkedHashMap<>();
@@ -81,7 +89,8 @@ final class Heads {
 
   Heads(Handle handle) {
     this.handle = handle;
-    this.layers = new LayerHeads(handle);
+    this.identity = new IdentityHeads(handle);
+    this.layers = new LayerHeads(handle, identity);
   }
 
   /**
@@ -177,6 +186,8 @@ final class Heads {
         touch(sequence, e.table().dataset());
         ConsumerRows.remove(handle, at, e.consumer());
       }
+      case Event.IdentityDecided e -> identity.decide(sequence, at, e);
+      case Event.IdentityUndone e -> identity.undo(sequence, at, e);
     }
   }
 
@@ -194,6 +205,7 @@ final class Heads {
         e.source().value(),
         e.identifier(),
         dataset,
+        e.home().map(DatasetId::value).orElse(dataset),
         e.agency().value(),
         e.subject(),
         e.contentHash(),
@@ -204,6 +216,8 @@ final class Heads {
       later(
           PUT_DATASET,
           dataset,
+          e.agency().value(),
+          e.agency().value(),
           e.agency().value(),
           e.source().value(),
           e.identifier(),

@@ -9,9 +9,11 @@ import vn.sen.vocab.Json;
 /** The head tables of what stewards laid over harvests. Part of {@link Heads}. */
 final class LayerHeads {
   private final Handle handle;
+  private final IdentityHeads identity;
 
-  LayerHeads(Handle handle) {
+  LayerHeads(Handle handle, IdentityHeads identity) {
     this.handle = handle;
+    this.identity = identity;
   }
 
   void waive(long at, Event.RuleWaived e) {
@@ -57,9 +59,7 @@ final class LayerHeads {
         e.by(),
         at,
         agency);
-    if (agency != null) {
-      handle.execute("update dataset set agency = ? where id = ?", agency, e.dataset().value());
-    }
+    identity.own(e.dataset().value());
   }
 
   void undo(Event.CorrectionUndone e) {
@@ -67,17 +67,7 @@ final class LayerHeads {
     if (changed == 0) {
       throw new IllegalStateException("there is no correction " + e.correction());
     }
-    // Whoever the source names owns it again, unless that is corrected still.
-    handle.execute(
-        """
-        update dataset set agency =
-            coalesce((select c.agency from correction c
-                      where c.dataset = dataset.id and c.agency is not null),
-                     (select r.agency from record r where r.source = dataset.source
-                      and r.identifier = dataset.identifier))
-        where id = ?
-        """,
-        e.dataset().value());
+    identity.own(e.dataset().value());
   }
 
   private static boolean isPublisher(String property) {

@@ -156,6 +156,8 @@ record Line(
           Event.RemovalsDecided _,
           Event.CodesImported _ ->
           Optional.empty();
+      case Event.IdentityDecided e -> e.what().datasets().stream().findFirst();
+      case Event.IdentityUndone e -> e.what().datasets().stream().findFirst();
       case Event.RecordAdmitted e -> Optional.of(e.dataset());
       case Event.RecordRemoved e -> Optional.of(e.dataset());
       case Event.TableJudged e -> Optional.of(e.version().id().table().dataset());

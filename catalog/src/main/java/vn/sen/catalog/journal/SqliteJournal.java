@@ -31,6 +31,7 @@ import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Event;
 import vn.sen.catalog.Held;
+import vn.sen.catalog.Identity;
 import vn.sen.catalog.Journal;
 import vn.sen.catalog.JournalEntry;
 import vn.sen.catalog.Liveness;
@@ -205,7 +206,8 @@ public final class SqliteJournal implements Journal {
                   .createQuery(
                       """
                       select sequence, dataset,
-                          case when kind = 'agency-registered' then body end
+                          case when kind in ('agency-registered', 'identity-decided',
+                              'identity-undone') then body end
                       from entry where sequence > ? order by sequence limit ?
                       """)
                   .bind(0, sequence)
@@ -220,11 +222,37 @@ public final class SqliteJournal implements Journal {
             to = row.sequence();
             row.dataset().map(DatasetId::new).ifPresent(datasets::add);
             row.agency()
-                .map(body -> ((Event.AgencyRegistered) Line.event(body, null)).agency().code())
-                .ifPresent(agencies::add);
+                .map(body -> Line.event(body, null))
+                .ifPresent(event -> agencies.addAll(agencies(handle, event)));
           }
+          handle
+              .createQuery("select dataset from about where sequence > ? and sequence <= ?")
+              .bind(0, sequence)
+              .bind(1, to)
+              .mapTo(String.class)
+              .forEach(id -> datasets.add(new DatasetId(id)));
           return new Changes(to, datasets, agencies);
         });
+  }
+
+  /** The agencies whose datasets may look otherwise after {@code event}. */
+  private static List<AgencyCode> agencies(Handle handle, Event event) {
+    return switch (event) {
+      case Event.AgencyRegistered e -> List.of(e.agency().code());
+      case Event.IdentityDecided e -> agencies(handle, e.what());
+      case Event.IdentityUndone e -> agencies(handle, e.what());
+      default -> List.of();
+    };
+  }
+
+  private static List<AgencyCode> agencies(Handle handle, Identity what) {
+    return what instanceof Identity.Succession s
+        ? List.of(
+            s.agency(),
+            s.successor(),
+            IdentityRows.now(handle, s.agency()),
+            IdentityRows.now(handle, s.successor()))
+        : List.of();
   }
 
   @Override
@@ -244,9 +272,13 @@ public final class SqliteJournal implements Journal {
     return file.read(
         handle ->
             handle
-                .createQuery(ENTRIES + " where e.dataset = ? order by e.sequence desc limit ?")
-                .bind(0, dataset.value())
-                .bind(1, limit)
+                .createQuery(
+                    ENTRIES
+                        + " where e.dataset = :id or e.sequence in"
+                        + " (select sequence from about where dataset = :id)"
+                        + " order by e.sequence desc limit :limit")
+                .bind("id", dataset.value())
+                .bind("limit", limit)
                 .map((rows, _) -> entry(rows))
                 .list());
   }
@@ -506,9 +538,41 @@ public final class SqliteJournal implements Journal {
             handle
                 .createQuery(
                     """
-                    select r.dataset from record r join dataset d on d.id = r.dataset
+                    select r.dataset from (
+                        select r.source, r.identifier, 0 as rank from record r
+                            where r.agency = :agency and r.identifier = :identifier
+                        union all
+                        select r.source, r.identifier, 1 from record r
+                            where r.identifier = :identifier and r.agency in
+                                (select code from succession where now = :agency)
+                        union all
+                        select r.source, r.identifier, 1 from record r
+                            where r.identifier = :identifier and r.dataset in
+                                (select dataset from assignment where agency = :agency
+                                 or agency in (select code from succession where now = :agency))
+                        union all
+                        select a.source, a.identifier, 2 from alias a
+                            where a.agency = :agency and a.identifier = :identifier) named
+                    join record r on r.source = named.source and r.identifier = named.identifier
+                    join dataset d on d.id = r.dataset
+                    order by d.tombstone is not null, r.removed, named.rank, r.admitted limit 1
+                    """)
+                .bind("agency", agency.value())
+                .bind("identifier", identifier)
+                .map((rows, _) -> new DatasetId(rows.getString(1)))
+                .findOne());
+  }
+
+  @Override
+  public Optional<DatasetId> findTwin(AgencyCode agency, String identifier) {
+    return file.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select r.home from record r join dataset d on d.id = r.dataset
                     where (r.agency = :agency and r.identifier = :identifier)
-                    or (r.dataset in (select dataset from correction where agency = :agency)
+                    or (r.dataset in (select dataset from assignment where agency = :agency)
                         and r.identifier = :identifier)
                     order by d.tombstone is not null, r.removed, r.admitted limit 1
                     """)
@@ -519,13 +583,54 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
+  public Optional<DatasetId> findHome(SourceId source, String identifier) {
+    return file.read(
+        handle ->
+            handle
+                .createQuery("select home from record where source = ? and identifier = ?")
+                .bind(0, source.value())
+                .bind(1, identifier)
+                .map((rows, _) -> new DatasetId(rows.getString(1)))
+                .findOne());
+  }
+
+  @Override
+  public List<RecordHead> recordsAt(DatasetId home) {
+    return file.read(
+        handle ->
+            handle
+                .createQuery(RECORDS + "r.home = ? order by r.admitted")
+                .bind(0, home.value())
+                .map((rows, _) -> HeadRows.recordHead(rows))
+                .list());
+  }
+
+  @Override
+  public DatasetId shown(DatasetId dataset) {
+    return file.read(handle -> new DatasetId(IdentityRows.shown(handle, dataset.value())));
+  }
+
+  @Override
+  public List<Identity.Decided> decisions() {
+    return file.read(IdentityRows::decisions);
+  }
+
+  @Override
+  public List<DatasetId> beneath(DatasetId dataset) {
+    return file.read(
+        handle ->
+            IdentityRows.beneath(handle, List.of(dataset.value()))
+                .getOrDefault(dataset.value(), List.of()));
+  }
+
+  @Override
   public List<DatasetId> findBySubject(String subject) {
     return file.read(
         handle ->
             handle
                 .createQuery(
-                    "select dataset from record where subject = ?"
-                        + " group by dataset order by min(removed), min(admitted)")
+                    "select home from record where subject = ?"
+                        + " group by home order by min(removed), min(admitted)")
                 .bind(0, subject)
                 .map((rows, _) -> new DatasetId(rows.getString(1)))
                 .list());

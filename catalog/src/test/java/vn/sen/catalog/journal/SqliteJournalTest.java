@@ -46,11 +46,46 @@ class SqliteJournalTest extends JournalContract {
   void aJournalFromBeforeAnyDatasetAgedOrWasCorrectedStillOpens(@TempDir Path before)
       throws SQLException {
     try (Journal old = SqliteJournal.open(before, Clock.systemUTC())) {
-      old.append(List.of(admitted(POPULATION, "portal", "dan-so", "Dân số")));
+      Event.RecordAdmitted first = admitted(POPULATION, "portal", "dan-so", "Dân số");
+      old.append(List.of(first));
+      old.append(
+          List.of(
+              new Event.RecordAdmitted(
+                  POPULATION,
+                  first.source(),
+                  first.identifier(),
+                  true,
+                  Samples.HEALTH,
+                  first.subject(),
+                  first.nquads(),
+                  first.contentHash(),
+                  "run-2")));
     }
     try (Connection database =
             DriverManager.getConnection("jdbc:sqlite:" + before.resolve("journal.db"));
         Statement statement = database.createStatement()) {
+      for (String made :
+          List.of(
+              "trigger record_changes_agency",
+              "trigger record_changes_dataset",
+              "trigger dataset_changes_agency",
+              "view assignment",
+              "table identity",
+              "table about",
+              "table transfer",
+              "table succession",
+              "table alias",
+              "index record_of_home",
+              "index dataset_merged")) {
+        statement.execute("drop " + made);
+      }
+      for (String made :
+          List.of(
+              "record drop column home",
+              "dataset drop column owner",
+              "dataset drop column merged_into")) {
+        statement.execute("alter table " + made);
+      }
       statement.execute("drop table liveness");
       statement.execute("drop table waiver");
       statement.execute("drop table correction");
@@ -63,6 +98,9 @@ class SqliteJournalTest extends JournalContract {
       assertThat(now.find(POPULATION).orElseThrow().liveness()).isEmpty();
       assertThat(now.find(POPULATION).orElseThrow().corrections()).isEmpty();
       assertThat(now.waivers(POPULATION)).isEmpty();
+      assertThat(now.findAlias(Samples.INTERIOR, "dan-so")).contains(POPULATION);
+      assertThat(now.findAlias(Samples.HEALTH, "dan-so")).contains(POPULATION);
+      assertThat(now.recordsAt(POPULATION)).hasSize(1);
       now.append(List.of(new Event.LivenessJudged(POPULATION, Samples.liveness(0.4))));
       assertThat(now.find(POPULATION).orElseThrow().liveness()).isPresent();
       assertThat(now.inspect()).isEmpty();

@@ -9,10 +9,13 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vn.sen.catalog.Catalog;
+import vn.sen.catalog.Identity;
 import vn.sen.publish.Listing;
 import vn.sen.publish.Parameters;
 import vn.sen.publish.Pools;
@@ -31,24 +34,55 @@ final class AgencyApi {
     this.catalog = catalog;
   }
 
-  /** An agency and how much it publishes. */
+  /**
+   * An agency and how much it publishes.
+   *
+   * @param successor who came after it, at once; absent while it is itself
+   * @param predecessors those who came before it, at once
+   */
   record AgencyJson(
       String code,
       String url,
       Map<String, String> name,
       Optional<String> parent,
       long datasets,
-      long rows) {
-    static AgencyJson of(Agency agency, long datasets, long rows) {
+      long rows,
+      Optional<Successor> successor,
+      List<String> predecessors) {
+    static AgencyJson of(Agency agency, long datasets, long rows, Identity.Book identity) {
       return new AgencyJson(
           agency.code().value(),
           "/agency/" + agency.code(),
           agency.name().byLanguage(),
           agency.parent().map(AgencyCode::value),
           datasets,
-          rows);
+          rows,
+          identity
+              .succession(agency.code())
+              .flatMap(
+                  decided ->
+                      decided.what() instanceof Identity.Succession s
+                          ? Optional.of(
+                              new Successor(
+                                  s.successor().value(), s.on(), decided.why(), decided.id()))
+                          : Optional.empty()),
+          identity.predecessors(agency.code()).stream()
+              .flatMap(
+                  decided ->
+                      decided.what() instanceof Identity.Succession s
+                          ? Stream.of(s.agency().value())
+                          : Stream.empty())
+              .toList());
     }
   }
+
+  /**
+   * Who came after an agency.
+   *
+   * @param on the day from which that is so
+   * @param decision by which it can be undone
+   */
+  record Successor(String code, LocalDate on, String why, String decision) {}
 
   @Get
   @Operation(
@@ -71,10 +105,11 @@ final class AgencyApi {
     String after = parameters.text("cursor").orElse("");
     List<Catalog.AgencySummary> rest =
         all.stream().filter(a -> a.agency().code().value().compareTo(after) > 0).toList();
+    Identity.Book identity = catalog.identity();
     List<AgencyJson> items =
         rest.stream()
             .limit(parameters.limit(100))
-            .map(a -> AgencyJson.of(a.agency(), a.datasets(), a.rows()))
+            .map(a -> AgencyJson.of(a.agency(), a.datasets(), a.rows(), identity))
             .toList();
     return new Listing<>(
         all.size(),
@@ -96,7 +131,7 @@ final class AgencyApi {
     return catalog.agencies().stream()
         .filter(a -> a.agency().code().equals(agency.code()))
         .findFirst()
-        .map(a -> AgencyJson.of(agency, a.datasets(), a.rows()))
-        .orElseGet(() -> AgencyJson.of(agency, 0, 0));
+        .map(a -> AgencyJson.of(agency, a.datasets(), a.rows(), catalog.identity()))
+        .orElseGet(() -> AgencyJson.of(agency, 0, 0, catalog.identity()));
   }
 }

@@ -76,6 +76,9 @@ final class AgencyPages {
             Percentiles.reachedBy(0.5, grades),
             Percentiles.reachedBy(0.9, grades),
             catalog.service(agency.code()),
+            catalog.identity().succession(agency.code()),
+            catalog.identity().predecessors(agency.code()),
+            catalog.findAgency(catalog.identity().successor(agency.code())).orElse(agency),
             Paging.of(page.here(), datasets.next())));
   }
 }

@@ -42,6 +42,8 @@ import vn.sen.vocab.problem.InvalidRequestException;
       ReturnCommand.class,
       WaiveCommand.class,
       CorrectCommand.class,
+      DatasetCommand.class,
+      AgencyCommand.class,
       EraseCommand.class,
       ReindexCommand.class,
       CompactCommand.class,

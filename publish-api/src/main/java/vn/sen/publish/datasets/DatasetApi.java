@@ -42,10 +42,16 @@ final class DatasetApi {
   @Operation(
       summary = "One dataset",
       description =
-          "{id} is the dataset's id or its alias agency-code:identifier, which redirects.")
+          "{id} is the dataset's id, or its alias agency-code:identifier or the id of one that was"
+              + " merged into it, which redirect.")
   HttpResponse<DatasetJson> dataset(@Parameter(hidden = true) HttpRequest<?> request, String id) {
     Parameters.of(request);
     DatasetEntry entry = lookup.dataset(id);
+    Optional<HttpResponse<DatasetJson>> elsewhere =
+        Merged.elsewhere(entry, "/api/v1/datasets/", "");
+    if (elsewhere.isPresent()) {
+      return elsewhere.get();
+    }
     EntityTag tag = EntityTag.strong(Long.toString(entry.sequence()));
     return tag.isKnownTo(request)
         ? tag.notModified()

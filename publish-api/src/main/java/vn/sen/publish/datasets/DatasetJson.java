@@ -10,7 +10,9 @@ import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
 import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
+import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.Dataset;
+import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.Distribution;
 import vn.sen.vocab.LangText;
 import vn.sen.vocab.Scores;
@@ -24,6 +26,8 @@ import vn.sen.vocab.TableState;
  * @param alias {@code agency-code:identifier}, which redirects here
  * @param subject the IRI that its source describes
  * @param corrections what stewards corrected in all this
+ * @param replaces what was merged into it
+ * @param statedAgency who owns it as far as its source says, where a person says otherwise
  */
 record DatasetJson(
     String id,
@@ -56,7 +60,9 @@ record DatasetJson(
     List<FileLink> files,
     List<DatasetEntry.Failure> failures,
     List<DatasetEntry.Alternate> alternates,
-    List<Corrected> corrections) {
+    List<Corrected> corrections,
+    List<String> replaces,
+    Optional<String> statedAgency) {
 
   /** Who owns it. */
   record Publisher(String code, Map<String, String> name) {}
@@ -132,7 +138,9 @@ record DatasetJson(
         entry.files().stream().map(file -> file(entry, file)).toList(),
         entry.failures(),
         entry.alternates(),
-        entry.corrections().stream().map(Corrected::of).toList());
+        entry.corrections().stream().map(Corrected::of).toList(),
+        entry.replaces().stream().map(DatasetId::value).toList(),
+        entry.statedAgency().map(AgencyCode::value));
   }
 
   private static Part part(Distribution distribution) {

@@ -40,6 +40,7 @@ final class DatasetPages {
   private static final int PREVIEWED_ROWS = 20;
   private static final int PREVIEWED_ROWS_OF_MANY = 5;
   private static final int HISTORY = 30;
+  private static final String PATH = "/dataset/";
 
   private final Catalog catalog;
   private final Lookup lookup;
@@ -56,12 +57,17 @@ final class DatasetPages {
   HttpResponse<byte[]> dataset(HttpRequest<?> request, String id) {
     Optional<RdfForm> ending = RdfForm.ofEnding(id);
     if (ending.isPresent()) {
-      return rdf(
-          request,
-          lookup.dataset(id.substring(0, id.length() - ending.get().extension().length() - 1)),
-          ending.get());
+      DatasetEntry entry =
+          lookup.dataset(id.substring(0, id.length() - ending.get().extension().length() - 1));
+      return Merged.<byte[]>elsewhere(entry, PATH, "." + ending.get().extension())
+          .orElseGet(() -> rdf(request, entry, ending.get()));
     }
     DatasetEntry entry = lookup.dataset(id);
+    Optional<HttpResponse<byte[]>> elsewhere =
+        Merged.elsewhere(entry, PATH, "?%s=%s".formatted(Merged.FROM, entry.id()));
+    if (elsewhere.isPresent()) {
+      return elsewhere.get();
+    }
     return RdfForm.preferredBy(request)
         .map(form -> rdf(request, entry, form))
         .orElseGet(() -> page(request, entry));
@@ -85,18 +91,30 @@ final class DatasetPages {
   }
 
   private HttpResponse<byte[]> page(HttpRequest<?> request, DatasetEntry entry) {
-    EntityTag tag = pages.tag(request, entry.sequence() + " " + entry.agency());
+    Optional<DatasetId> from =
+        request
+            .getParameters()
+            .getFirst(Merged.FROM)
+            .flatMap(
+                text ->
+                    entry.replaces().stream().filter(id -> id.value().equals(text)).findFirst());
+    EntityTag tag =
+        pages.tag(
+            request,
+            "%d %s %s"
+                .formatted(
+                    entry.sequence(), entry.agency(), from.map(DatasetId::value).orElse("")));
     if (tag.isKnownTo(request)) {
       return pages.notModified(request, tag);
     }
     Page page = pages.page(request);
     String title = page.of(entry.dataset().title(), entry.id().value());
     return pages
-        .show(request, "datasets/dataset.jte", view(page, entry, title), tag)
+        .show(request, "datasets/dataset.jte", view(page, entry, title, from), tag)
         .header(HttpHeaders.LINK, links(entry.id()));
   }
 
-  private DatasetView view(Page page, DatasetEntry entry, String title) {
+  private DatasetView view(Page page, DatasetEntry entry, String title, Optional<DatasetId> from) {
     int rows = entry.tables().size() == 1 ? PREVIEWED_ROWS : PREVIEWED_ROWS_OF_MANY;
     var tables = new ArrayList<DatasetView.TableView>();
     for (TableEntry table : entry.tables()) {
@@ -116,6 +134,7 @@ final class DatasetPages {
         catalog.releases(entry.id()),
         catalog.history(entry.id(), HISTORY).stream().map(HistoryLine::of).toList(),
         formats(entry),
+        from,
         Citation.of(page, entry, title),
         StructuredData.of(page, entry, title));
   }

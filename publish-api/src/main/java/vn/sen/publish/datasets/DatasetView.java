@@ -10,6 +10,7 @@ import vn.sen.catalog.Erasure;
 import vn.sen.catalog.Release;
 import vn.sen.catalog.RowsPage;
 import vn.sen.catalog.TableEntry;
+import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.Scores;
@@ -19,6 +20,7 @@ import vn.sen.vocab.Scores;
  *
  * @param scores of its weakest table, what the mark beside the title shows
  * @param isClosed whether it has tables and visitors get none of them
+ * @param from the dataset that was merged into this one by whose name the visitor came
  * @param citation how to name it as a source
  * @param structured the same for search engines (schema.org), a script element of data
  */
@@ -31,6 +33,7 @@ public record DatasetView(
     List<Release> releases,
     List<HistoryLine> history,
     List<String> formats,
+    Optional<DatasetId> from,
     String citation,
     Content structured) {
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import vn.sen.catalog.Correctable;
 import vn.sen.catalog.Event;
+import vn.sen.catalog.Identity;
 import vn.sen.catalog.JournalEntry;
 import vn.sen.vocab.TableState;
 import vn.sen.vocab.TableVersionId;
@@ -133,6 +134,33 @@ public record HistoryLine(
       // Who it is nobody else need know, nor why they left.
       case Event.ConsumerRegistered e -> about(entry, "consumer-registered", e.table().slug());
       case Event.ConsumerRemoved e -> about(entry, "consumer-removed", e.table().slug());
+      case Event.IdentityDecided e ->
+          person(
+              entry,
+              e.what().kind() + "-decided",
+              Optional.empty(),
+              said(e.what()),
+              e.by(),
+              e.why());
+      case Event.IdentityUndone e ->
+          person(
+              entry,
+              e.what().kind() + "-undone",
+              Optional.empty(),
+              said(e.what()),
+              e.by(),
+              e.why());
+    };
+  }
+
+  /** From what to what. */
+  private static String said(Identity what) {
+    return switch (what) {
+      case Identity.Merge m -> "%s → %s".formatted(m.dataset(), m.into());
+      case Identity.Split s ->
+          "%s %s: %s → %s".formatted(s.source(), s.record(), s.dataset(), s.into());
+      case Identity.Transfer t -> "%s → %s".formatted(t.from(), t.to());
+      case Identity.Succession s -> "%s → %s (%s)".formatted(s.agency(), s.successor(), s.on());
     };
   }
 

@@ -1,0 +1,74 @@
+package vn.sen.catalog.journal;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import vn.sen.catalog.Identity;
+import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.DatasetId;
+import vn.sen.vocab.Json;
+
+/** Reads what people decided of what is one dataset, and whose it is. */
+final class IdentityRows {
+  private IdentityRows() {}
+
+  /** Where merges lead from {@code dataset}. */
+  static String shown(Handle handle, String dataset) {
+    return handle
+        .createQuery(
+            """
+            with recursive line(id, step) as (select :id, 0
+                union all select d.merged_into, l.step + 1 from dataset d
+                join line l on d.id = l.id where d.merged_into is not null)
+            select id from line order by step desc limit 1
+            """)
+        .bind("id", dataset)
+        .mapTo(String.class)
+        .one();
+  }
+
+  static List<Identity.Decided> decisions(Handle handle) {
+    return handle
+        .createQuery("select * from identity order by sequence desc")
+        .map(
+            (rows, _) ->
+                new Identity.Decided(
+                    rows.getString("id"),
+                    Json.read(rows.getString("body"), Identity.class),
+                    rows.getString("why"),
+                    rows.getString("decided_by"),
+                    Micros.instant(rows.getLong("at"))))
+        .list();
+  }
+
+  /** What was merged into each of {@code ids}, at once or by way of others. */
+  static Map<String, List<DatasetId>> beneath(Handle handle, Collection<String> ids) {
+    return handle
+        .createQuery(
+            """
+            with recursive beneath(top, id) as (
+                select merged_into, id from dataset where merged_into in (<ids>)
+                union select b.top, d.id from dataset d join beneath b on d.merged_into = b.id)
+            select top, id from beneath order by top, id
+            """)
+        .bindList("ids", ids)
+        .map((rows, _) -> Map.entry(rows.getString(1), new DatasetId(rows.getString(2))))
+        .stream()
+        .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+  }
+
+  /** Who came last after {@code agency}; itself where nobody did. */
+  static AgencyCode now(Handle handle, AgencyCode agency) {
+    return handle
+        .createQuery("select now from succession where code = ?")
+        .bind(0, agency.value())
+        .map((rows, _) -> new AgencyCode(rows.getString(1)))
+        .findOne()
+        .orElse(agency);
+  }
+}
