@@ -90,6 +90,7 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
   private final CountDownLatch answered = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicLong received = new AtomicLong();
+  private boolean whole;
   private volatile boolean stopped;
   private volatile @Nullable HttpGet current;
 
@@ -152,11 +153,14 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
 
   private void end(ClassicHttpResponse response) throws IOException {
     HttpGet request = current;
-    if (ask.sight().isEmpty() || request == null) {
+    HttpEntity entity = response.getEntity();
+    boolean isShort =
+        entity == null || (entity.getContentLength() >= 0 && entity.getContentLength() <= EXCERPT);
+    if (whole || request == null || (ask.sight().isEmpty() && isShort)) {
       response.close();
       return;
     }
-    // The rest of a body that was only looked at is not emptied first: it may be gigabytes.
+    // Closing empties a body first. What is not wanted of it may be gigabytes, or have no end.
     request.cancel();
     try {
       response.close();
@@ -262,20 +266,25 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
         entity.getContentLength() >= 0 && encoding.isEmpty()
             ? OptionalLong.of(entity.getContentLength())
             : OptionalLong.empty();
-    WireStream wire = new WireStream(entity.getContent(), received);
+    WireStream wire = wire(entity);
     InputStream body =
         new BoundedStream(
             decoded(wire, encoding), wire, received, ask.cap(), limits.decompression());
     Keeper.Kept<K> kept = keeper.keep(body, announced);
+    whole = true;
     return new Hop.Arrived<>(kept, Headers.answer(response, target, kept.bytes(), kept.sha256()));
   }
 
   /** The beginning of a body, however long it is; the connection is dropped, not emptied. */
   private Hop<K> glimpsed(ClassicHttpResponse response, HttpEntity entity) throws IOException {
-    WireStream wire = new WireStream(entity.getContent(), received);
+    WireStream wire = wire(entity);
     String encoding = Headers.text(response, "Content-Encoding").orElse("");
     Keeper.Kept<K> kept = keeper.keep(decoded(wire, encoding), OptionalLong.empty());
     return new Hop.Arrived<>(kept, Headers.answer(response, target, kept.bytes(), kept.sha256()));
+  }
+
+  private WireStream wire(HttpEntity entity) throws IOException {
+    return new WireStream(entity.getContent(), received, ask.cap());
   }
 
   private InputStream decoded(InputStream wire, String encoding) throws IOException {
@@ -301,7 +310,36 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
       return peek;
     }
     peek.unread(first);
-    return new GZIPInputStream(peek, 1 << 13);
+    return new Members(peek);
+  }
+
+  /**
+   * The JDK reads on from one compressed member to the next by calling itself: too many empty ones
+   * would end its stack.
+   */
+  private static final class Members extends GZIPInputStream {
+    private boolean reading;
+
+    Members(InputStream in) throws IOException {
+      super(in, 1 << 13);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (reading) {
+        return 0; // the next member begins; below it is read in a loop
+      }
+      int read;
+      do {
+        reading = true;
+        try {
+          read = super.read(buffer, offset, length);
+        } finally {
+          reading = false;
+        }
+      } while (read == 0 && length > 0);
+      return read;
+    }
   }
 
   /** RFC 9110 means zlib; some servers send the bare stream. */
@@ -322,7 +360,7 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
       return "";
     }
     try {
-      WireStream wire = new WireStream(entity.getContent(), received);
+      WireStream wire = wire(entity);
       InputStream body = decoded(wire, Headers.text(response, "Content-Encoding").orElse(""));
       return new String(body.readNBytes(EXCERPT), StandardCharsets.UTF_8);
     } catch (IOException e) {

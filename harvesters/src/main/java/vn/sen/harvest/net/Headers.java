@@ -16,13 +16,14 @@ import org.apache.hc.core5.http.Header;
 /** What the headers of an answer say. */
 final class Headers {
   private static final int KEPT = 1_000;
-  private static final Pattern LINK = Pattern.compile("<([^>]*)>([^<]*)");
-  private static final Pattern NEXT =
-      Pattern.compile("(?i);\\s*rel\\s*=\\s*(\"[^\"]*\\bnext\\b[^\"]*\"|next\\b)");
+  private static final Pattern LINK = Pattern.compile("<([^<>]*)>([^<]*)");
+  private static final Pattern RELATION =
+      Pattern.compile("(?i);\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;,\"]+))");
+  private static final Pattern NEXT = Pattern.compile("(?i)(?:^|\\s)next(?:\\s|$)");
   private static final Pattern EXTENDED_NAME =
       Pattern.compile("(?i)filename\\*\\s*=\\s*\"?([a-z0-9-]+)'[^']*'([^;\"\\s]+)");
   private static final Pattern PLAIN_NAME =
-      Pattern.compile("(?i)filename\\s*=\\s*(\"((?:[^\"\\\\]|\\\\.)*)\"|[^;]+)");
+      Pattern.compile("(?i)filename\\s*=\\s*(\"((?:[^\"\\\\]|\\\\.)*+)\"|[^;]+)");
 
   private Headers() {}
 
@@ -64,12 +65,23 @@ final class Headers {
     for (Header header : response.getHeaders("Link")) {
       Matcher link = LINK.matcher(decoded(header.getValue()));
       while (link.find()) {
-        if (NEXT.matcher(link.group(2)).find()) {
+        if (isNext(link.group(2))) {
           return SourceClient.resolve(base, link.group(1));
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isNext(String parameters) {
+    Matcher relation = RELATION.matcher(parameters);
+    while (relation.find()) {
+      String names = relation.group(1) == null ? relation.group(2) : relation.group(1);
+      if (NEXT.matcher(names).find()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String fileName(ClassicHttpResponse response, URI uri) {

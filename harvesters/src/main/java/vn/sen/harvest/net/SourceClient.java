@@ -245,7 +245,10 @@ public final class SourceClient implements AutoCloseable {
     URI shown = shown(uri);
     return shown.equals(uri)
         ? shown
-        : URI.create(shown + "#" + Sha256.of(uri.toString()).substring(0, 12));
+        : URI.create(
+            shown
+                + (shown.getRawFragment() == null ? "#" : "-")
+                + Sha256.of(uri.toString()).substring(0, 12));
   }
 
   /** An address as people and logs may see it: no user, password or secret parameter. */

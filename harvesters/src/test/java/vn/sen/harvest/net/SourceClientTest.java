@@ -303,6 +303,134 @@ class SourceClientTest {
     assertThat(filesLeft()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "200 OK, TOO_LARGE, over the limit of 100000 bytes",
+    "500 Broken, HTTP_STATUS, status 500",
+    "302 Found\\nLocation: /again, TOO_MANY_REDIRECTS, redirects more than 5 times",
+  })
+  void chunksWithoutEndAreNotReadToTheirEnd(String status, Fetched.Kind kind, String said)
+      throws Exception {
+    try (var endless =
+        new RawServer(
+            out -> {
+              String head = "HTTP/1.1 %s\r\nTransfer-Encoding: chunked\r\n\r\n".formatted(status);
+              out.write(head.replace("\\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+              while (true) {
+                out.write(
+                    ("2710\r\n" + " ".repeat(10_000) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+              }
+            })) {
+      assertThat(failure(get(endless.source(), endless.uri()), kind).message().en()).contains(said);
+    }
+  }
+
+  @Test
+  void whatIsCompressedToNothingWithoutEndIsTooLarge() throws Exception {
+    byte[] emptyBlocks = new byte[5 * 2_000];
+    for (int i = 0; i < emptyBlocks.length; i += 5) {
+      emptyBlocks[i + 3] = (byte) 0xff;
+      emptyBlocks[i + 4] = (byte) 0xff;
+    }
+    try (var endless =
+        new RawServer(
+            out -> {
+              out.write(
+                  "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"
+                      .getBytes(StandardCharsets.US_ASCII));
+              out.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0});
+              while (true) {
+                out.write(emptyBlocks);
+              }
+            })) {
+      failure(get(endless.source(), endless.uri()), Fetched.Kind.TOO_LARGE);
+    }
+  }
+
+  @Test
+  void aBodyMayBeCompressedInAnyNumberOfPieces() throws Exception {
+    var pieces = new ByteArrayOutputStream();
+    byte[] nothing = gzip(new byte[0]);
+    for (int i = 0; i < 4_500; i++) {
+      pieces.write(nothing);
+      pieces.write(i % 1_500 == 0 ? gzip("số".getBytes(StandardCharsets.UTF_8)) : nothing);
+    }
+    byte[] many = pieces.toByteArray();
+    server.on("/pieces", new Reply(200, Map.of("Content-Encoding", "gzip"), many));
+    byte[] empty = new byte[nothing.length * 50_000];
+    for (int i = 0; i < empty.length; i++) {
+      empty[i] = nothing[i % nothing.length];
+    }
+    server.on("/empty", new Reply(200, Map.of("Content-Encoding", "gzip"), empty));
+
+    try (var patient = new SourceClient("x", QUICK.withBytes(2_000_000, 2_000_000))) {
+      assertThat(
+              body(patient.get(
+                      server.source("/"),
+                      server.uri("/pieces"),
+                      Conditions.NONE,
+                      SourceClientTest::text))
+                  .value())
+          .isEqualTo("sốsốsố");
+      failure(
+          patient.get(
+              server.source("/"), server.uri("/empty"), Conditions.NONE, SourceClientTest::text),
+          Fetched.Kind.EMPTY);
+    }
+  }
+
+  @Test
+  void headersThatSayMuchAndMeanNothingCostNothing() throws Exception {
+    try (var brackets =
+            RawServer.saying(
+                "HTTP/1.1 200 OK\r\n"
+                    + "Link: %s\r\n".formatted("<".repeat(16_000)).repeat(150)
+                    + "\r\nx");
+        var relations =
+            RawServer.saying(
+                "HTTP/1.1 200 OK\r\n"
+                    + "Link: <y>; rel=\"%s\r\n".formatted("next ".repeat(3_000)).repeat(150)
+                    + "\r\nx");
+        var name =
+            RawServer.saying(
+                "HTTP/1.1 200 OK\r\nContent-Disposition: attachment; filename=\"%s.csv\"\r\n\r\nx"
+                    .formatted("a".repeat(16_000)))) {
+      assertThat(body(get(brackets.source(), brackets.uri())).answer().next()).isEmpty();
+      assertThat(body(get(relations.source(), relations.uri())).answer().next()).isEmpty();
+      assertThat(body(get(name.source(), name.uri())).answer().fileName())
+          .startsWith("aaa")
+          .endsWith(".csv")
+          .hasSize(150);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<?p=2>; rel=next|?p=2",
+        "<?p=2>; rel=\"next\"|?p=2",
+        "<?p=2>; title=x; rel=\"last next\"|?p=2",
+        "<?p=1>; rel=prev, <?p=2>; REL = Next|?p=2",
+        "<?p=2>; rel=nextpage|",
+        "<?p=2>; rel=\"next-archive\"|",
+      })
+  void theNextPageIsTheOneThatIsCalledSo(String link, String next) throws Exception {
+    server.on("/p", Reply.of("text/plain", "x").with("Link", link));
+
+    assertThat(body(get("/p")).answer().next())
+        .isEqualTo(Optional.ofNullable(next).map(path -> server.uri("/p" + path)));
+  }
+
+  @Test
+  void aPageWithASecretAndAPlaceOnItHasAName() {
+    URI page = SourceClient.page(URI.create("http://h.vn/c?page=2&token=mat-khau#muc-3"));
+
+    assertThat(page.toString()).startsWith("http://h.vn/c?page=2&token=REDACTED#muc-3-");
+    assertThat(page)
+        .isNotEqualTo(SourceClient.page(URI.create("http://h.vn/c?page=2&token=khac#muc-3")));
+  }
+
   @Test
   void aBodyThatDripsIsTooSlow() throws Exception {
     try (var drip =
