@@ -1,14 +1,11 @@
 package vn.sen.harvest.ckan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vn.sen.harvest.net.NoData;
+import vn.sen.harvest.net.JsonBody;
 import vn.sen.harvest.net.WrongContentException;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.Message;
@@ -20,8 +17,6 @@ import vn.sen.vocab.Message;
  * @param results the packages of this page, whatever they are
  */
 record CkanPage(long count, List<JsonNode> results) {
-  private static final ObjectReader READER =
-      Json.mapper().readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Message CURE =
       new Message(
           "Kiểm tra địa chỉ có đúng là cổng CKAN (Action API 3) và cổng có mở API hay không.",
@@ -32,9 +27,6 @@ record CkanPage(long count, List<JsonNode> results) {
    *     result} with an integer {@code count} and an array {@code results}
    */
   static CkanPage read(byte[] body) throws WrongContentException {
-    if (NoData.isWebPage(body)) {
-      throw wrong("đó là một trang HTML, không phải JSON", "it is an HTML page, not JSON");
-    }
     JsonNode answer = json(body);
     JsonNode success = answer.path("success");
     if (success.isBoolean() && !success.booleanValue()) {
@@ -83,23 +75,13 @@ record CkanPage(long count, List<JsonNode> results) {
   }
 
   private static JsonNode json(byte[] body) throws WrongContentException {
-    try {
-      JsonNode answer = READER.readValue(body);
-      if (answer.isObject()) {
-        return answer;
-      }
-      throw wrong(
-          "JSON không phải một đối tượng mà là %s".formatted(answer.getNodeType()),
-          "the JSON is no object but %s".formatted(answer.getNodeType()));
-    } catch (JsonProcessingException e) {
-      var at = e.getLocation();
-      String place = at == null ? "" : " (%d:%d)".formatted(at.getLineNr(), at.getColumnNr());
-      throw wrong(
-          "không phải JSON hợp lệ%s: %s".formatted(place, e.getOriginalMessage()),
-          "it is no valid JSON%s: %s".formatted(place, e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw new IllegalStateException("an array does not fail", e);
+    JsonNode answer = JsonBody.read(body, CURE);
+    if (answer.isObject()) {
+      return answer;
     }
+    throw wrong(
+        "JSON không phải một đối tượng mà là %s".formatted(answer.getNodeType()),
+        "the JSON is no object but %s".formatted(answer.getNodeType()));
   }
 
   private static WrongContentException wrong(String vi, String en) {

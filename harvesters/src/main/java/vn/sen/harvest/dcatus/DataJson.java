@@ -1,6 +1,5 @@
 package vn.sen.harvest.dcatus;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vn.sen.harvest.net.JsonBody;
 import vn.sen.harvest.net.NoData;
 import vn.sen.harvest.net.WrongContentException;
 import vn.sen.vocab.Json;
@@ -74,7 +74,7 @@ final class DataJson {
       throw wrong("đó là một trang HTML, không phải JSON", "it is an HTML page, not JSON");
     }
     DataJson json = new DataJson(body);
-    try (JsonParser parser = Json.mapper().createParser(body)) {
+    try (JsonBody.Counted parser = JsonBody.counted(Json.mapper().createParser(body))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw wrong("gốc của JSON không phải một đối tượng", "the root of its JSON is no object");
       }
@@ -83,11 +83,7 @@ final class DataJson {
         throw wrong("sau JSON còn nội dung khác", "more follows after its JSON");
       }
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String place = at == null ? "" : " (%d:%d)".formatted(at.getLineNr(), at.getColumnNr());
-      throw wrong(
-          "không phải JSON hợp lệ%s: %s".formatted(place, e.getOriginalMessage()),
-          "it is no valid JSON%s: %s".formatted(place, e.getOriginalMessage()));
+      throw JsonBody.broken(e, CURE);
     } catch (IOException e) {
       // What the decoder of characters says of bytes that are no UTF-8.
       throw wrong(
@@ -100,9 +96,10 @@ final class DataJson {
     return json;
   }
 
-  private void survey(JsonParser parser) throws IOException, WrongContentException {
+  private void survey(JsonBody.Counted parser) throws IOException, WrongContentException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
+      parser.begin();
       JsonToken value = parser.nextToken();
       if (name.equals("dataset")) {
         if (value != JsonToken.START_ARRAY) {
@@ -140,8 +137,9 @@ final class DataJson {
   }
 
   /** As entries are made later, so that what cannot be made is known now. */
-  private static void readOver(JsonParser parser) throws IOException {
+  private static void readOver(JsonBody.Counted parser) throws IOException {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
+      parser.begin();
       Json.mapper().readTree(parser);
     }
   }

@@ -1,25 +1,17 @@
 package vn.sen.harvest.pxweb;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vn.sen.harvest.net.NoData;
+import vn.sen.harvest.net.JsonBody;
 import vn.sen.harvest.net.WrongContentException;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.Message;
 
 /** Reads the answers of PxWeb, and demands of each the proof that it is what was asked for. */
 final class PxJson {
-  private static final ObjectReader READER =
-      Json.mapper().readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
   private static final Message CURE =
       new Message(
           "Kiểm tra địa chỉ có đúng là API của PxWeb ('.../api/v1/vi' hoặc '.../api/v2') hay"
@@ -61,7 +53,7 @@ final class PxJson {
    * @param above titles of the levels that lead to it, its own the last
    */
   static Level level(byte[] body, String path, List<String> above) throws WrongContentException {
-    JsonNode list = json(body);
+    JsonNode list = JsonBody.read(body, CURE);
     if (!list.isArray()) {
       throw wrong(
           "JSON không phải một danh sách cấp và bảng" + said(list, "; nó báo: "),
@@ -92,7 +84,7 @@ final class PxJson {
   }
 
   static Page page(byte[] body) throws WrongContentException {
-    JsonNode answer = json(body);
+    JsonNode answer = JsonBody.read(body, CURE);
     JsonNode total = answer.path("page").path("totalElements");
     JsonNode tables = answer.path("tables");
     if (!tables.isArray() || !total.isIntegralNumber() || total.longValue() < 0) {
@@ -141,7 +133,7 @@ final class PxJson {
 
   /** A table's metadata, of version 1: a title and variables with codes. */
   static JsonNode first(byte[] body) throws WrongContentException {
-    JsonNode table = json(body);
+    JsonNode table = JsonBody.read(body, CURE);
     JsonNode variables = table.path("variables");
     boolean whole = table.path("title").isTextual() && variables.isArray() && !variables.isEmpty();
     for (JsonNode variable : variables) {
@@ -158,7 +150,7 @@ final class PxJson {
 
   /** A table's metadata, of version 2: a JSON-stat dataset, of this very table. */
   static JsonNode second(byte[] body, String id) throws WrongContentException {
-    JsonNode table = json(body);
+    JsonNode table = JsonBody.read(body, CURE);
     JsonNode variables = table.path("id");
     boolean whole =
         table.path("class").asText("").equals("dataset")
@@ -183,27 +175,6 @@ final class PxJson {
           "it describes another table ('%s')".formatted(other.get()));
     }
     return table;
-  }
-
-  private static JsonNode json(byte[] body) throws WrongContentException {
-    if (NoData.isWebPage(body)) {
-      throw wrong("đó là một trang HTML, không phải JSON", "it is an HTML page, not JSON");
-    }
-    try {
-      // PxWeb writes a byte order mark before some answers.
-      return READER.readValue(body);
-    } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String place = at == null ? "" : " (%d:%d)".formatted(at.getLineNr(), at.getColumnNr());
-      throw wrong(
-          "không phải JSON hợp lệ%s: %s".formatted(place, e.getOriginalMessage()),
-          "it is no valid JSON%s: %s".formatted(place, e.getOriginalMessage()));
-    } catch (IOException e) {
-      // What the decoder of characters says of bytes that are no UTF-8.
-      throw wrong(
-          "không phải JSON hợp lệ: %s".formatted(e.getMessage()),
-          "it is no valid JSON: %s".formatted(e.getMessage()));
-    }
   }
 
   /** What an error says: {@code error} of version 1, {@code title} of version 2. */

@@ -1,29 +1,21 @@
 package vn.sen.harvest.sdmx;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.sen.harvest.net.JsonBody;
 import vn.sen.harvest.net.WrongContentException;
-import vn.sen.vocab.Json;
 
 /** Reads structure messages of SDMX-JSON, versions 1.0 and 2.0. */
 final class SdmxJson {
-  private static final ObjectReader READER =
-      Json.mapper().readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
   private SdmxJson() {}
 
   static SdmxAnswer read(byte[] body) throws WrongContentException {
-    JsonNode message = json(body);
+    JsonNode message = JsonBody.read(body, SdmxAnswer.CURE);
     JsonNode errors = message.path("errors");
     if (errors.isArray() && !errors.isEmpty()) {
       List<SdmxAnswer.Fault> faults = new ArrayList<>();
@@ -49,23 +41,6 @@ final class SdmxJson {
         categories(data.path("categorisations")),
         categoryNames(data.path("categorySchemes"), language),
         agencyNames(data.path("agencySchemes"), language));
-  }
-
-  private static JsonNode json(byte[] body) throws WrongContentException {
-    try {
-      return READER.readValue(body);
-    } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String place = at == null ? "" : " (%d:%d)".formatted(at.getLineNr(), at.getColumnNr());
-      throw SdmxAnswer.wrong(
-          "không phải JSON hợp lệ%s: %s".formatted(place, e.getOriginalMessage()),
-          "it is no valid JSON%s: %s".formatted(place, e.getOriginalMessage()));
-    } catch (IOException e) {
-      // What the decoder of characters says of bytes that are no UTF-8.
-      throw SdmxAnswer.wrong(
-          "không phải JSON hợp lệ: %s".formatted(e.getMessage()),
-          "it is no valid JSON: %s".formatted(e.getMessage()));
-    }
   }
 
   private static SdmxAnswer.Fault fault(JsonNode error) {
