@@ -1,13 +1,12 @@
 package vn.sen.harvest.files;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import vn.sen.harvest.net.Answer;
+import vn.sen.harvest.net.JsonBody;
 import vn.sen.harvest.net.NoData;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.net.WrongContentException;
-import vn.sen.vocab.Json;
 import vn.sen.vocab.Message;
 
 /** What the address of a source holds. */
@@ -51,19 +50,31 @@ sealed interface FileList {
   Pattern URL_LINE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*");
   Pattern MARKS = Pattern.compile("\\p{M}+");
 
+  /** So much of a long body shows what it is. */
+  int HEAD = 1 << 16;
+
+  Pattern MAP = Pattern.compile("\"type\"\\s{0,9}:\\s{0,9}\"(FeatureCollection|Topology)\"");
+
   /** Endings of files that are data even where their bytes don't tell. */
   Pattern DATA_NAME =
       Pattern.compile(
           "(?i).*\\.(csv|tsv|xlsx?|ods|parquet|json|geojson|xml|zip|gz|7z|pdf|txt|dbf)");
 
+  Message CURE =
+      new Message(
+          "Địa chỉ phải là danh sách tệp (mỗi dòng một URL, CSV có cột 'url', hoặc mảng JSON) hay"
+              + " một tệp dữ liệu.",
+          "The address has to be a list of files (a URL per line, CSV with a column 'url', or a"
+              + " JSON array) or a data file.");
+
+  /** A list held as rows costs some twenty times its bytes. */
+  int MOST_BYTES = 8 << 20;
+
+  /** However short its lines are. */
+  int MOST_ROWS = 200_000;
+
   private static WrongContentException wrong(String vi, String en) {
-    return new WrongContentException(
-        new Message(vi, en),
-        new Message(
-            "Địa chỉ phải là danh sách tệp (mỗi dòng một URL, CSV có cột 'url', hoặc mảng JSON) hay"
-                + " một tệp dữ liệu.",
-            "The address has to be a list of files (a URL per line, CSV with a column 'url', or a"
-                + " JSON array) or a data file."));
+    return new WrongContentException(new Message(vi, en), CURE);
   }
 
   /**
@@ -76,6 +87,38 @@ sealed interface FileList {
     if (isBinaryData(body)) {
       return new Single();
     }
+    return isLong(body) ? large(body, answer) : small(body, answer);
+  }
+
+  private static boolean isLong(byte[] body) {
+    int lines = 0;
+    for (int i = 0; i < body.length && lines <= MOST_ROWS; i++) {
+      lines += body[i] == '\n' ? 1 : 0;
+    }
+    return body.length > MOST_BYTES || lines > MOST_ROWS;
+  }
+
+  /** What is too long for a list may be a table or a map all the same, as its beginning shows. */
+  private static FileList large(byte[] body, Answer answer) throws WrongContentException {
+    if (DATA_NAME.matcher(answer.fileName()).matches()) {
+      return new Single();
+    }
+    int end = Math.min(body.length, HEAD);
+    while (end > 0 && body[end - 1] != '\n') {
+      end--;
+    }
+    byte[] head = Arrays.copyOf(body, end == 0 ? Math.min(body.length, HEAD) : end);
+    String start = new String(head, StandardCharsets.UTF_8).stripLeading();
+    boolean isJson = start.startsWith("[") || start.startsWith("{");
+    if (isJson ? MAP.matcher(start).find() : small(head, answer) instanceof Single) {
+      return new Single();
+    }
+    throw wrong(
+        "danh sách dài hơn %d MB hoặc %d dòng".formatted(MOST_BYTES >> 20, MOST_ROWS),
+        "the list is longer than %d MB or %d lines".formatted(MOST_BYTES >> 20, MOST_ROWS));
+  }
+
+  private static FileList small(byte[] body, Answer answer) throws WrongContentException {
     Optional<String> decoded = text(body);
     if (decoded.isEmpty()) {
       // Text in an older encoding: a table perhaps, never a list.
@@ -86,13 +129,13 @@ sealed interface FileList {
     if (start.startsWith("[") || start.startsWith("{")) {
       return json(text);
     }
-    List<String> lines =
-        text.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).toList();
-    if (lines.isEmpty()) {
+    Optional<String> first =
+        text.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).findFirst();
+    if (first.isEmpty()) {
       return new Rows(List.of());
     }
     char delimiter = DelimitedText.delimiter(text);
-    if (URL_LINE.matcher(lines.getFirst()).matches() && lines.getFirst().indexOf('\t') < 0) {
+    if (URL_LINE.matcher(first.get()).matches() && first.get().indexOf('\t') < 0) {
       return new Rows(urls(text));
     }
     return table(DelimitedText.read(text, delimiter), answer);
@@ -120,7 +163,7 @@ sealed interface FileList {
   private static boolean startsWith(byte[] body, String latin1) {
     byte[] magic = latin1.getBytes(StandardCharsets.ISO_8859_1);
     return body.length >= magic.length
-        && java.util.Arrays.equals(body, 0, magic.length, magic, 0, magic.length);
+        && Arrays.equals(body, 0, magic.length, magic, 0, magic.length);
   }
 
   private static Optional<String> text(byte[] body) {
@@ -161,23 +204,17 @@ sealed interface FileList {
   }
 
   private static FileList json(String text) throws WrongContentException {
-    JsonNode list;
-    try {
-      list =
-          Json.mapper()
-              .readerFor(JsonNode.class)
-              .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-              .readValue(text);
-    } catch (JsonProcessingException e) {
-      throw wrong(
-          "JSON hỏng: %s".formatted(e.getOriginalMessage()),
-          "its JSON is broken: %s".formatted(e.getOriginalMessage()));
-    }
+    JsonNode list = JsonBody.read(text, CURE);
     if (list.path("type").asText("").matches("FeatureCollection|Topology")) {
       return new Single();
     }
     if (!list.isArray()) {
       throw wrong("JSON không phải một mảng", "its JSON is no array");
+    }
+    if (list.size() > MOST_ROWS) {
+      throw wrong(
+          "mảng JSON có hơn %d phần tử".formatted(MOST_ROWS),
+          "its JSON array has more than %d elements".formatted(MOST_ROWS));
     }
     boolean isList = list.isEmpty();
     List<Row> rows = new ArrayList<>();

@@ -52,6 +52,9 @@ record FolderIndex(URI folder, List<URI> entries) {
   /** A page held as a tree costs some twenty times its bytes. */
   private static final int MOST_BYTES = 16 << 20;
 
+  /** However few they take to write. */
+  private static final int MOST_TAGS = 600_000;
+
   private static final Message CURE =
       new Message(
           "Kiểm tra địa chỉ có liệt kê thư mục (autoindex) chứa các tệp siêu dữ liệu hay không.",
@@ -119,6 +122,15 @@ record FolderIndex(URI folder, List<URI> entries) {
 
   private static FolderIndex html(byte[] body, Answer answer, URI folder, Scope scope)
       throws WrongContentException {
+    int tags = 0;
+    for (int i = 1; i < body.length; i++) {
+      tags += body[i - 1] == '<' && body[i] != '/' ? 1 : 0;
+    }
+    if (tags > MOST_TAGS) {
+      throw wrong(
+          "trang có hơn %d thẻ".formatted(MOST_TAGS),
+          "the page has more than %d tags".formatted(MOST_TAGS));
+    }
     Document page = parse(body, answer);
     if (page.selectFirst("input[type=password]") != null) {
       throw wrong("đó là trang đăng nhập", "it is a login page");

@@ -214,4 +214,31 @@ class FilesConnectorTest extends ConnectorContract {
           .isInstanceOf(HarvestOutcome.Partial.class);
     }
   }
+
+  @Test
+  void aListThatDoesNotFitInMemoryIsRefusedAndATableIsNot() throws Exception {
+    String long200 = "https://h.vn/tep.csv\n".repeat(200_001);
+    String json = "[" + "{\"url\":\"a\"},".repeat(200_000) + "{\"url\":\"a\"}]";
+    for (String list : List.of(long200, "url,title\n" + long200)) {
+      assertThat(outcome("/danh-sach", list)).contains("longer than 8 MB or 200000 lines");
+    }
+    assertThat(outcome("/danh-sach", json)).contains("more than 200000 elements");
+    assertThat(outcome("/danh-sach", "[" + " ".repeat(9 << 20) + "]")).contains("longer than 8 MB");
+
+    assertThat(outcome("/bang", "ngay,tram,so\n" + "1,2,3\n".repeat(200_001))).isEqualTo("1");
+    assertThat(outcome("/bang.csv", long200)).isEqualTo("1");
+    assertThat(outcome("/ban-do", "{\"type\": \"FeatureCollection\"," + " ".repeat(9 << 20) + "}"))
+        .isEqualTo("1");
+  }
+
+  /** How many records came, or why not all. */
+  private static String outcome(String path, String body) throws Exception {
+    try (var server = SourceServer.start()) {
+      server.on(path, Reply.of("text/plain", body));
+      return switch (harvest(server, path, new HarvestLog())) {
+        case HarvestOutcome.Complete(int offered) -> "" + offered;
+        case HarvestOutcome.Partial partial -> partial.reason().en();
+      };
+    }
+  }
 }

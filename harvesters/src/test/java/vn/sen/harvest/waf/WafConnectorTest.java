@@ -597,4 +597,14 @@ class WafConnectorTest extends ConnectorContract {
               .toList());
     }
   }
+
+  @Test
+  void aListingOfMoreTagsThanFitInMemoryIsRefused() throws Exception {
+    try (var server = SourceServer.start()) {
+      server.otherwise(
+          _ -> html("<html><title>Index of /waf</title>" + "<b>".repeat(600_001) + "</html>"));
+
+      assertPartial(harvest(server, "/waf/", new HarvestLog()), 0, "more than 600000 tags");
+    }
+  }
 }
