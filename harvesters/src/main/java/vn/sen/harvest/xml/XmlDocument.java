@@ -21,8 +21,8 @@ public final class XmlDocument {
   /** ISO 19115 goes some 20 deep; a path looked for has to end somewhere. */
   private static final int MOST_DEPTH = 100;
 
-  /** An element costs some hundred bytes of memory: more than its own few. */
-  private static final int MOST_ELEMENTS = 2_000_000;
+  /** Each costs up to some hundred bytes of memory, however few it takes to write. */
+  private static final int MOST_PARTS = 1_500_000;
 
   private static final XMLInputFactory READER = XMLInputFactory.newDefaultFactory();
 
@@ -36,7 +36,7 @@ public final class XmlDocument {
 
   private final XMLStreamReader xml;
   private final Message cure;
-  private int elements;
+  private int parts;
 
   private XmlDocument(XMLStreamReader xml, Message cure) {
     this.xml = xml;
@@ -91,11 +91,7 @@ public final class XmlDocument {
                 "lồng quá %d cấp".formatted(MOST_DEPTH),
                 "it is nested more than %d levels deep".formatted(MOST_DEPTH));
           }
-          if (++elements > MOST_ELEMENTS) {
-            throw refused(
-                "có hơn %d phần tử".formatted(MOST_ELEMENTS),
-                "it has more than %d elements".formatted(MOST_ELEMENTS));
-          }
+          count(1 + xml.getAttributeCount());
           open.push(opened());
         }
         case XMLStreamConstants.END_ELEMENT -> {
@@ -108,6 +104,7 @@ public final class XmlDocument {
         }
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
           if (!open.isEmpty()) {
+            count(1);
             open.getFirst().content().add(new XmlContent.Text(xml.getText()));
           }
         }
@@ -122,6 +119,15 @@ public final class XmlDocument {
       }
     }
     return root.orElseThrow(() -> new IllegalStateException("well-formed XML has a root"));
+  }
+
+  private void count(int more) throws WrongContentException {
+    parts += more;
+    if (parts > MOST_PARTS) {
+      throw refused(
+          "có hơn %d phần tử, thuộc tính và đoạn chữ".formatted(MOST_PARTS),
+          "it has more than %d elements, attributes and texts".formatted(MOST_PARTS));
+    }
   }
 
   private Open opened() {

@@ -94,4 +94,12 @@ class XmlDocumentTest {
     assertThatThrownBy(() -> read("không phải XML")).isInstanceOf(WrongContentException.class);
     assertThatThrownBy(() -> read("")).isInstanceOf(WrongContentException.class);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<a/>", "x<?p?>", "<a b='' c='' d=''/>"})
+  void moreThanFitsInMemoryIsRefusedHoweverShortItIs(String part) {
+    assertThatThrownBy(() -> read("<r>" + part.repeat(1_500_001) + "</r>"))
+        .isInstanceOf(WrongContentException.class)
+        .hasMessageContaining("more than 1500000 elements, attributes and texts");
+  }
 }
