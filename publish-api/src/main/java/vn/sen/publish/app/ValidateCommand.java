@@ -62,7 +62,8 @@ final class ValidateCommand extends SenCommand {
       return Answer.unreadable(file, "There is no such file.");
     }
     byte[] bytes = Files.readAllBytes(file);
-    return switch (SafeRdf.read(bytes, syntax(file), file.toUri().toString())) {
+    return switch (SafeRdf.read(
+        bytes, syntax(file), file.toUri().toString(), SafeRdf.DEFAULT_MAX_BYTES)) {
       case Parsed.Unreadable(var message, var line, var column) ->
           Answer.unreadable(
               file,

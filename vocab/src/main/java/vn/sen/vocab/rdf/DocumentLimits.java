@@ -30,6 +30,9 @@ final class DocumentLimits {
   /** Jena's stack ends between 1,000 and 2,000 levels; no catalogue needs more than a few. */
   static final int MAX_DEPTH = 100;
 
+  /** Of one number. */
+  private static final int MAX_DIGITS = 10_000;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -44,14 +47,43 @@ final class DocumentLimits {
   private DocumentLimits() {}
 
   /** Why {@code document} must not be parsed; empty when it may be. */
-  static Optional<Unreadable> check(byte[] document, RdfSyntax syntax) {
+  static Optional<Unreadable> check(byte[] document, RdfSyntax syntax, long maxStatements) {
+    Optional<Unreadable> number = checkNumbers(document);
+    if (number.isPresent()) {
+      return number;
+    }
     return switch (syntax) {
       case RDF_XML -> checkXml(document);
       case JSON_LD ->
-          checkEncoding(document).or(() -> checkJson(document)).or(() -> checkContext(document));
+          checkEncoding(document)
+              .or(() -> checkJson(document, maxStatements))
+              .or(() -> checkContext(document));
       case TURTLE, TRIG, N_TRIPLES, N_QUADS ->
           checkEncoding(document).or(() -> new NestingScan(document).run());
     };
+  }
+
+  /**
+   * Numbers are made of their digits by parsers, in time that grows with the square of their
+   * length; a million takes minutes. Digits may be written as escapes or references, too.
+   */
+  private static Optional<Unreadable> checkNumbers(byte[] document) {
+    int length = 0;
+    for (byte b : document) {
+      boolean mayBeDigit = b >= '0' && b <= '9' || b == '\\' || b == '&' || b == '#' || b == ';';
+      length = mayBeDigit || (length > 0 && (b == 'u' || b == 'U' || b == 'x')) ? length + 1 : 0;
+      if (length > MAX_DIGITS) {
+        return Optional.of(longNumber());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Unreadable longNumber() {
+    return unreadable(
+        "Tài liệu có số dài hơn %d chữ số; hãy ghi nó thành chữ.".formatted(MAX_DIGITS),
+        "The document has a number of more than %d digits; write it as text."
+            .formatted(MAX_DIGITS));
   }
 
   private static XMLInputFactory xmlInputFactory() {
@@ -122,10 +154,15 @@ final class DocumentLimits {
         column);
   }
 
-  private static Optional<Unreadable> checkJson(byte[] document) {
+  private static Optional<Unreadable> checkJson(byte[] document, long maxStatements) {
     try (JsonParser parser = JSON.createParser(withoutMark(document))) {
       int depth = 0;
+      long values = 0;
       for (JsonToken t = parser.nextToken(); t != null; t = parser.nextToken()) {
+        // A key, a value: what makes a statement is two at least.
+        if (++values / 2 > maxStatements) {
+          return Optional.of(SafeRdf.tooMany(maxStatements));
+        }
         if (t.isStructStart() && ++depth > MAX_DEPTH) {
           JsonLocation at = parser.currentTokenLocation();
           return tooDeep(at.getLineNr(), at.getColumnNr());
@@ -222,15 +259,30 @@ final class DocumentLimits {
 
   private static Optional<Unreadable> checkXml(XMLStreamReader reader) throws XMLStreamException {
     int depth = 0;
+    int digits = 0;
     while (reader.hasNext()) {
       switch (reader.next()) {
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+          // Comments between them do not part them.
+          for (int i = 0; i < reader.getTextLength(); i++) {
+            char c = reader.getTextCharacters()[reader.getTextStart() + i];
+            digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+          }
+          if (digits > MAX_DIGITS) {
+            return Optional.of(longNumber());
+          }
+        }
         case XMLStreamConstants.START_ELEMENT -> {
+          digits = 0;
           if (++depth > MAX_DEPTH) {
             return tooDeep(
                 reader.getLocation().getLineNumber(), reader.getLocation().getColumnNumber());
           }
         }
-        case XMLStreamConstants.END_ELEMENT -> depth--;
+        case XMLStreamConstants.END_ELEMENT -> {
+          digits = 0;
+          depth--;
+        }
         case XMLStreamConstants.DTD -> {
           Optional<Unreadable> fault = checkEntities(reader);
           if (fault.isPresent()) {

@@ -29,11 +29,10 @@ public enum RdfSyntax {
   N_QUADS("N-Quads", Lang.NQUADS, List.of("application/n-quads", "text/x-nquads"), List.of("nq")),
   TRIG("TriG", Lang.TRIG, List.of("application/trig", "application/x-trig"), List.of("trig"));
 
-  private static final String TERM = "(<[^>]*>|_:\\S+|\"([^\"\\\\]|\\\\.)*\"\\S*)";
+  private static final String TERM = "(<[^>]*>|_:\\S+|\"(?:[^\"\\\\]|\\\\.)*+\"\\S*)";
   private static final Pattern QUAD =
       Pattern.compile(
-          "(?m)\\A(\\s*#.*\\R|\\s)*%s\\s+<[^>]*>\\s+%s\\s+(<[^>]*>|_:\\S+)\\s*\\.\\s*$.*"
-              .formatted(TERM, TERM),
+          "(?m)\\A%s\\s+<[^>]*>\\s+%s\\s+(<[^>]*>|_:\\S+)\\s*\\.\\s*$.*".formatted(TERM, TERM),
           Pattern.DOTALL);
   private static final Pattern TURTLE_START =
       Pattern.compile("(?i)(@prefix|@base|prefix|base|version)\\s.*", Pattern.DOTALL);
@@ -91,7 +90,7 @@ public enum RdfSyntax {
    */
   public static Optional<RdfSyntax> guess(byte[] head) {
     String text = new String(head, 0, Math.min(head.length, 4096), StandardCharsets.UTF_8);
-    String start = text.replaceFirst("\\A\uFEFF?(\\s+|#.*(\\R|\\z))*", "");
+    String start = text.replaceFirst("\\A\uFEFF?(?:\\s++|#.*+(?:\\R|\\z))*+", "");
     if (start.isEmpty()) {
       return Optional.empty();
     }

@@ -33,13 +33,22 @@ public final class SafeRdf {
   /** The size cap of {@link #read(byte[], RdfSyntax, String)}. */
   public static final long DEFAULT_MAX_BYTES = 64L << 20;
 
+  /**
+   * The statements that a source may make in one document: each costs some hundred bytes of memory,
+   * however few it takes to write.
+   */
+  public static final long MOST_STATEMENTS = 400_000;
+
   private static final Duration JSON_LD_DEADLINE = Duration.ofSeconds(30);
 
   private SafeRdf() {}
 
-  /** As {@link #read(byte[], RdfSyntax, String, long)} with {@link #DEFAULT_MAX_BYTES}. */
+  /**
+   * As {@link #read(byte[], RdfSyntax, String, long)} with {@link #DEFAULT_MAX_BYTES}, and at most
+   * {@link #MOST_STATEMENTS}.
+   */
   public static Parsed read(byte[] document, RdfSyntax syntax, String base) {
-    return read(document, syntax, base, DEFAULT_MAX_BYTES);
+    return read(document, syntax, base, DEFAULT_MAX_BYTES, MOST_STATEMENTS);
   }
 
   /**
@@ -60,18 +69,29 @@ public final class SafeRdf {
    *     came from
    */
   public static Parsed read(byte[] document, RdfSyntax syntax, String base, long maxBytes) {
+    return read(document, syntax, base, maxBytes, Long.MAX_VALUE);
+  }
+
+  private static Parsed read(
+      byte[] document, RdfSyntax syntax, String base, long maxBytes, long maxStatements) {
     if (document.length > maxBytes) {
       return unreadable(
           "Tài liệu lớn hơn %,d byte; hãy chia thành nhiều trang.".formatted(maxBytes),
           "The document is larger than %,d bytes; split it into pages.".formatted(maxBytes));
     }
-    Optional<Unreadable> fault = DocumentLimits.check(document, syntax);
-    return fault.isPresent() ? fault.get() : parse(document, syntax, base);
+    Optional<Unreadable> fault = DocumentLimits.check(document, syntax, maxStatements);
+    return fault.isPresent() ? fault.get() : parse(document, syntax, base, maxStatements);
   }
 
-  private static Parsed parse(byte[] document, RdfSyntax syntax, String base) {
+  static Unreadable tooMany(long maxStatements) {
+    return unreadable(
+        "Tài liệu có hơn %d phát biểu; hãy chia thành nhiều trang.".formatted(maxStatements),
+        "The document has more than %d statements; split it into pages.".formatted(maxStatements));
+  }
+
+  private static Parsed parse(byte[] document, RdfSyntax syntax, String base, long maxStatements) {
     Model model = ModelFactory.createDefaultModel();
-    var statements = new Collector(model);
+    var statements = new Collector(model, maxStatements);
     var positions = new Positions();
     var contexts = new BundledContexts();
     try {
@@ -90,6 +110,9 @@ public final class SafeRdf {
           "Tài liệu lồng quá sâu.",
           "The document is nested too deeply."); // the limits' last resort
     } catch (RuntimeException e) { // a parser's own faults are the document's to the caller
+      if (statements.left < 0) {
+        return tooMany(maxStatements);
+      }
       return contexts
           .refused()
           .map(SafeRdf::unknownContext)
@@ -172,19 +195,26 @@ public final class SafeRdf {
     }
   }
 
-  /** Keeps every statement, and stops at an IRI that could not be written down again. */
+  /**
+   * Keeps every statement, and stops at one too many, or an IRI that could not be written again.
+   */
   private static final class Collector extends StreamRDFBase {
     private final Model model;
     private final Graph graph;
     private Optional<BadIri> badIri = Optional.empty();
+    private long left;
 
-    private Collector(Model model) {
+    private Collector(Model model, long most) {
       this.model = model;
+      this.left = most;
       this.graph = model.getGraph();
     }
 
     @Override
     public void triple(Triple triple) {
+      if (--left < 0) {
+        throw new RiotException("too many statements"); // which some parsers wrap
+      }
       check(triple.getSubject());
       check(triple.getPredicate());
       check(triple.getObject());

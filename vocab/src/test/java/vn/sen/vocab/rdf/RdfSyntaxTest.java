@@ -58,4 +58,15 @@ class RdfSyntaxTest {
   void whatIsNoRdfIsNotTakenForIt(String head) {
     assertThat(RdfSyntax.guess(head.getBytes(UTF_8))).isEmpty();
   }
+
+  @Test
+  void longWordsAndManyRemarksAreReadLikeShortOnes() {
+    String literal = "<http://a> <http://b> \"%s\" .".formatted("x".repeat(10_000));
+    String remarks = "#\n".repeat(2_047);
+
+    assertThat(RdfSyntax.guess(literal.getBytes(UTF_8))).contains(RdfSyntax.TURTLE);
+    assertThat(RdfSyntax.guess((remarks + "[]").getBytes(UTF_8))).contains(RdfSyntax.TURTLE);
+    assertThat(RdfSyntax.guess(("\n".repeat(4_000) + "@base <a> .").getBytes(UTF_8)))
+        .contains(RdfSyntax.TURTLE);
+  }
 }

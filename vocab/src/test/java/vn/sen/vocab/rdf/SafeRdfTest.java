@@ -322,4 +322,65 @@ class SafeRdfTest {
     assertThatThrownBy(() -> graph("nonsense", RdfSyntax.TURTLE))
         .isInstanceOf(InvalidRequestException.class);
   }
+
+  @Test
+  void moreStatementsThanFitInMemoryAreRefusedInEverySyntax() {
+    String objects =
+        java.util.stream.IntStream.rangeClosed(0, 400_000)
+            .mapToObj(Integer::toString)
+            .collect(java.util.stream.Collectors.joining(","));
+    String json = "{\"@id\":\"http://a\",\"http://b\":[%s,%s]}".formatted(objects, objects);
+    String xml =
+        "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:b='http://b#'>"
+            + "<r:Description r:about='http://a'>%s</r:Description></r:RDF>"
+                .formatted("<b:c r:parseType='Resource'/>".repeat(400_001));
+
+    assertThat(refused("<http://a> <http://b> " + objects + " .", RdfSyntax.TURTLE).message().en())
+        .contains("more than 400000 statements");
+    assertThat(refused(json, RdfSyntax.JSON_LD).message().en()).contains("more than 400000");
+    assertThat(refused(xml, RdfSyntax.RDF_XML).message().en()).contains("more than 400000");
+    byte[] turtle = ("<http://a> <http://b> " + objects + " .").getBytes(UTF_8);
+    assertThat(SafeRdf.read(turtle, RdfSyntax.TURTLE, BASE, turtle.length))
+        .as("what is not a source's")
+        .isInstanceOf(Parsed.Graph.class);
+  }
+
+  @Test
+  @org.junit.jupiter.api.Timeout(60)
+  void aNumberOfMillionsOfDigitsIsRefusedHoweverItIsWritten() {
+    String integer = "http://www.w3.org/2001/XMLSchema#integer";
+    String million = "1".repeat(5_000_000);
+    String rdf =
+        "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'"
+            + " xmlns:b='http://b#'><r:Description r:about='http://a'><b:c"
+            + " r:datatype='%s'>%s</b:c></r:Description></r:RDF>";
+    String turtle = "<http://a> <http://b> %s .";
+
+    for (String text :
+        java.util.List.of(
+            turtle.formatted(million),
+            turtle.formatted("\"%s\"^^<%s>".formatted(million, integer)),
+            turtle.formatted("\"%s\"^^<%s>".formatted("\\u0031".repeat(500_000), integer)),
+            turtle.formatted("0." + million))) {
+      assertThat(refused(text, RdfSyntax.TURTLE).message().en()).contains("more than 10000 digits");
+    }
+    for (String digits :
+        java.util.List.of(
+            million,
+            "1<!---->".repeat(500_000),
+            "&#49;".repeat(500_000),
+            "1<?a?>".repeat(500_000))) {
+      assertThat(refused(rdf.formatted(integer, digits), RdfSyntax.RDF_XML).message().en())
+          .contains("more than 10000 digits");
+    }
+    assertThat(
+            refused(
+                    "{\"@id\":\"http://a\",\"http://b\":{\"@type\":\"%s\",\"@value\":\"%s\"}}"
+                        .formatted(integer, million),
+                    RdfSyntax.JSON_LD)
+                .message()
+                .en())
+        .contains("more than 10000 digits");
+    assertThat(graph(turtle.formatted("1".repeat(1_000)), RdfSyntax.TURTLE).size()).isEqualTo(1);
+  }
 }
