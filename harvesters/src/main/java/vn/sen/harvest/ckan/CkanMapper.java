@@ -531,8 +531,7 @@ final class CkanMapper {
             .forEach(
                 text -> {
                   String words = clean(text.getValue().asText("")).strip();
-                  if (!words.isEmpty()
-                      && text.getKey().matches("[a-zA-Z]{2,8}([-_][a-zA-Z0-9]+)*")) {
+                  if (!words.isEmpty() && Statements.isLanguage(text.getKey())) {
                     subject.addProperty(property, words, text.getKey().replace('_', '-'));
                   }
                 });

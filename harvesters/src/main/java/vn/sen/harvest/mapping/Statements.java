@@ -24,6 +24,10 @@ public final class Statements {
   private static final Pattern MAIL =
       Pattern.compile("[^\\s@<>\"{}|\\\\^`]+@[^\\s@<>\"{}|\\\\^`]+");
   private static final Pattern LANGUAGE = Pattern.compile("[a-zA-Z]{2,8}([-_][a-zA-Z0-9]{1,8})*");
+
+  /** RFC 5646 asks for room for 35 characters. */
+  private static final int LONGEST_LANGUAGE = 50;
+
   private static final Pattern YEAR = Pattern.compile("\\d{4}");
   private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -49,11 +53,18 @@ public final class Statements {
    */
   public static void text(Resource subject, Property property, String words, String language) {
     String clean = clean(words).strip();
-    if (!LANGUAGE.matcher(language).matches()) {
+    if (!isLanguage(language)) {
       text(subject, property, words);
     } else if (!clean.isEmpty()) {
       subject.addProperty(property, clean, language.replace('_', '-'));
     }
+  }
+
+  /**
+   * Whether {@code words} is a tag of a language, with {@code -} or {@code _} between its parts.
+   */
+  public static boolean isLanguage(String words) {
+    return words.length() <= LONGEST_LANGUAGE && LANGUAGE.matcher(words).matches();
   }
 
   public static void iriOrText(Resource subject, Property property, String value) {

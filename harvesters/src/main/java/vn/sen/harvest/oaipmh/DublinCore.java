@@ -50,6 +50,8 @@ final class DublinCore {
       Pattern.compile(
           "(?i)\\d{4}(-\\d{2}){0,2}(T\\S+)?(\\s*[/–-]\\s*(\\d{4}\\S*)?)?|.*\\b(start|end)=.*");
 
+  private static final int LONGEST_PERIOD = 300;
+
   private static final Pattern ACCESS_RIGHTS =
       Pattern.compile(
           "info:eu-repo/semantics/\\w+Access|https?://purl\\.org/coar/access_right/\\S+"
@@ -117,7 +119,8 @@ final class DublinCore {
     each("spatial", DCTerms.spatial);
     each("temporal", DCTerms.temporal);
     for (XmlElement coverage : take("coverage")) {
-      boolean isTime = PERIOD.matcher(coverage.text()).matches();
+      boolean isTime =
+          coverage.text().length() <= LONGEST_PERIOD && PERIOD.matcher(coverage.text()).matches();
       iriOrText(dataset, isTime ? DCTerms.temporal : DCTerms.spatial, coverage.text());
     }
     rights();

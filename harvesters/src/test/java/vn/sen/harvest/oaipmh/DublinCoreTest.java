@@ -127,4 +127,16 @@ class DublinCoreTest {
     assertThat(Dataset.of(record).distributions()).isEmpty();
     assertThat(Dataset.of(record).issued()).isEmpty();
   }
+
+  @Test
+  @org.junit.jupiter.api.Timeout(30)
+  void wordsOfAMegabyteThatLookLikeALanguageOrAPeriodAreReadInPassing() throws Exception {
+    CatalogRecord record =
+        mapped(
+            "<dc:title xml:lang=\"vi%s\">Dân số</dc:title><dc:coverage>2020T%s x</dc:coverage>"
+                .formatted("-aaaaaaaa".repeat(100_000), "-1234".repeat(100_000)));
+
+    assertThat(values(record, org.apache.jena.vocabulary.DCTerms.title)).containsExactly("Dân số");
+    assertThat(values(record, org.apache.jena.vocabulary.DCTerms.spatial)).hasSize(1);
+  }
 }
