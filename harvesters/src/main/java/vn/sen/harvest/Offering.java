@@ -13,10 +13,14 @@ import vn.sen.vocab.Message;
  * limit. For one thread.
  */
 public final class Offering {
+  /** A source that has more is no catalogue; each would be remembered with its reason. */
+  private static final int MOST_REJECTED = 100_000;
+
   private final Source source;
   private final RecordSink sink;
   private final Set<String> seen = new HashSet<>();
   private int offered;
+  private int rejected;
   private boolean cut;
 
   public Offering(Source source, RecordSink sink) {
@@ -26,7 +30,7 @@ public final class Offering {
 
   /** Offers {@code record} unless its identifier was offered before; says whether it was new. */
   public boolean accept(CatalogRecord record, URI page) {
-    if (!seen.add(record.identifier())) {
+    if (cut || !seen.add(record.identifier())) {
       return false;
     }
     if (mayOffer()) {
@@ -39,12 +43,13 @@ public final class Offering {
   /** Rejects a record, unless it was rejected or offered under that identifier before. */
   public boolean reject(String identifier, URI page, Message message) {
     // A position on a page is no name: it may come again on the next.
-    if (!seen.add(identifier.startsWith("#") ? identifier + " " + page : identifier)) {
+    if (cut || !seen.add(identifier.startsWith("#") ? identifier + " " + page : identifier)) {
       return false;
     }
     if (mayOffer()) {
       sink.reject(identifier, page, message);
       offered++;
+      cut = ++rejected == MOST_REJECTED;
     }
     return true;
   }
@@ -86,8 +91,17 @@ public final class Offering {
     return source.limit().isPresent() && offered >= source.limit().getAsInt();
   }
 
-  /** The end of a harvest that was stopped by the source's limit. */
+  /** The end of a harvest that was stopped by the source's limit, or by what it has of rubbish. */
   public HarvestOutcome atLimit(URI page) {
+    if (rejected == MOST_REJECTED) {
+      return partial(
+          page,
+          new Message(
+              "Dừng sau %d bản ghi không dùng được. Sửa chúng ở nguồn, hoặc kiểm tra lại địa chỉ."
+                  .formatted(MOST_REJECTED),
+              "Stopped after %d records that are not usable. Mend them at the source, or check the address."
+                  .formatted(MOST_REJECTED)));
+    }
     int limit = source.limit().orElseThrow();
     return partial(
         page,

@@ -228,4 +228,21 @@ class CkanConnectorTest extends ConnectorContract {
       assertThat(log.rejected()).containsOnlyKeys("draft", "gone", "private");
     }
   }
+
+  @Test
+  void aSourceOfNothingButRubbishIsLeft() throws Exception {
+    try (var server = SourceServer.start()) {
+      server.otherwise(
+          _ ->
+              Reply.of(
+                  "application/json",
+                  "{\"success\":true,\"result\":{\"count\":200000,\"results\":[%s[]]}}"
+                      .formatted("[],".repeat(199_999))));
+      var log = new HarvestLog();
+
+      assertPartial(harvest(server, log), 100_000, "100000 records that are not usable");
+
+      assertThat(log.rejected()).hasSize(100_000);
+    }
+  }
 }
