@@ -2,13 +2,19 @@ package vn.sen.harvest.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import vn.sen.catalog.Intake.Change;
 import vn.sen.catalog.Intake.Removals;
 import vn.sen.catalog.Problem;
+import vn.sen.vocab.Message;
+import vn.sen.vocab.Severity;
 import vn.sen.vocab.TableState;
 
 /** Counts a run while it goes on. Safe for many threads. */
 final class Tally {
+  /** Of one report; more than a person reads, and than fits on a page. */
+  private static final int MOST_PROBLEMS = 10_000;
+
   private int added;
   private int changed;
   private int unchanged;
@@ -21,6 +27,7 @@ final class Tally {
   private int failedTables;
   private int removed;
   private int held;
+  private int unlisted;
   private final List<Problem> problems = new ArrayList<>();
 
   synchronized void record(Change change) {
@@ -33,7 +40,7 @@ final class Tally {
 
   synchronized void rejected(Problem problem) {
     rejected++;
-    problems.add(problem);
+    problem(problem);
   }
 
   synchronized void removals(Removals removals) {
@@ -65,7 +72,11 @@ final class Tally {
   }
 
   synchronized void problem(Problem problem) {
-    problems.add(problem);
+    if (problems.size() < MOST_PROBLEMS) {
+      problems.add(problem);
+    } else {
+      unlisted++;
+    }
   }
 
   synchronized int removed() {
@@ -93,6 +104,21 @@ final class Tally {
   }
 
   synchronized List<Problem> problems() {
-    return List.copyOf(problems);
+    List<Problem> listed = new ArrayList<>(problems);
+    if (unlisted > 0) {
+      listed.add(
+          new Problem(
+              "",
+              Optional.empty(),
+              Problem.Stage.READ,
+              Optional.empty(),
+              Severity.WARNING,
+              new Message(
+                  "Còn %d vấn đề nữa không liệt kê ở đây (tổng cộng %d). Sửa các vấn đề trên rồi thu thập lại."
+                      .formatted(unlisted, unlisted + problems.size()),
+                  "%d more problems are not listed here (%d in all). Mend those above and harvest again."
+                      .formatted(unlisted, unlisted + problems.size()))));
+    }
+    return List.copyOf(listed);
   }
 }

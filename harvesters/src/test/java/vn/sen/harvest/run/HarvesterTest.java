@@ -895,4 +895,27 @@ class HarvesterTest {
       throw new UnsupportedOperationException("days are counted in Vietnam, not here");
     }
   }
+
+  @Test
+  void aRecordThatCannotBeKeptIsRejectedAndShownInShort() throws Exception {
+    String long1 = "a".repeat(5_000);
+    portal.catalogue(
+        Portal.dataset("tram", ""),
+        "<dai> a dcat:Dataset ; dct:identifier \"%s\" ; dct:title \"Dài\" .".formatted(long1),
+        "<chuong> a dcat:Dataset ; dct:identifier \"a\\u0007b\\u202Ec\" ; dct:title \"Chuông\" .",
+        "<sach> a dcat:Dataset ; dct:identifier \"sach\" ; dct:title \"Sách\" ; dct:description \"%s\" ."
+            .formatted("x".repeat(1_000_001)));
+
+    HarvestReport report = harvest(Depth.METADATA);
+
+    assertThat(report.records()).isEqualTo(new HarvestReport.Records(4, 1, 0, 0, 3));
+    assertThat(report.problems())
+        .extracting(Problem::record)
+        .containsExactlyInAnyOrder("a".repeat(200) + "... (5000)", "a\\u0007b\\u202ec", "sach");
+    assertThat(report.problems())
+        .extracting(problem -> problem.message().en())
+        .anyMatch(said -> said.contains("5000 characters long, at most 2000"))
+        .anyMatch(said -> said.contains("control character U+0007"))
+        .anyMatch(said -> said.contains("description is 1000001 characters long"));
+  }
 }
