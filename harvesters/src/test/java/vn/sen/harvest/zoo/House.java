@@ -1,0 +1,88 @@
+package vn.sen.harvest.zoo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import vn.sen.catalog.Intake;
+import vn.sen.catalog.Journal;
+import vn.sen.catalog.JournalIntake;
+import vn.sen.catalog.Operations;
+import vn.sen.catalog.Tables;
+import vn.sen.catalog.files.DirectoryFiles;
+import vn.sen.catalog.files.MasterKey;
+import vn.sen.catalog.journal.SqliteJournal;
+import vn.sen.catalog.journal.SqliteOperations;
+import vn.sen.catalog.tables.DuckTables;
+import vn.sen.catalog.worker.WorkerLimits;
+import vn.sen.catalog.worker.WorkerPool;
+import vn.sen.catalog.worker.WorkerProgram;
+import vn.sen.harvest.net.SourceClient;
+import vn.sen.harvest.run.DistributionIntake;
+import vn.sen.harvest.run.Examiner;
+import vn.sen.harvest.run.Harvester;
+import vn.sen.harvest.run.LiveJudge;
+
+/** All that a harvest needs, with real stores in a directory. */
+record House(
+    Harvester harvester, Journal journal, Operations operations, Tables tables, WorkerPool workers)
+    implements AutoCloseable {
+
+  /**
+   * @param longest how long one harvest may take
+   */
+  static House in(Path directory, SourceClient client, Duration longest) throws IOException {
+    Files.createDirectories(directory);
+    Clock clock = Clock.systemUTC();
+    Journal journal = SqliteJournal.open(directory, clock);
+    Operations operations = SqliteOperations.open(directory);
+    Tables tables = new DuckTables(directory.resolve("work"), Duration.ofSeconds(10));
+    WorkerPool workers =
+        WorkerPool.open(
+            WorkerProgram.same("vn.sen.harvest.run.TestReader"),
+            WorkerLimits.READING,
+            directory.resolve("jobs"),
+            1);
+    var files =
+        DirectoryFiles.open(
+            directory.resolve("files"),
+            MasterKey.load(Optional.empty(), directory.resolve("master.key")));
+    Intake intake = new JournalIntake(journal, files, directory.resolve("cache"), clock);
+    var live = new LiveJudge(journal, intake, operations, files, tables, Optional.empty(), clock);
+    var distributions =
+        new DistributionIntake(
+            client,
+            new Examiner(workers),
+            journal,
+            intake,
+            operations,
+            files,
+            directory.resolve("cache"),
+            live,
+            "https://sen.example/dataset/",
+            1,
+            clock);
+    var harvester =
+        new Harvester(
+            Arrays.stream(Kind.values()).map(kind -> kind.connector(client)).toList(),
+            journal,
+            intake,
+            operations,
+            distributions,
+            longest,
+            clock);
+    return new House(harvester, journal, operations, tables, workers);
+  }
+
+  @Override
+  public void close() throws IOException {
+    harvester.close();
+    workers.close();
+    tables.close();
+    operations.close();
+    journal.close();
+  }
+}
