@@ -18,7 +18,7 @@ import vn.sen.vocab.SourceId;
  * @param kind the connector
  * @param removed records gone from the source
  * @param held removals that wait for a person
- * @param problems all of them, each with its cure
+ * @param problems the first ten thousand, each with its cure; the last says how many more there are
  * @param notices what the person who had it harvested should know and nothing failed by, such as an
  *     attestation that is missing
  */
