@@ -1,5 +1,6 @@
 package vn.sen.publish;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,16 @@ final class FixtureDesk implements SourceDesk {
   @Override
   public Bounds bounds() {
     return new Bounds(Duration.ZERO, 4, 64 << 20, 2L << 30, Duration.ofHours(12));
+  }
+
+  @Override
+  public Optional<Robots> robots(RegisteredSource source) {
+    return Optional.of(
+        new Robots(
+            URI.create("https://data.example.vn/robots.txt"),
+            Optional.of(new Message("Dòng 3 không cho.", "Line 3 disallows it.")),
+            Optional.of(Duration.ofSeconds(5)),
+            FixtureData.NOW));
   }
 
   @Override

@@ -42,6 +42,12 @@ public interface SourceDesk {
   /** What any source is held to. */
   Bounds bounds();
 
+  /**
+   * What the {@code robots.txt} of a source that is crawled says of it, as far as it was asked for;
+   * absent for one that speaks through an interface, or that was not harvested lately.
+   */
+  Optional<Robots> robots(RegisteredSource source);
+
   /** How the security of every source is attested, as CSV. */
   byte[] attestations();
 
@@ -58,6 +64,15 @@ public interface SourceDesk {
    * @throws vn.sen.vocab.problem.InvalidRequestException when it can be no source
    */
   RegisteredSource add(Wanted wanted);
+
+  /**
+   * A {@code robots.txt}.
+   *
+   * @param refusal why the source's address may not be read; absent when it may
+   * @param delay that it asks for between requests
+   * @param seen when it was asked for
+   */
+  record Robots(URI file, Optional<Message> refusal, Optional<Duration> delay, Instant seen) {}
 
   /**
    * A source that somebody wants.

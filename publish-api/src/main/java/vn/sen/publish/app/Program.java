@@ -196,7 +196,7 @@ final class Program implements AutoCloseable {
                         request(source, Depth.FULL, OptionalInt.empty(), List.of()), progress),
                 HarvestSchedule.Settings.USUAL.with(settings.harvestsAtOnce()),
                 clock));
-    desk = new ProgramDesk(this, Limits.defaults(), list);
+    desk = new ProgramDesk(this, Limits.defaults(), client, list);
     attestations =
         settings
             .operator()

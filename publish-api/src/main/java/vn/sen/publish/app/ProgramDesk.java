@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vn.sen.catalog.Layers;
 import vn.sen.catalog.RegisteredSource;
 import vn.sen.harvest.net.Limits;
+import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.run.AttestationList;
 import vn.sen.harvest.run.SourceDesk;
 import vn.sen.harvest.schedule.Timetable;
@@ -21,13 +23,18 @@ final class ProgramDesk implements SourceDesk {
   /** What a timetable is called that is none. */
   static final String BY_HAND = "none";
 
+  /** Kinds of sources whose pages are found by following links. */
+  private static final Set<String> CRAWLED = Set.of("waf");
+
   private final Program program;
   private final Limits limits;
+  private final SourceClient client;
   private final AttestationList list;
 
-  ProgramDesk(Program program, Limits limits, AttestationList list) {
+  ProgramDesk(Program program, Limits limits, SourceClient client, AttestationList list) {
     this.program = program;
     this.limits = limits;
+    this.client = client;
     this.list = list;
   }
 
@@ -70,6 +77,15 @@ final class ProgramDesk implements SourceDesk {
     Duration longest = program.settings().longestHarvest();
     return new Bounds(
         limits.minDelay(), limits.concurrent(), limits.pageBytes(), limits.fileBytes(), longest);
+  }
+
+  @Override
+  public Optional<Robots> robots(RegisteredSource source) {
+    return CRAWLED.contains(source.kind())
+        ? client
+            .robotsKnown(source.url())
+            .map(word -> new Robots(word.file(), word.refusal(), word.delay(), word.seen()))
+        : Optional.empty();
   }
 
   @Override

@@ -108,9 +108,14 @@ final class SourceApi {
   /**
    * One source, and what it is held to.
    *
+   * @param robots what its host says to crawlers, where it is crawled and that is known
    * @param harvests its last 30, last first
    */
-  record OneSourceJson(SourceJson source, SourceDesk.Bounds limits, List<HarvestJson> harvests) {}
+  record OneSourceJson(
+      SourceJson source,
+      SourceDesk.Bounds limits,
+      Optional<SourceDesk.Robots> robots,
+      List<HarvestJson> harvests) {}
 
   /** A source that a steward wants, as it arrives. */
   record Wanted(
@@ -229,6 +234,7 @@ final class SourceApi {
     return new OneSourceJson(
         SourceJson.of(line, book.now()),
         desk.bounds(),
+        desk.robots(line.source()),
         operations.briefRuns(Optional.of(line.source().id()), RUNS).stream()
             .map(run -> HarvestJson.of(run, false))
             .toList());

@@ -82,7 +82,9 @@ final class SourcePages {
             .map(run -> new RunsView.Line(run, RunReport.of(run)))
             .toList();
     return pages.show(
-        request, "sources/source.jte", new SourceView(line, runs, desk.bounds(), book.now()));
+        request,
+        "sources/source.jte",
+        new SourceView(line, runs, desk.bounds(), desk.robots(line.source()), book.now()));
   }
 
   private SourcesView.Shown shown(SourceLine line) {
