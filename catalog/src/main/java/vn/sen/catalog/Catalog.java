@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Model;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
@@ -84,6 +86,19 @@ public interface Catalog {
 
   /** What waits for a person. For stewards. */
   List<Held> held();
+
+  /** How many of these are of each source; those without any are missing. */
+  default Map<SourceId, Integer> heldBySource() {
+    return held().stream()
+        .flatMap(
+            held ->
+                switch (held) {
+                  case Held.Removals removals -> Stream.of(removals.source());
+                  case Held.Version version ->
+                      find(version.id().table().dataset()).map(DatasetEntry::source).stream();
+                })
+        .collect(Collectors.toMap(source -> source, _ -> 1, Integer::sum));
+  }
 
   List<RegisteredSource> sources();
 

@@ -180,6 +180,9 @@ public interface Journal
   /** Quarantined versions and held removals that nobody decided on yet. */
   List<Held> held();
 
+  /** How many of these are of each source; those without any are missing. */
+  Map<SourceId, Integer> heldBySource();
+
   /** Removals at {@code source} that nobody decided on yet; at most one harvest's. */
   default Optional<Held.Removals> heldRemovals(SourceId source) {
     return held().stream()

@@ -344,6 +344,11 @@ public final class JournalCatalog implements Catalog {
   }
 
   @Override
+  public Map<SourceId, Integer> heldBySource() {
+    return journal.heldBySource();
+  }
+
+  @Override
   public List<RegisteredSource> sources() {
     return journal.sources();
   }

@@ -16,15 +16,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.SourceId;
 
 /** A source on a free port of the loopback interface, that answers what a test tells it to. */
 public final class SourceServer implements AutoCloseable {
+  private static final String ROBOTS = "/robots.txt";
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final AtomicInteger robotsAsked = new AtomicInteger();
   private volatile boolean cutsShort;
   private volatile int breaksAfter = Integer.MAX_VALUE;
   private volatile Handler otherwise =
@@ -103,6 +107,11 @@ public final class SourceServer implements AutoCloseable {
             (name, values) ->
                 headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
     var request = new Request(exchange.getRequestURI(), headers);
+    if (request.path().equals(ROBOTS)) {
+      robotsAsked.incrementAndGet();
+      answer(exchange, handlers.getOrDefault(ROBOTS, _ -> Reply.status(404, "none")), request);
+      return;
+    }
     requests.add(request);
     try (exchange) {
       Handler handler =
@@ -118,6 +127,24 @@ public final class SourceServer implements AutoCloseable {
         exchange.getResponseBody().write(reply.body());
       }
     }
+  }
+
+  private static void answer(HttpExchange exchange, Handler handler, Request request)
+      throws IOException {
+    try (exchange) {
+      Reply reply = handler.answer(request);
+      reply.headers().forEach(exchange.getResponseHeaders()::set);
+      exchange.sendResponseHeaders(
+          reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
+      if (reply.body().length > 0) {
+        exchange.getResponseBody().write(reply.body());
+      }
+    }
+  }
+
+  /** How often {@code robots.txt} was asked for, which counts among no other requests. */
+  public int robotsAsked() {
+    return robotsAsked.get();
   }
 
   /** Says what {@code path}, with or without a query, answers. */

@@ -41,6 +41,9 @@ class BrowserTest {
           Map.entry("table", "/dataset/" + FixtureData.POPULATION + "/dan-so"),
           Map.entry("report", "/dataset/" + FixtureData.POPULATION + "/dan-so/7/quality"),
           Map.entry("run", "/runs/2026-11-20-1"),
+          Map.entry("sources", "/sources"),
+          Map.entry("source", "/source/" + FixtureData.CKAN),
+          Map.entry("desk", "/sources/desk"),
           Map.entry("parts", "/help/parts"),
           Map.entry("check", "/check"));
 

@@ -25,6 +25,7 @@ import vn.sen.catalog.worker.WorkerLimits;
 import vn.sen.catalog.worker.WorkerPool;
 import vn.sen.catalog.worker.WorkerProgram;
 import vn.sen.harvest.run.FileCheck;
+import vn.sen.harvest.run.SourceDesk;
 import vn.sen.harvest.run.UnitList;
 import vn.sen.publish.check.Uploads;
 
@@ -125,6 +126,12 @@ public final class FixtureServer implements AutoCloseable {
     @Primary
     Uploads uploads() throws IOException {
       return new Uploads(Files.createTempDirectory("sen-fixture-uploads"), 1 << 20);
+    }
+
+    @Singleton
+    @Primary
+    SourceDesk sourceDesk() {
+      return new FixtureDesk();
     }
 
     @Singleton

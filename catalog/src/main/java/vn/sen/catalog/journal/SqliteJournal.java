@@ -963,6 +963,30 @@ public final class SqliteJournal implements Journal {
                 .toList());
   }
 
+  @Override
+  public Map<SourceId, Integer> heldBySource() {
+    var held = new HashMap<SourceId, Integer>();
+    file.read(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select source, count(*) as number from (
+                          select source from held_removals where pending = 1
+                          union all
+                          select d.source from table_version v join dataset d on d.id = v.dataset
+                          where v.state = 'quarantined' and v.decision is null
+                          and d.tombstone is null)
+                        group by source
+                        """)
+                    .map(
+                        (rows, _) ->
+                            Map.entry(new SourceId(rows.getString(1)), rows.getInt("number")))
+                    .list())
+        .forEach(each -> held.put(each.getKey(), each.getValue()));
+    return held;
+  }
+
   private static Held removals(ResultSet rows) throws SQLException {
     return new Held.Removals(
         new SourceId(rows.getString("source")),

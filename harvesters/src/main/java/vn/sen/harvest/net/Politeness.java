@@ -12,6 +12,7 @@ final class Politeness {
   private final int concurrent;
   private final long delayNanos;
   private final Map<String, Door> doors = new HashMap<>();
+  private final Map<String, Duration> asked = new HashMap<>();
 
   private static final class Door {
     final Semaphore places;
@@ -29,6 +30,15 @@ final class Politeness {
     this.delayNanos = minDelay.toNanos();
   }
 
+  /** Leaves at least so much time between requests to {@code host}, as it asks; zero for none. */
+  synchronized void slow(String host, Duration delay) {
+    if (delay.isZero()) {
+      asked.remove(host);
+    } else if (asked.size() < REMEMBERED || asked.containsKey(host)) {
+      asked.put(host, delay);
+    }
+  }
+
   /** Waits until a request to {@code host} may start; closed when it has ended. */
   Turn take(String host) throws InterruptedException {
     Door door = enter(host);
@@ -40,7 +50,7 @@ final class Politeness {
     }
     Turn turn = new Turn(this, door);
     try {
-      long wait = nextStart(door);
+      long wait = nextStart(host, door);
       if (wait > 0) {
         Thread.sleep(Duration.ofNanos(wait));
       }
@@ -65,10 +75,11 @@ final class Politeness {
     door.users--;
   }
 
-  private synchronized long nextStart(Door door) {
+  private synchronized long nextStart(String host, Door door) {
     long now = System.nanoTime();
     long start = Math.max(now, door.nextStart);
-    door.nextStart = start + delayNanos;
+    long delay = asked.getOrDefault(host, Duration.ZERO).toNanos();
+    door.nextStart = start + Math.max(delay, delayNanos);
     return start - now;
   }
 

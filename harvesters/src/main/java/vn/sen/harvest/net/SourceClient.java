@@ -51,6 +51,7 @@ public final class SourceClient implements AutoCloseable {
   private final Limits limits;
   private final AddressGuard guard;
   private final Politeness politeness;
+  private final Robots robots = new Robots();
   private final CloseableHttpClient client;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(
@@ -105,7 +106,7 @@ public final class SourceClient implements AutoCloseable {
             .setRoutePlanner(
                 (host, _) ->
                     new HttpRoute(host, null, host.getSchemeName().equalsIgnoreCase("https")))
-            .setUserAgent("Sen/0.1 (+%s)".formatted(contact))
+            .setUserAgent("%s/0.1 (+%s)".formatted(Robots.PRODUCT, contact))
             .setDefaultRequestConfig(
                 RequestConfig.custom()
                     .setResponseTimeout(socket)
@@ -132,6 +133,33 @@ public final class SourceClient implements AutoCloseable {
     public String resolveCanonicalHostname(String host) throws UnknownHostException {
       throw new UnknownHostException("not resolved past the guard: " + host);
     }
+  }
+
+  /**
+   * What the host's {@code robots.txt} says of a page that was found by following links, asked for
+   * where it isn't known. From then on requests to that host keep the pause that it asks for.
+   */
+  public RobotsWord robots(Source source, URI uri) throws InterruptedException {
+    RobotsWord word =
+        robots.ask(
+            uri,
+            file ->
+                get(
+                    source,
+                    file,
+                    Conditions.NONE,
+                    (body, _) -> RobotsFile.read(body, Robots.PRODUCT)));
+    try {
+      politeness.slow(Target.of(uri).host(), word.delay().orElse(Duration.ZERO));
+    } catch (FetchFault e) {
+      // No address; whoever asks for it is told.
+    }
+    return word;
+  }
+
+  /** The same as far as it is known already; nobody is asked. */
+  public Optional<RobotsWord> robotsKnown(URI uri) {
+    return robots.recall(uri);
   }
 
   /** A page of metadata, whole in memory. */

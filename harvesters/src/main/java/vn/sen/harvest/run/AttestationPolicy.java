@@ -44,19 +44,24 @@ public enum AttestationPolicy {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether {@code source} needs an attestation; the platform itself attests nothing to itself. */
+  public boolean asks(RegisteredSource source) {
+    return this != NEVER && !source.kind().equals(AttestationList.KIND);
+  }
+
   /** Whether the schedule harvests {@code source} on {@code day}. */
   public boolean letsScheduleHarvest(RegisteredSource source, LocalDate day) {
-    return this == NEVER || source.standing(day).isValid();
+    return !asks(source) || source.standing(day).isValid();
   }
 
   /** Whether a person may have {@code source} harvested on {@code day}. */
   public boolean letsPeopleHarvest(RegisteredSource source, LocalDate day) {
-    return this != ALWAYS || source.standing(day).isValid();
+    return this != ALWAYS || !asks(source) || source.standing(day).isValid();
   }
 
   /** What is wrong with the attestation of {@code source}, and the cure; absent when nothing is. */
   public Optional<Message> notice(RegisteredSource source, LocalDate day) {
-    if (this == NEVER) {
+    if (!asks(source)) {
       return Optional.empty();
     }
     Attestation.Standing standing = source.standing(day);

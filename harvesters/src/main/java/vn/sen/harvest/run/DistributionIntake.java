@@ -45,6 +45,7 @@ import vn.sen.harvest.Source;
 import vn.sen.harvest.check.CatalogueRules;
 import vn.sen.harvest.check.CheckResult;
 import vn.sen.harvest.check.Circumstances;
+import vn.sen.harvest.check.Circumstances.Mode;
 import vn.sen.harvest.check.Circumstances.Previous;
 import vn.sen.harvest.check.Gate;
 import vn.sen.harvest.check.LinkRules;
@@ -141,9 +142,18 @@ public final class DistributionIntake {
     this.clock = clock;
   }
 
-  /** Takes in the files of all datasets for which {@code source} speaks. */
+  /**
+   * Takes in the files of all datasets for which {@code source} speaks.
+   *
+   * @param own who makes them, when they are the platform's own
+   */
   void takeAll(
-      Source source, Collection<DatasetId> datasets, String run, Tally tally, Progress progress)
+      Source source,
+      Collection<DatasetId> datasets,
+      String run,
+      Tally tally,
+      Progress progress,
+      Optional<OwnFiles> own)
       throws InterruptedException {
     var done = new AtomicInteger();
     var shelf = new Shelf(journal);
@@ -153,7 +163,7 @@ public final class DistributionIntake {
         tasks.add(
             threads.submit(
                 () -> {
-                  take(source, dataset, run, tally, shelf);
+                  take(source, dataset, run, tally, shelf, own);
                   progress.step();
                   if (done.incrementAndGet() % 10 == 0) {
                     progress.say(
@@ -177,7 +187,8 @@ public final class DistributionIntake {
     }
   }
 
-  private void take(Source source, DatasetId id, String run, Tally tally, Shelf shelf)
+  private void take(
+      Source source, DatasetId id, String run, Tally tally, Shelf shelf, Optional<OwnFiles> own)
       throws InterruptedException {
     DatasetEntry entry = journal.find(id).orElseThrow();
     if (!entry.source().equals(source.id())) {
@@ -190,7 +201,7 @@ public final class DistributionIntake {
       if (url.isPresent()) {
         take(
             new Offer(
-                source, entry, distribution, url.get(), names, run, tally, neighbours, shelf));
+                source, entry, distribution, url.get(), names, run, tally, neighbours, shelf, own));
       }
     }
     live.look(id).ifPresent(today -> count(entry, today, run, tally));
@@ -268,8 +279,7 @@ public final class DistributionIntake {
             .filter(last -> isAsBefore(offer, last.sha256()));
     Conditions conditions =
         seen.map(s -> new Conditions(s.etag(), s.lastModified())).orElse(Conditions.NONE);
-    String accept = accept(offer.distribution());
-    switch (client.download(offer.source(), offer.url(), accept, directory, conditions, _ -> {})) {
+    switch (download(offer, directory, conditions)) {
       case Fetched.NotModified<Downloaded> _ -> unchanged(offer);
       case Fetched.Failure<Downloaded> failure -> {
         failed(offer, Stage.FETCH, Optional.empty(), failure.message());
@@ -283,6 +293,19 @@ public final class DistributionIntake {
         }
       }
     }
+  }
+
+  private Fetched<Downloaded> download(Offer offer, Path directory, Conditions conditions)
+      throws IOException, InterruptedException {
+    return offer.own().isPresent()
+        ? offer.own().get().downloaded(offer.url(), directory)
+        : client.download(
+            offer.source(),
+            offer.url(),
+            accept(offer.distribution()),
+            directory,
+            conditions,
+            _ -> {});
   }
 
   /** Where one address has several forms, the one that is described; any rather than none. */
@@ -661,7 +684,7 @@ public final class DistributionIntake {
             OptionalLong.of(downloaded.bytes()),
             OptionalLong.empty(),
             Optional.empty(),
-            Optional.empty(),
+            offer.own().map(_ -> Mode.EVENT), // it grows and shrinks as the platform does
             List.of())
         .beside(offer.neighbours().of(offer.entry(), distribution, offer.shelf()));
   }
@@ -770,7 +793,8 @@ public final class DistributionIntake {
       String run,
       Tally tally,
       Neighbours neighbours,
-      Shelf shelf) {
+      Shelf shelf,
+      Optional<OwnFiles> own) {
 
     String key() {
       return Neighbours.key(distribution);

@@ -7,13 +7,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -32,6 +35,7 @@ import vn.sen.harvest.Known;
 import vn.sen.harvest.Source;
 import vn.sen.harvest.run.HarvestReport.Outcome;
 import vn.sen.harvest.run.HarvestRequest.Depth;
+import vn.sen.vocab.CatalogRecord;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.Message;
@@ -56,6 +60,7 @@ public final class Harvester implements AutoCloseable {
   private final Operations operations;
   private final DistributionIntake distributions;
   private final Clock clock;
+  private final Duration longest;
   private final AttestationPolicy attestations;
   private final OngoingRuns ongoing;
   private final Set<SourceId> running = new java.util.HashSet<>();
@@ -81,8 +86,9 @@ public final class Harvester implements AutoCloseable {
     this.operations = operations;
     this.distributions = distributions;
     this.clock = clock;
+    this.longest = longest;
     this.attestations = attestations;
-    this.ongoing = new OngoingRuns(operations, longest, clock);
+    this.ongoing = new OngoingRuns(operations, clock);
   }
 
   /**
@@ -101,7 +107,31 @@ public final class Harvester implements AutoCloseable {
       Message why = attestations.notice(source, today()).orElseThrow();
       throw new ConflictException(why.vi() + " " + why.en());
     }
-    return harvestAlone(request, connector, progress);
+    return harvestAlone(request, connector, progress, usual());
+  }
+
+  /** Harvests that go on. */
+  public List<SourceDesk.Ongoing> ongoing() {
+    return ongoing.all();
+  }
+
+  /**
+   * Reads the first records of a source, registered or not, and changes nothing.
+   *
+   * @param hosts private hosts that this may reach besides those of the source
+   * @throws InvalidRequestException when its kind is unknown
+   */
+  public SourceDesk.Preview preview(RegisteredSource source, List<String> hosts, Progress progress)
+      throws InterruptedException {
+    var records = new ArrayList<CatalogRecord>();
+    HarvestReport report =
+        harvestAlone(
+            new HarvestRequest(
+                source, Depth.DRY_RUN, OptionalInt.of(SourceDesk.Preview.RECORDS), hosts),
+            connector(source.kind()),
+            progress,
+            new Manner(records::add, SourceDesk.Preview.LONGEST));
+    return new SourceDesk.Preview(report, records);
   }
 
   /**
@@ -113,16 +143,17 @@ public final class Harvester implements AutoCloseable {
       throws InterruptedException {
     RegisteredSource source = attested(request.source());
     return attestations.letsScheduleHarvest(source, today())
-        ? harvestAlone(request, connector(source.kind()), progress)
+        ? harvestAlone(request, connector(source.kind()), progress, usual())
         : skip(source, attestations.notice(source, today()).orElseThrow());
   }
 
-  private HarvestReport harvestAlone(HarvestRequest request, Connector connector, Progress progress)
+  private HarvestReport harvestAlone(
+      HarvestRequest request, Connector connector, Progress progress, Manner manner)
       throws InterruptedException {
     SourceId source = request.source().id();
     occupy(source);
     try {
-      return harvest(request, connector, progress);
+      return harvest(request, connector, progress, manner);
     } finally {
       release(source);
     }
@@ -139,7 +170,7 @@ public final class Harvester implements AutoCloseable {
     var tally = new Tally();
     tally.problem(ofSource(why));
     HarvestReport report =
-        report(source, new Attempt(run, since, tally), Outcome.SKIPPED, List.of());
+        report(source, new Attempt(run, since, tally, _ -> {}), Outcome.SKIPPED, List.of());
     operations.putRun(
         new Operations.Run(
             run,
@@ -173,19 +204,28 @@ public final class Harvester implements AutoCloseable {
    * @throws InvalidRequestException when it is unknown
    */
   public void demandKind(String kind) {
-    connector(kind);
+    if (connector(kind) instanceof OwnFiles) {
+      throw noKind(kind);
+    }
   }
 
   private Connector connector(String kind) {
-    return Optional.ofNullable(connectors.get(kind))
-        .orElseThrow(
-            () ->
-                new InvalidRequestException(
-                    "There is no kind of source called '%s'; there are %s."
-                        .formatted(kind, String.join(", ", connectors.keySet()))));
+    return Optional.ofNullable(connectors.get(kind)).orElseThrow(() -> noKind(kind));
   }
 
-  private HarvestReport harvest(HarvestRequest request, Connector connector, Progress progress)
+  private InvalidRequestException noKind(String kind) {
+    return new InvalidRequestException(
+        "There is no kind of source called '%s'; there are %s."
+            .formatted(
+                kind,
+                connectors.values().stream()
+                    .filter(connector -> !(connector instanceof OwnFiles))
+                    .map(Connector::name)
+                    .collect(Collectors.joining(", "))));
+  }
+
+  private HarvestReport harvest(
+      HarvestRequest request, Connector connector, Progress progress, Manner manner)
       throws InterruptedException {
     RegisteredSource source = request.source();
     Instant started = clock.instant();
@@ -197,9 +237,15 @@ public final class Harvester implements AutoCloseable {
           new Operations.Run(run, source.id(), started, started, Optional.empty(), "running", ""));
     }
     HarvestReport report;
-    try (OngoingRuns.Ongoing watched = ongoing.begin(run, source.id(), started, !dry)) {
+    try (OngoingRuns.Ongoing watched =
+        ongoing.begin(run, source.id(), started, manner.longest(), !dry)) {
       report =
-          harvest(request, connector, new Attempt(run, started, new Tally()), watched, progress);
+          harvest(
+              request,
+              connector,
+              new Attempt(run, started, new Tally(), manner.audience()),
+              watched,
+              progress);
     } catch (InterruptedException | RuntimeException e) {
       if (!dry) {
         Instant now = clock.instant();
@@ -231,8 +277,21 @@ public final class Harvester implements AutoCloseable {
     return report;
   }
 
+  /**
+   * How to go about a harvest.
+   *
+   * @param audience is shown the records of a rehearsal
+   * @param longest how long it may take
+   */
+  private record Manner(Consumer<CatalogRecord> audience, Duration longest) {}
+
+  private Manner usual() {
+    return new Manner(_ -> {}, longest);
+  }
+
   /** One harvest that goes on: what it is called, and what it has counted. */
-  private record Attempt(String run, Instant started, Tally tally) {}
+  private record Attempt(
+      String run, Instant started, Tally tally, Consumer<CatalogRecord> audience) {}
 
   private HarvestReport harvest(
       HarvestRequest request,
@@ -290,7 +349,9 @@ public final class Harvester implements AutoCloseable {
     boolean dry = request.depth() == Depth.DRY_RUN;
     var memory = new PageMemory(registered.id(), operations, journal);
     try (Intake.Session session =
-        dry ? new Rehearsal(registered.id(), journal) : intake.open(registered.id(), attempt.run)) {
+        dry
+            ? new Rehearsal(registered.id(), journal, attempt.audience)
+            : intake.open(registered.id(), attempt.run)) {
       var sink = new RecordIntake(session, memory, tally, datasets, progress);
       Known known = dry || request.record().isPresent() ? Known.nothing() : memory;
       outcome =
@@ -315,7 +376,13 @@ public final class Harvester implements AutoCloseable {
       tally.problem(ofSource(reason));
     }
     if (request.depth() == Depth.FULL) {
-      distributions.takeAll(source, datasets, attempt.run, tally, progress);
+      distributions.takeAll(
+          source,
+          datasets,
+          attempt.run,
+          tally,
+          progress,
+          connector instanceof OwnFiles own ? Optional.of(own) : Optional.empty());
     }
     return outcome(outcome);
   }

@@ -3,6 +3,7 @@ package vn.sen.harvest.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,19 +22,14 @@ final class OngoingRuns implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
   private final Operations operations;
-  private final Duration longest;
   private final Clock clock;
   private final Map<String, Ongoing> runs = new ConcurrentHashMap<>();
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("harvest-deadlines").daemon().factory());
 
-  /**
-   * @param longest how long a run may take
-   */
-  OngoingRuns(Operations operations, Duration longest, Clock clock) {
+  OngoingRuns(Operations operations, Clock clock) {
     this.operations = operations;
-    this.longest = longest;
     this.clock = clock;
     looks.scheduleWithFixedDelay(
         () -> runs.values().forEach(Ongoing::look),
@@ -45,12 +41,28 @@ final class OngoingRuns implements AutoCloseable {
   /**
    * Begins to watch the run of the calling thread.
    *
+   * @param longest how long it may take
    * @param recorded whether operations know of it
    */
-  Ongoing begin(String run, SourceId source, Instant started, boolean recorded) {
-    var ongoing = new Ongoing(run, source, started, recorded);
+  Ongoing begin(String run, SourceId source, Instant started, Duration longest, boolean recorded) {
+    var ongoing = new Ongoing(run, source, started, longest, recorded);
     runs.put(run, ongoing);
     return ongoing;
+  }
+
+  /** Those that go on and are recorded. */
+  List<SourceDesk.Ongoing> all() {
+    return runs.values().stream()
+        .filter(ongoing -> ongoing.recorded)
+        .map(
+            ongoing ->
+                new SourceDesk.Ongoing(
+                    ongoing.run,
+                    ongoing.source,
+                    ongoing.started,
+                    ongoing.lastStep,
+                    ongoing.started.plus(ongoing.longest)))
+        .toList();
   }
 
   /** Stops a run; says whether it went on. What it took in so far stays. */
@@ -68,6 +80,7 @@ final class OngoingRuns implements AutoCloseable {
     private final String run;
     private final SourceId source;
     private final Instant started;
+    private final Duration longest;
     private final boolean recorded;
     private final Thread thread = Thread.currentThread();
     private volatile Instant lastStep;
@@ -75,10 +88,12 @@ final class OngoingRuns implements AutoCloseable {
     private boolean ended;
     private Optional<Message> stopped = Optional.empty();
 
-    private Ongoing(String run, SourceId source, Instant started, boolean recorded) {
+    private Ongoing(
+        String run, SourceId source, Instant started, Duration longest, boolean recorded) {
       this.run = run;
       this.source = source;
       this.started = started;
+      this.longest = longest;
       this.recorded = recorded;
       this.lastStep = started;
       this.told = started;

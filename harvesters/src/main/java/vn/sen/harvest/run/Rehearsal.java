@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import vn.sen.catalog.Held;
 import vn.sen.catalog.Intake;
 import vn.sen.catalog.Journal;
@@ -17,16 +18,22 @@ import vn.sen.vocab.rdf.Canonical;
 final class Rehearsal implements Intake.Session {
   private final SourceId source;
   private final Journal journal;
+  private final Consumer<CatalogRecord> audience;
   private final Set<String> seen = new HashSet<>();
 
-  Rehearsal(SourceId source, Journal journal) {
+  /**
+   * @param audience is shown each record that would be taken in
+   */
+  Rehearsal(SourceId source, Journal journal, Consumer<CatalogRecord> audience) {
     this.source = source;
     this.journal = journal;
+    this.audience = audience;
   }
 
   @Override
   public Intake.Offered offer(CatalogRecord record) {
     seen.add(record.identifier());
+    audience.accept(record);
     Optional<RecordHead> known = find(record.identifier());
     return known
         .map(

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import vn.sen.vocab.Message;
 import vn.sen.vocab.problem.InvalidRequestException;
 
 /** The times at which a source is harvested. */
@@ -47,6 +48,18 @@ public sealed interface Timetable {
     } catch (DateTimeParseException | IllegalArgumentException e) {
       throw unusable(text, e.getMessage());
     }
+  }
+
+  /**
+   * A timetable in words; one of cron that no plain words fit, as it stands.
+   *
+   * @throws InvalidRequestException when {@code text} is not in the {@link #FORM}
+   */
+  static Message words(String text) {
+    return switch (parse(text)) {
+      case Every(Duration interval) -> TimetableWords.every(interval);
+      case Cron _ -> TimetableWords.cron(text.strip());
+    };
   }
 
   private static InvalidRequestException unusable(

@@ -32,7 +32,8 @@ import vn.sen.vocab.Message;
  *
  * <p>Identifier: the record's own, else the file's address. Complete only when every folder was
  * listed and every file came, or is known to be none; a file that came and can't be read is
- * rejected.
+ * rejected. Folders and files are pages that are crawled: what the host's {@code robots.txt}
+ * disallows is not asked for, and rejected with the line that says so.
  */
 public final class WafConnector implements Connector {
   private static final Logger LOG = LoggerFactory.getLogger(WafConnector.class);
@@ -161,6 +162,14 @@ public final class WafConnector implements Connector {
         throws InterruptedException {
       URI uri = asked(address);
       URI page = page(address);
+      Optional<Message> refusal = client.robots(source, address).refusal();
+      if (refusal.isPresent()) {
+        if (scope.isPresent()) { // the source's own folder is no record of it
+          offering.reject(SourceClient.shown(address).toString(), page, refusal.get());
+        }
+        missing(page, refusal.get());
+        return Optional.empty();
+      }
       return switch (client.revisit(
           source, uri, indexes, (body, answer) -> FolderIndex.read(body, answer, scope))) {
         case Revisited.Lost<FolderIndex>(Fetched.Failure<FolderIndex> failure) -> {
@@ -193,6 +202,11 @@ public final class WafConnector implements Connector {
     /** Offers what a file describes; says whether it came, readable or not. */
     private boolean came(URI file, URI folder) throws InterruptedException {
       URI page = page(file);
+      Optional<Message> refusal = client.robots(source, file).refusal();
+      if (refusal.isPresent()) {
+        reject(file, page, refusal.get());
+        return true;
+      }
       switch (client.revisit(
           source,
           asked(file),

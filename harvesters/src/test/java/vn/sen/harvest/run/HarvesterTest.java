@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ import vn.sen.catalog.tables.DuckTables;
 import vn.sen.catalog.worker.WorkerLimits;
 import vn.sen.catalog.worker.WorkerPool;
 import vn.sen.catalog.worker.WorkerProgram;
+import vn.sen.harvest.Connector;
 import vn.sen.harvest.dcat.DcatConnector;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.SourceClient;
@@ -55,11 +57,14 @@ import vn.sen.harvest.pxweb.PxWebConnector;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.harvest.sdmx.SdmxConnector;
 import vn.sen.vocab.AdministrativeUnits;
+import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.CodeListVersion;
 import vn.sen.vocab.Column;
+import vn.sen.vocab.Dataset;
 import vn.sen.vocab.FictionalUnits;
 import vn.sen.vocab.Finding;
+import vn.sen.vocab.LangText;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.Severity;
 import vn.sen.vocab.Sha256;
@@ -86,6 +91,7 @@ class HarvesterTest {
   private Tables tables;
   private Harvester harvester;
   private Harvester strict;
+  private DistributionIntake distributions;
 
   @BeforeAll
   static void startWorkers(@TempDir Path jobs) throws IOException {
@@ -118,7 +124,7 @@ class HarvesterTest {
     intake = new JournalIntake(journal, files, directory.resolve("cache"), clock);
     tables = new DuckTables(directory.resolve("work"), Duration.ofSeconds(10));
     var live = new LiveJudge(journal, intake, operations, files, tables, Optional.empty(), clock);
-    var distributions =
+    distributions =
         new DistributionIntake(
             client,
             new Examiner(workers),
@@ -131,13 +137,15 @@ class HarvesterTest {
             "https://sen.example/dataset/",
             1,
             clock);
-    harvester = harvester(distributions, AttestationPolicy.SCHEDULED);
-    strict = harvester(distributions, AttestationPolicy.ALWAYS);
+    List<Connector> connectors =
+        List.of(new DcatConnector(client), new PxWebConnector(client), new SdmxConnector(client));
+    harvester = harvester(AttestationPolicy.SCHEDULED, connectors);
+    strict = harvester(AttestationPolicy.ALWAYS, connectors);
   }
 
-  private Harvester harvester(DistributionIntake distributions, AttestationPolicy attestations) {
+  private Harvester harvester(AttestationPolicy attestations, List<Connector> connectors) {
     return new Harvester(
-        List.of(new DcatConnector(client), new PxWebConnector(client), new SdmxConnector(client)),
+        connectors,
         journal,
         intake,
         operations,
@@ -209,6 +217,88 @@ class HarvesterTest {
     assertThat(harvester.harvestInTurn(request, _ -> {}).outcome())
         .isEqualTo(HarvestReport.Outcome.SKIPPED);
     assertThat(journal.findSource(request.source().id()).orElseThrow().attestation()).isPresent();
+  }
+
+  @Test
+  void theListOfAttestationsIsADatasetOfThePlatformThatFollowsWhatItSays() throws Exception {
+    var list = new AttestationList(journal, List.of("noi-bo.example.vn"), clock);
+    var operator =
+        new Agency(new AgencyCode("SEN"), LangText.of("Đơn vị vận hành"), Optional.empty());
+    Harvester own =
+        harvester(
+            AttestationPolicy.ALWAYS,
+            List.of(AttestationDataset.connector(list, operator, Optional.empty())));
+    URI address = URI.create("https://sen.example/api/v1/sources/attestations.csv");
+    RegisteredSource inner = request(Depth.FULL).source();
+    var open =
+        new RegisteredSource(
+            new SourceId("so-noi-vu"),
+            URI.create("https://bot:secret@data.example.vn/hidden/path?key=k"),
+            "ckan",
+            new AgencyCode("H26"),
+            List.of(),
+            true);
+    intake.register(inner);
+    intake.register(open);
+    try (var dataset = new AttestationDataset(list, operator, address, journal, intake, own)) {
+      dataset.refresh();
+      assertThat(journal.datasets(Optional.empty(), 10)).isEmpty();
+
+      LocalDate today = Layers.day(clock.instant());
+      intake.attest(open.id(), new Attesting(3, today, today.plusDays(90), "85/QĐ"), "Lan");
+      dataset.refresh();
+      dataset.refresh();
+
+      TableVersion first = table();
+      assertThat(first.isPublic()).as("%s", first).isTrue();
+      assertThat(first.rows()).isEqualTo(2);
+      assertThat(operations.runs(Optional.of(AttestationDataset.SOURCE), 10)).hasSize(1);
+      DatasetEntry entry = journal.datasets(Optional.empty(), 10).getFirst();
+      assertThat(entry.agency().code()).isEqualTo(operator.code());
+      assertThat(new String(list.csv(), StandardCharsets.UTF_8))
+          .contains(
+              "H26,H26,so-noi-vu,ckan,data.example.vn,3,%s,%s,valid"
+                  .formatted(today, today.plusDays(90)))
+          .contains("dcat,,,,,missing")
+          .doesNotContain("127.0.0.1", "portal", "secret", "hidden", "key=");
+
+      clock.pass(Duration.ofDays(1));
+      dataset.refresh();
+      assertThat(operations.runs(Optional.of(AttestationDataset.SOURCE), 10)).hasSize(1);
+
+      clock.pass(Duration.ofDays(70));
+      dataset.refresh();
+      assertThat(table().id().number()).isEqualTo(2);
+      assertThat(new String(list.csv(), StandardCharsets.UTF_8)).contains(",expiring");
+
+      intake.disable(inner.id(), "closed", "Lan");
+      dataset.refresh();
+      assertThat(table().id().number()).isEqualTo(3);
+      assertThat(table().isPublic()).isTrue();
+    }
+    try (var again = new AttestationDataset(list, operator, address, journal, intake, own)) {
+      again.refresh(); // a restart publishes nothing that is published
+      assertThat(operations.runs(Optional.of(AttestationDataset.SOURCE), 10)).hasSize(3);
+    }
+    assertThatThrownBy(() -> own.demandKind("platform"))
+        .isInstanceOf(vn.sen.vocab.problem.InvalidRequestException.class);
+  }
+
+  @Test
+  void aPreviewShowsTheFirstRecordsAndChangesNothing() throws Exception {
+    portal.catalogue(Portal.dataset("tram", ""), Portal.dataset("ho", ""));
+    RegisteredSource source = request(Depth.FULL).source();
+
+    SourceDesk.Preview preview = harvester.preview(source, List.of(), _ -> {});
+
+    assertThat(preview.records())
+        .extracting(record -> Dataset.of(record).title().in("vi").isPresent())
+        .hasSize(2)
+        .containsOnly(true);
+    assertThat(preview.report().records().offered()).isEqualTo(2);
+    assertThat(journal.findSource(source.id())).isEmpty();
+    assertThat(operations.runs(Optional.empty(), 10)).isEmpty();
+    assertThat(journal.head()).isZero();
   }
 
   @Test

@@ -114,6 +114,90 @@ class WafConnectorTest extends ConnectorContract {
                     .collect(Collectors.joining("\n"))));
   }
 
+  @Test
+  void whatRobotsTxtDisallowsIsNotAskedForAndSaysByWhichLine() throws Exception {
+    try (SourceServer server = SourceServer.start()) {
+      server
+          .on("/waf/", apache(List.of("a.xml", "b.xml", "rieng/")))
+          .on("/waf/a.xml", xml(gmd("a")))
+          .on("/waf/b.xml", xml(gmd("b")))
+          .on(
+              "/robots.txt",
+              Reply.of(
+                  "text/plain",
+                  "User-agent: *\n"
+                      + "Allow: /\n\n"
+                      + "User-agent: Sen\n"
+                      + "Disallow: /waf/b\n"
+                      + "Disallow: /waf/*/\n"));
+      var log = new HarvestLog();
+
+      HarvestOutcome outcome = harvest(server, "/waf/", log);
+
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              HarvestOutcome.Partial.class,
+              partial -> assertThat(partial.reason().en()).contains("line 6, 'Disallow: /waf/*/'"));
+      assertThat(log.identifiers()).containsExactly("a");
+      assertThat(log.rejected().values())
+          .anySatisfy(
+              message -> assertThat(message.en()).contains("robots.txt", "line 5", "/waf/b"));
+      assertThat(server.requests())
+          .extracting(request -> request.uri().getPath())
+          .containsExactly("/waf/", "/waf/a.xml");
+      assertThat(server.robotsAsked()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 403, 410})
+  void aHostWithoutRobotsTxtAllowsAll(int status) throws Exception {
+    try (SourceServer server = SourceServer.start()) {
+      server
+          .on("/waf/", apache(List.of("a.xml")))
+          .on("/waf/a.xml", xml(gmd("a")))
+          .on("/robots.txt", Reply.status(status, "no"));
+
+      assertThat(harvest(server, "/waf/", new HarvestLog()))
+          .isEqualTo(new HarvestOutcome.Complete(1));
+    }
+  }
+
+  @Test
+  void aHostWhoseRobotsTxtFailsIsLeftForTheTimeBeing() throws Exception {
+    try (SourceServer server = SourceServer.start()) {
+      server.on("/waf/", apache(List.of("a.xml"))).on("/robots.txt", Reply.status(503, "busy"));
+
+      HarvestOutcome outcome = harvest(server, "/waf/", new HarvestLog());
+
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              HarvestOutcome.Partial.class,
+              partial ->
+                  assertThat(partial.reason().en())
+                      .contains("left for the time being", "robots.txt"));
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRobotsTxtIsFollowedWhereItMovedAndItsDelayIsKept() throws Exception {
+    try (SourceServer server = SourceServer.start()) {
+      server
+          .on("/waf/", apache(List.of("a.xml", "b.xml")))
+          .on("/waf/a.xml", xml(gmd("a")))
+          .on("/waf/b.xml", xml(gmd("b")))
+          .on("/robots.txt", Reply.redirect("/cho-may.txt"))
+          .on("/cho-may.txt", Reply.of("text/plain", "User-agent: *\nCrawl-delay: 0.4\n"));
+      long begun = System.nanoTime();
+
+      assertThat(harvest(server, "/waf/", new HarvestLog()))
+          .isEqualTo(new HarvestOutcome.Complete(2));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(750));
+    }
+  }
+
   private static HarvestOutcome harvest(SourceServer server, String path, HarvestLog log)
       throws Exception {
     return harvest(server.source(path), log, new WafConnector.Bounds(8, 100, 100));

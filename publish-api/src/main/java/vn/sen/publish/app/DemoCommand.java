@@ -87,6 +87,7 @@ final class DemoCommand extends SenCommand {
         ReportText.print(report, out());
         reports.add(report);
       }
+      program.publishAttestations();
       program.settle(Duration.ofSeconds(60));
       summarise(program, server, reports, seconds(begun));
       if (!once) {

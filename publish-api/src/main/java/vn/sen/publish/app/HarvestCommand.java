@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import vn.sen.catalog.RegisteredSource;
+import vn.sen.harvest.run.AttestationList;
 import vn.sen.harvest.run.HarvestReport;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.vocab.Json;
@@ -82,7 +83,10 @@ final class HarvestCommand extends CatalogCommand {
   int run(Program program) throws Exception {
     List<RegisteredSource> sources =
         all
-            ? program.catalog().sources().stream().filter(RegisteredSource::enabled).toList()
+            ? program.catalog().sources().stream()
+                .filter(RegisteredSource::enabled)
+                .filter(source -> !source.kind().equals(AttestationList.KIND))
+                .toList()
             : List.of(program.source(url, kind, agency, List.of()));
     Depth depth = dryRun ? Depth.DRY_RUN : metadataOnly ? Depth.METADATA : Depth.FULL;
     var reports = new ArrayList<HarvestReport>();

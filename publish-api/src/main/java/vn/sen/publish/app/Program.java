@@ -52,6 +52,8 @@ import vn.sen.harvest.net.MailDomains;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.oaipmh.OaiPmhConnector;
 import vn.sen.harvest.pxweb.PxWebConnector;
+import vn.sen.harvest.run.AttestationDataset;
+import vn.sen.harvest.run.AttestationList;
 import vn.sen.harvest.run.ConsumerAccounts;
 import vn.sen.harvest.run.ConsumerDesk;
 import vn.sen.harvest.run.DistributionIntake;
@@ -102,6 +104,8 @@ final class Program implements AutoCloseable {
   private final LiveWatch liveWatch;
   private final Harvester harvester;
   private final HarvestSchedule schedule;
+  private final ProgramDesk desk;
+  private final Optional<AttestationDataset> attestations;
   private final FileCheck fileCheck;
   private final JudgedReturn judgedReturn;
   private final Uploads uploads;
@@ -159,10 +163,11 @@ final class Program implements AutoCloseable {
             settings.liveHosts(),
             clock);
     liveWatch = closing(new LiveWatch(journal, operations.links(), liveJudge, linkProber, clock));
+    var list = new AttestationList(journal, settings.allowedHosts(), clock);
     harvester =
         closing(
             new Harvester(
-                connectors(client),
+                connectors(client, list),
                 journal,
                 intake,
                 operations,
@@ -191,6 +196,20 @@ final class Program implements AutoCloseable {
                         request(source, Depth.FULL, OptionalInt.empty(), List.of()), progress),
                 HarvestSchedule.Settings.USUAL.with(settings.harvestsAtOnce()),
                 clock));
+    desk = new ProgramDesk(this, Limits.defaults(), client, list);
+    attestations =
+        settings
+            .operator()
+            .map(
+                operator ->
+                    closing(
+                        new AttestationDataset(
+                            list,
+                            operator,
+                            base.resolve("api/v1/sources/attestations.csv"),
+                            journal,
+                            intake,
+                            harvester)));
     closeInterruptedRuns(clock.instant());
   }
 
@@ -219,17 +238,24 @@ final class Program implements AutoCloseable {
   }
 
   /** One for each kind of source there is. */
-  private static List<Connector> connectors(SourceClient client) {
-    return List.of(
-        new CkanConnector(client),
-        new CswConnector(client),
-        new DcatConnector(client),
-        new DcatUsConnector(client),
-        new FilesConnector(client),
-        new OaiPmhConnector(client),
-        new PxWebConnector(client),
-        new SdmxConnector(client),
-        new WafConnector(client));
+  private List<Connector> connectors(SourceClient client, AttestationList list) {
+    var all =
+        new ArrayList<Connector>(
+            List.of(
+                new CkanConnector(client),
+                new CswConnector(client),
+                new DcatConnector(client),
+                new DcatUsConnector(client),
+                new FilesConnector(client),
+                new OaiPmhConnector(client),
+                new PxWebConnector(client),
+                new SdmxConnector(client),
+                new WafConnector(client)));
+    settings
+        .operator()
+        .map(operator -> AttestationDataset.connector(list, operator, settings.contact()))
+        .ifPresent(all::add);
+    return all;
   }
 
   /**
@@ -356,12 +382,24 @@ final class Program implements AutoCloseable {
     return schedule;
   }
 
+  ProgramDesk desk() {
+    return desk;
+  }
+
+  /** Publishes at once what the list of attestations says now, where it is published. */
+  void publishAttestations() throws InterruptedException {
+    if (attestations.isPresent()) {
+      attestations.get().refresh();
+    }
+  }
+
   /**
    * Begins to harvest by the timetables of sources, and to watch how datasets live where the
    * settings want it; ends with the program.
    */
   void watch() {
     schedule.start();
+    attestations.ifPresent(AttestationDataset::start);
     if (settings.live()) {
       liveWatch.start();
     }
@@ -443,9 +481,14 @@ final class Program implements AutoCloseable {
     return new AgencyCode(code);
   }
 
+  /** Without a user and a password: names of sources are for anyone to see. */
+  private static String hostAndPort(URI url) {
+    return url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
+  }
+
   private static SourceId name(URI url, String kind) {
     String words =
-        (url.getAuthority() + " " + url.getPath() + " " + kind)
+        (hostAndPort(url) + " " + url.getPath() + " " + kind)
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9]+", "-")
             .replaceAll("^-|-$", "");

@@ -10,6 +10,7 @@ import vn.sen.harvest.run.ConsumerAccounts;
 import vn.sen.harvest.run.ConsumerDesk;
 import vn.sen.harvest.run.FileCheck;
 import vn.sen.harvest.run.JudgedReturn;
+import vn.sen.harvest.run.SourceDesk;
 import vn.sen.publish.BootstrapToken;
 import vn.sen.publish.Site;
 import vn.sen.publish.check.Uploads;
@@ -61,6 +62,11 @@ final class ProgramBeans {
   @Singleton
   ConsumerDesk consumerDesk(Program program) {
     return program.consumerDesk();
+  }
+
+  @Singleton
+  SourceDesk sourceDesk(Program program) {
+    return program.desk();
   }
 
   @Singleton

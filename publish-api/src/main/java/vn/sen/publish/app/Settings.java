@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import vn.sen.harvest.run.AttestationPolicy;
+import vn.sen.vocab.Agency;
+import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.LangText;
 import vn.sen.vocab.problem.InvalidRequestException;
 
 /**
@@ -47,6 +51,9 @@ import vn.sen.vocab.problem.InvalidRequestException;
  * @param attestation {@code sen.harvest.attestation}: who may not harvest a source without a valid
  *     security attestation: {@code scheduled} (the schedule), {@code always} (nobody) or {@code
  *     never} (no attestation is asked for). Default: {@code scheduled}
+ * @param operator {@code sen.platform.agency} and {@code sen.platform.name}: code and name of the
+ *     agency that runs the platform, under which its own datasets are published; {@code none} for
+ *     no such datasets. Default: {@code SEN}
  */
 record Settings(
     Path data,
@@ -62,7 +69,8 @@ record Settings(
     Optional<Duration> harvestEvery,
     Duration longestHarvest,
     int harvestsAtOnce,
-    AttestationPolicy attestation) {
+    AttestationPolicy attestation,
+    Optional<Agency> operator) {
 
   private static final int USUAL_PORT = 8080;
 
@@ -135,12 +143,31 @@ record Settings(
           find(file, "sen.live.harvest-every").map(Duration::parse),
           Duration.parse(find(file, "sen.harvest.longest").orElse("PT12H")),
           Integer.parseInt(find(file, "sen.harvest.at-once").orElse("4")),
-          AttestationPolicy.of(find(file, "sen.harvest.attestation").orElse("scheduled")));
+          AttestationPolicy.of(find(file, "sen.harvest.attestation").orElse("scheduled")),
+          operator(
+              find(file, "sen.platform.agency").orElse("SEN"), find(file, "sen.platform.name")));
     } catch (NumberFormatException | java.time.format.DateTimeParseException e) {
       throw new InvalidRequestException(
           "a setting in %s or the environment cannot be read: %s".formatted(path, e.getMessage()),
           e);
     }
+  }
+
+  private static Optional<Agency> operator(String code, Optional<String> name) {
+    if (code.equals("none")) {
+      return Optional.empty();
+    }
+    if (!AgencyCode.isForm(code)) {
+      throw new InvalidRequestException(
+          "sen.platform.agency has groups of 0-9 and A-Z joined by dots, or is none, got '%s'"
+              .formatted(code));
+    }
+    LangText named =
+        name.map(given -> new LangText(Map.of("vi", given)))
+            .orElse(
+                new LangText(
+                    Map.of("vi", "Đơn vị vận hành nền tảng", "en", "Operator of this platform")));
+    return Optional.of(new Agency(new AgencyCode(code), named, Optional.empty()));
   }
 
   private static boolean isOn(String value) {

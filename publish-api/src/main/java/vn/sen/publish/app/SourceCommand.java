@@ -16,9 +16,11 @@ import vn.sen.catalog.Attestation;
 import vn.sen.catalog.Attesting;
 import vn.sen.catalog.Layers;
 import vn.sen.catalog.RegisteredSource;
-import vn.sen.harvest.run.AttestationPolicy;
-import vn.sen.harvest.run.HarvestRequest.Depth;
+import vn.sen.harvest.run.HarvestReport;
+import vn.sen.harvest.run.SourceDesk;
 import vn.sen.harvest.schedule.Timetable;
+import vn.sen.vocab.CatalogRecord;
+import vn.sen.vocab.Dataset;
 import vn.sen.vocab.SourceId;
 
 @Command(
@@ -66,8 +68,6 @@ final class SourceCommand extends SenCommand {
   @Command(name = "add", description = "Registers a source, to be harvested with the others.")
   @NullUnmarked
   static final class Add extends OfOne {
-    private static final String BY_HAND = "none";
-
     @Option(
         names = "--schedule",
         paramLabel = "TIMETABLE",
@@ -79,18 +79,22 @@ final class SourceCommand extends SenCommand {
 
     @Override
     void validate() {
-      if (schedule != null && !schedule.equals(BY_HAND)) {
+      if (schedule != null && !schedule.equals(ProgramDesk.BY_HAND)) {
         Timetable.parse(schedule);
       }
     }
 
     @Override
     int run(Program program) {
-      RegisteredSource source = program.source(url, kind, agency, allowedHosts).enable();
-      if (schedule != null) {
-        source = source.at(Optional.of(schedule).filter(text -> !text.equals(BY_HAND)));
-      }
-      program.intake().register(source);
+      RegisteredSource source =
+          program
+              .desk()
+              .add(program.source(url, kind, agency, allowedHosts), Optional.ofNullable(schedule));
+      program
+          .desk()
+          .notice(source)
+          .filter(_ -> source.schedule().isPresent())
+          .ifPresent(notice -> err().println(notice.en()));
       out().println(source.id());
       return Exit.DONE;
     }
@@ -99,24 +103,39 @@ final class SourceCommand extends SenCommand {
   @Command(name = "preview", description = "Reads the first ten records and changes nothing.")
   @NullUnmarked
   static final class Preview extends OfOne {
-    private static final int RECORDS = 10;
-
     @Override
     int run(Program program) throws InterruptedException {
-      var report =
+      var hosts = new ArrayList<>(program.settings().allowedHosts());
+      hosts.addAll(allowedHosts);
+      SourceDesk.Preview preview =
           program
               .harvester()
-              .harvest(
-                  program.request(
-                      program.source(url, kind, agency, List.of()),
-                      Depth.DRY_RUN,
-                      java.util.OptionalInt.of(RECORDS),
-                      allowedHosts),
-                  word -> err().println(word));
-      ReportText.print(report, out());
-      return report.outcome() == vn.sen.harvest.run.HarvestReport.Outcome.FAILED
-          ? Exit.FAILED
-          : Exit.DONE;
+              .preview(
+                  program.source(url, kind, agency, List.of()), hosts, word -> err().println(word));
+      preview.records().forEach(this::print);
+      ReportText.print(preview.report(), out());
+      return preview.report().outcome() == HarvestReport.Outcome.FAILED ? Exit.FAILED : Exit.DONE;
+    }
+
+    private void print(CatalogRecord record) {
+      Dataset dataset = Dataset.of(record);
+      out()
+          .printf(
+              "%s%n  %s%n  publisher %s, licence %s, %d distributions%n",
+              record.identifier(),
+              dataset.title().in("vi").orElse("(no title)"),
+              dataset.publisher().flatMap(who -> who.name().in("vi")).orElse("not said"),
+              dataset.license().orElse("not said"),
+              dataset.distributions().size());
+      dataset
+          .distributions()
+          .forEach(
+              file ->
+                  out()
+                      .printf(
+                          "  - %s %s%n",
+                          file.format().or(file::mediaType).orElse("?"),
+                          file.downloadUrl().or(file::accessUrl).orElse("(no address)")));
     }
   }
 
@@ -146,7 +165,7 @@ final class SourceCommand extends SenCommand {
   /** Of those that need a person's eye alone; and who is disabled needs nothing. */
   private static String standing(Program program, RegisteredSource source) {
     Attestation.Standing standing = source.standing(Layers.day(program.clock().instant()));
-    if (!source.enabled() || program.settings().attestation() == AttestationPolicy.NEVER) {
+    if (!source.enabled() || !program.settings().attestation().asks(source)) {
       return "";
     }
     return switch (standing) {
@@ -241,6 +260,7 @@ final class SourceCommand extends SenCommand {
     @Override
     int run(Program program) {
       program.intake().disable(new SourceId(source), why, Steward.name());
+      program.schedule().follow();
       out().printf("%s is not harvested any more.%n", source);
       return Exit.DONE;
     }

@@ -12,6 +12,7 @@ import vn.sen.vocab.Message;
  * A run's report ({@code sen harvest --json}) as its page shows it.
  *
  * @param isReported whether there is a report: there is none while the run goes on
+ * @param problemCount how many problems there are, also where they are left out
  */
 public record RunReport(
     boolean isReported,
@@ -21,6 +22,7 @@ public record RunReport(
     long held,
     Tables tables,
     List<Fault> problems,
+    int problemCount,
     List<Message> notices) {
 
   /** What became of the records. */
@@ -95,6 +97,7 @@ public record RunReport(
             tables.path("unchanged").asLong(),
             tables.path("failed").asLong()),
         List.copyOf(faults),
+        json.path("problemCount").asInt(faults.size()),
         List.copyOf(notices));
   }
 

@@ -20,7 +20,8 @@ import vn.sen.vocab.problem.NotAllowedException;
 
 /**
  * Who may decide: whoever knows the bootstrap token. Programs send it with each request; a person
- * enters it once and gets a cookie that is good for half an hour and for {@code /held} only.
+ * enters it once and gets a cookie that is good for half an hour and for the pages behind that form
+ * only.
  */
 @Singleton
 final class Stewards {
@@ -48,9 +49,14 @@ final class Stewards {
 
   /** What a person carries who entered the token. */
   Cookie session() {
+    return session("/held");
+  }
+
+  /** The same for another path than {@code /held}. */
+  Cookie session(String path) {
     String until = Long.toString(Instant.now().plus(SESSION).getEpochSecond());
     return Cookie.of(COOKIE, until + "." + seal(until))
-        .path("/held")
+        .path(path)
         .maxAge(SESSION)
         .httpOnly(true)
         .sameSite(SameSite.Strict);
@@ -85,7 +91,7 @@ final class Stewards {
                 .isPresent();
     if (!own) {
       throw new NotAllowedException(
-          "this form was not sent from a page of this site; open /held and try again");
+          "this form was not sent from a page of this site; open the page and try again");
     }
   }
 
