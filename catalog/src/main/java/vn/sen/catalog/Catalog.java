@@ -115,6 +115,9 @@ public interface Catalog {
   /** What people decided of what is one dataset, and whose it is. */
   Identity.Book identity();
 
+  /** What the copies of a dataset say otherwise than it is shown. */
+  List<Conflicts.Conflict> conflicts(DatasetEntry entry);
+
   /** Those who registered what they rely on, and the versions they can use. */
   ConsumerShelf consumers();
 

@@ -3,6 +3,7 @@ package vn.sen.catalog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,12 +158,16 @@ final class IntakeSession implements Intake.Session {
 
   /** A dataset that another source has under the same subject or the agency's own identifier. */
   private Optional<DatasetId> twin(AgencyCode agency, String identifier, String subject) {
-    var candidates = new ArrayList<DatasetId>();
+    var candidates = new LinkedHashSet<DatasetId>();
     if (Claim.isGlobal(subject)) {
       candidates.addAll(journal.findBySubject(subject));
     }
     journal.findTwin(agency, identifier).ifPresent(candidates::add);
-    return candidates.stream().filter(this::isElsewhereOnly).findFirst();
+    List<DatasetId> twins = candidates.stream().filter(this::isElsewhereOnly).toList();
+    if (twins.size() > 1) {
+      new Bridge(journal, sources).over(twins, source.id(), identifier);
+    }
+    return twins.stream().findFirst();
   }
 
   /** One source naming two things means two things. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
+import vn.sen.vocab.Dataset;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.SourceId;
@@ -90,6 +91,21 @@ public interface Journal
    * How a record was last admitted, removed ones too; its N-Quads are empty when they were erased.
    */
   Optional<Event.RecordAdmitted> findAdmission(SourceId source, String identifier);
+
+  /** What a record says, as it was last admitted; absent when it is unknown, or was erased. */
+  Optional<Dataset> findDescribed(SourceId source, String identifier);
+
+  /** As above, of a copy at {@code source} as it was at a time. */
+  Optional<Dataset> findDescribed(Copy copy, SourceId source, Instant at);
+
+  /** What the record said that spoke for a dataset at a time; absent as above. */
+  Optional<Dataset> findSpoken(DatasetId dataset, Instant at);
+
+  /**
+   * Records of a source that are copies, and of which they or who speaks said something after
+   * {@code since}; by identifier.
+   */
+  List<Copy> copies(SourceId source, Instant since);
 
   /** Records that have this description now. */
   List<RecordHead> recordsWith(String contentHash);
@@ -227,6 +243,15 @@ public interface Journal
           dataset, other, source, identifier, agency, subject, contentHash, owner, removed);
     }
   }
+
+  /**
+   * A record that doesn't speak.
+   *
+   * @param speaker the source that speaks for the dataset
+   * @param spokenAs what that calls it
+   */
+  record Copy(
+      String identifier, DatasetId dataset, DatasetId home, SourceId speaker, String spokenAs) {}
 
   /**
    * What some entries are about.

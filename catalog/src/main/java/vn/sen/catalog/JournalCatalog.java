@@ -108,6 +108,11 @@ public final class JournalCatalog implements Catalog {
   }
 
   @Override
+  public List<Conflicts.Conflict> conflicts(DatasetEntry entry) {
+    return new Conflicts(journal).of(entry);
+  }
+
+  @Override
   public ConsumerShelf consumers() {
     return consumers;
   }

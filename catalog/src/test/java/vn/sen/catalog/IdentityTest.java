@@ -502,6 +502,39 @@ class IdentityTest {
   }
 
   @Test
+  void aRecordThatShowsThatTwoAreOneMergesThemUnlessAPersonSaysOtherwise() {
+    SourceId list = house.source("list", H29);
+    String subject = "https://north.example.vn/dataset/a";
+    DatasetId copy = offer(south, House.record(subject, "copy", "a copy", Map.of()));
+    DatasetId listed = offer(list, House.record("urn:uuid:1", "a", "a", Map.of()));
+    assertThat(copy).isNotEqualTo(listed);
+
+    DatasetId both = north("a");
+
+    assertThat(both).isIn(copy, listed);
+    assertThat(copies(both)).hasSize(2);
+    Identity.Decided decided = house.journal.decisions().getFirst();
+    assertThat(decided.by()).isEqualTo("sen");
+
+    undo(decided.id());
+    offer(north, House.record("north", "a", "new"));
+    assertThat(house.journal.decisions()).isEmpty();
+    assertThat(entry(copy).tombstone()).isEmpty();
+    assertThat(entry(listed).tombstone()).isEmpty();
+  }
+
+  @Test
+  void twoThatOneSourceTellsApartAreNotMergedByARecordOfAnother() {
+    SourceId list = house.source("list", H29);
+    offer(list, House.record("https://north.example.vn/dataset/a", "x", "x", Map.of()));
+    offer(list, House.record("urn:uuid:1", "a", "a", Map.of()));
+
+    north("a");
+
+    assertThat(house.journal.decisions()).isEmpty();
+  }
+
+  @Test
   void anAliasStillLeadsThereWhenTheSourceNamesAnotherPublisher() {
     DatasetId a = north("a");
 

@@ -176,6 +176,11 @@ public final class FixtureCatalog implements Catalog {
   }
 
   @Override
+  public List<vn.sen.catalog.Conflicts.Conflict> conflicts(DatasetEntry entry) {
+    return List.of();
+  }
+
+  @Override
   public Identity.Book identity() {
     return Identity.Book.NONE;
   }

@@ -45,6 +45,7 @@ import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.CodeList;
 import vn.sen.vocab.CodeListVersion;
 import vn.sen.vocab.ConsumerId;
+import vn.sen.vocab.Dataset;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.QualityReport;
@@ -491,6 +492,26 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
+  public Optional<Dataset> findDescribed(SourceId source, String identifier) {
+    return file.read(handle -> DescriptionRows.now(handle, source, identifier));
+  }
+
+  @Override
+  public Optional<Dataset> findDescribed(Copy copy, SourceId source, Instant at) {
+    return file.read(handle -> DescriptionRows.then(handle, copy, source, at));
+  }
+
+  @Override
+  public Optional<Dataset> findSpoken(DatasetId dataset, Instant at) {
+    return file.read(handle -> DescriptionRows.spoken(handle, dataset, at));
+  }
+
+  @Override
+  public List<Copy> copies(SourceId source, Instant since) {
+    return file.read(handle -> DescriptionRows.copies(handle, source, since));
+  }
+
+  @Override
   public List<RecordHead> recordsWith(String contentHash) {
     return file.read(
         handle ->
@@ -570,11 +591,13 @@ public final class SqliteJournal implements Journal {
             handle
                 .createQuery(
                     """
-                    select r.home from record r join dataset d on d.id = r.dataset
+                    select r.home from record r
                     where (r.agency = :agency and r.identifier = :identifier)
                     or (r.dataset in (select dataset from assignment where agency = :agency)
                         and r.identifier = :identifier)
-                    order by d.tombstone is not null, r.removed, r.admitted limit 1
+                    order by not exists (select 1 from record l
+                            where l.home = r.home and l.removed = 0),
+                        r.removed, r.admitted limit 1
                     """)
                 .bind("agency", agency.value())
                 .bind("identifier", identifier)

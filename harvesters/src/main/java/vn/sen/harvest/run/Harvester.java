@@ -365,6 +365,8 @@ public final class Harvester implements AutoCloseable {
     }
     if (!dry) {
       memory.keep();
+      Contradictions.begun(journal, operations, registered.id(), attempt.run)
+          .forEach(tally::problem);
     }
     if (outcome instanceof Partial(int offered, URI stoppedAt, var reason)) {
       LOG.warn(

@@ -55,7 +55,7 @@ final class DatasetApi {
     EntityTag tag = EntityTag.strong(Long.toString(entry.sequence()));
     return tag.isKnownTo(request)
         ? tag.notModified()
-        : HttpResponse.ok(DatasetJson.of(entry))
+        : HttpResponse.ok(DatasetJson.of(entry, catalog.conflicts(entry)))
             .header(HttpHeaders.ETAG, tag.value())
             .header(HttpHeaders.CACHE_CONTROL, "no-cache");
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import vn.sen.catalog.Conflicts;
 import vn.sen.catalog.Correction;
 import vn.sen.catalog.DatasetEntry;
 import vn.sen.catalog.DatasetFile;
@@ -26,6 +27,7 @@ import vn.sen.vocab.TableState;
  * @param alias {@code agency-code:identifier}, which redirects here
  * @param subject the IRI that its source describes
  * @param corrections what stewards corrected in all this
+ * @param conflicts what its copies say otherwise
  * @param replaces what was merged into it
  * @param statedAgency who owns it as far as its source says, where a person says otherwise
  */
@@ -61,6 +63,7 @@ record DatasetJson(
     List<DatasetEntry.Failure> failures,
     List<DatasetEntry.Alternate> alternates,
     List<Corrected> corrections,
+    List<Conflicts.Conflict> conflicts,
     List<String> replaces,
     Optional<String> statedAgency) {
 
@@ -105,7 +108,7 @@ record DatasetJson(
   /** A file that is no table. */
   record FileLink(String name, String mediaType, long byteSize, String sha256, String url) {}
 
-  static DatasetJson of(DatasetEntry entry) {
+  static DatasetJson of(DatasetEntry entry, List<Conflicts.Conflict> conflicts) {
     Dataset dataset = entry.dataset();
     return new DatasetJson(
         entry.id().value(),
@@ -139,6 +142,7 @@ record DatasetJson(
         entry.failures(),
         entry.alternates(),
         entry.corrections().stream().map(Corrected::of).toList(),
+        conflicts,
         entry.replaces().stream().map(DatasetId::value).toList(),
         entry.statedAgency().map(AgencyCode::value));
   }

@@ -135,6 +135,7 @@ final class DatasetPages {
         catalog.history(entry.id(), HISTORY).stream().map(HistoryLine::of).toList(),
         formats(entry),
         from,
+        catalog.conflicts(entry),
         Citation.of(page, entry, title),
         StructuredData.of(page, entry, title));
   }

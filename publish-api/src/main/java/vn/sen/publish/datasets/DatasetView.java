@@ -3,6 +3,7 @@ package vn.sen.publish.datasets;
 import gg.jte.Content;
 import java.util.List;
 import java.util.Optional;
+import vn.sen.catalog.Conflicts;
 import vn.sen.catalog.Correctable;
 import vn.sen.catalog.Correction;
 import vn.sen.catalog.DatasetEntry;
@@ -21,6 +22,7 @@ import vn.sen.vocab.Scores;
  * @param scores of its weakest table, what the mark beside the title shows
  * @param isClosed whether it has tables and visitors get none of them
  * @param from the dataset that was merged into this one by whose name the visitor came
+ * @param conflicts what its copies say otherwise
  * @param citation how to name it as a source
  * @param structured the same for search engines (schema.org), a script element of data
  */
@@ -34,6 +36,7 @@ public record DatasetView(
     List<HistoryLine> history,
     List<String> formats,
     Optional<DatasetId> from,
+    List<Conflicts.Conflict> conflicts,
     String citation,
     Content structured) {
 
