@@ -32,6 +32,8 @@ import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.sen.harvest.Known;
 import vn.sen.harvest.Source;
 import vn.sen.vocab.Message;
@@ -48,6 +50,11 @@ import vn.sen.vocab.Sha256;
  * <p>Every foreseeable end is a {@link Fetched}, never an exception. Safe for many threads.
  */
 public final class SourceClient implements AutoCloseable {
+  /** The option of a source that lets its credentials go over http. */
+  public static final String OVER_HTTP = "credentials-over-http";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourceClient.class);
+
   private final Limits limits;
   private final AddressGuard guard;
   private final Politeness politeness;
@@ -235,6 +242,57 @@ public final class SourceClient implements AutoCloseable {
     var sight = new Sight();
     return fetch(
         source, uri, Exchange.Ask.glimpse(source.allowedHosts(), sight), limits.pageTotal(), sight);
+  }
+
+  /**
+   * A way to a host and port for a client of another protocol than HTTP.
+   *
+   * @param longest that it stays open
+   * @param mostBytes that may come from there
+   */
+  public Relayed relay(Source source, String host, int port, Duration longest, long mostBytes) {
+    try {
+      Target target =
+          Target.of(
+              parse(
+                      "http://%s:%d/"
+                          .formatted(
+                              host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host,
+                              port))
+                  .orElseThrow(() -> badHost()));
+      return new Relayed.Open(
+          Relay.open(
+              guard.checkHost(target, source.allowedHosts()),
+              port,
+              limits.connect(),
+              longest,
+              mostBytes));
+    } catch (FetchFault fault) {
+      // The report is public; where the source lies is not.
+      LOG.warn("{} is not reached: {}", source.id(), fault.getMessage());
+      return new Relayed.Refused(
+          switch (fault.kind()) {
+            case FORBIDDEN_ADDRESS ->
+                new Message(
+                    "Địa chỉ của nguồn không phải địa chỉ công khai. Quản trị viên cho phép bằng"
+                        + " --allow-host hoặc sen.harvest.allowed-hosts.",
+                    "The source's address is not public. An administrator may allow it by"
+                        + " --allow-host or sen.harvest.allowed-hosts.");
+            default ->
+                new Message(
+                    "Không tìm thấy máy chủ của nguồn. Kiểm tra địa chỉ ('sen source list') và phân"
+                        + " giải tên miền.",
+                    "The source's host is not found. Check its address ('sen source list'), and"
+                        + " that this server can resolve names.");
+          });
+    }
+  }
+
+  private static FetchFault badHost() {
+    return new FetchFault(
+        Fetched.Kind.BAD_URL,
+        new Message("tên máy sai", "the host is malformed"),
+        new Message("Sửa địa chỉ.", "Mend the address."));
   }
 
   /**

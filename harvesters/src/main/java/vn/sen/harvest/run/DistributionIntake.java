@@ -54,6 +54,7 @@ import vn.sen.harvest.net.Answer;
 import vn.sen.harvest.net.Conditions;
 import vn.sen.harvest.net.Downloaded;
 import vn.sen.harvest.net.Fetched;
+import vn.sen.harvest.net.FileSupply;
 import vn.sen.harvest.net.NoData;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.run.Examination.ExaminedTable;
@@ -141,10 +142,20 @@ public final class DistributionIntake {
     this.clock = clock;
   }
 
-  /** Takes in the files of all datasets for which {@code source} speaks. */
+  /**
+   * Takes in the files of all datasets for which {@code source} speaks.
+   *
+   * @param supply who hands over those that are not had over HTTP
+   */
   void takeAll(
-      Source source, Collection<DatasetId> datasets, String run, Tally tally, Progress progress)
+      Source source,
+      Optional<FileSupply> supply,
+      Collection<DatasetId> datasets,
+      String run,
+      Tally tally,
+      Progress progress)
       throws InterruptedException {
+    var fetch = new FileFetch(client, source, supply);
     var done = new AtomicInteger();
     var shelf = new Shelf(journal);
     try (ExecutorService threads = Executors.newFixedThreadPool(parallel)) {
@@ -153,7 +164,7 @@ public final class DistributionIntake {
         tasks.add(
             threads.submit(
                 () -> {
-                  take(source, dataset, run, tally, shelf);
+                  take(fetch, dataset, run, tally, shelf);
                   progress.step();
                   if (done.incrementAndGet() % 10 == 0) {
                     progress.say(
@@ -177,20 +188,19 @@ public final class DistributionIntake {
     }
   }
 
-  private void take(Source source, DatasetId id, String run, Tally tally, Shelf shelf)
+  private void take(FileFetch fetch, DatasetId id, String run, Tally tally, Shelf shelf)
       throws InterruptedException {
     DatasetEntry entry = journal.find(id).orElseThrow();
-    if (!entry.source().equals(source.id())) {
+    if (!entry.source().equals(fetch.source().id())) {
       return; // a copy: the owner's files are taken from the owner
     }
     var names = new TableNames(entry);
     var neighbours = new Neighbours(id, journal, files);
     for (Distribution distribution : entry.dataset().distributions()) {
-      Optional<URI> url = address(distribution).map(shown -> withCredentials(shown, source));
+      Optional<URI> url = fetch.address(distribution);
       if (url.isPresent()) {
         take(
-            new Offer(
-                source, entry, distribution, url.get(), names, run, tally, neighbours, shelf));
+            new Offer(fetch, entry, distribution, url.get(), names, run, tally, neighbours, shelf));
       }
     }
     live.look(id).ifPresent(today -> count(entry, today, run, tally));
@@ -225,19 +235,6 @@ public final class DistributionIntake {
     }
   }
 
-  /** The address of the distribution's file; absent for a landing page or a service. */
-  private static Optional<URI> address(Distribution distribution) {
-    return distribution
-        .downloadUrl()
-        .or(() -> distribution.accessUrl().filter(_ -> DeclaredType.find(distribution).isPresent()))
-        .flatMap(SourceClient::address);
-  }
-
-  /** A description never holds credentials; the source itself may be the file. */
-  private static URI withCredentials(URI shown, Source source) {
-    return shown.equals(SourceClient.shown(source.url())) ? source.url() : shown;
-  }
-
   private void take(Offer offer) throws InterruptedException {
     try {
       Path directory = Files.createTempDirectory(files.temporaryDirectory(), "fetch-");
@@ -269,7 +266,7 @@ public final class DistributionIntake {
     Conditions conditions =
         seen.map(s -> new Conditions(s.etag(), s.lastModified())).orElse(Conditions.NONE);
     String accept = accept(offer.distribution());
-    switch (client.download(offer.source(), offer.url(), accept, directory, conditions, _ -> {})) {
+    switch (offer.fetch().download(offer.url(), accept, directory, conditions)) {
       case Fetched.NotModified<Downloaded> _ -> unchanged(offer);
       case Fetched.Failure<Downloaded> failure -> {
         failed(offer, Stage.FETCH, Optional.empty(), failure.message());
@@ -337,7 +334,7 @@ public final class DistributionIntake {
       return false;
     }
     Contracts.Found found =
-        Contracts.find(client, offer.source(), offer.entry(), offer.distribution());
+        Contracts.find(offer.fetch(), offer.entry(), offer.distribution(), directory);
     if (found.fault().isPresent() && isKnown(offer, downloaded.sha256())) {
       // Judged anew without its contract, it might pass what the contract forbids.
       unchanged(offer);
@@ -762,7 +759,7 @@ public final class DistributionIntake {
 
   /** One distribution of a dataset, offered by its owner. */
   private record Offer(
-      Source source,
+      FileFetch fetch,
       DatasetEntry entry,
       Distribution distribution,
       URI url,
@@ -771,6 +768,10 @@ public final class DistributionIntake {
       Tally tally,
       Neighbours neighbours,
       Shelf shelf) {
+
+    Source source() {
+      return fetch.source();
+    }
 
     String key() {
       return Neighbours.key(distribution);

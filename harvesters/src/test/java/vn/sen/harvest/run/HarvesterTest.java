@@ -42,6 +42,7 @@ import vn.sen.catalog.WaiverGiven;
 import vn.sen.catalog.Waiving;
 import vn.sen.catalog.files.DirectoryFiles;
 import vn.sen.catalog.files.MasterKey;
+import vn.sen.catalog.files.SealedVault;
 import vn.sen.catalog.journal.SqliteJournal;
 import vn.sen.catalog.journal.SqliteOperations;
 import vn.sen.catalog.tables.DuckTables;
@@ -135,13 +136,18 @@ class HarvesterTest {
     strict = harvester(distributions, AttestationPolicy.ALWAYS);
   }
 
-  private Harvester harvester(DistributionIntake distributions, AttestationPolicy attestations) {
+  private Harvester harvester(DistributionIntake distributions, AttestationPolicy attestations)
+      throws IOException {
     return new Harvester(
         List.of(new DcatConnector(client), new PxWebConnector(client), new SdmxConnector(client)),
         journal,
         intake,
         operations,
         distributions,
+        new SourceSecrets(
+            new SealedVault(
+                operations.secrets(),
+                MasterKey.load(Optional.empty(), directory.resolve("master.key")))),
         Duration.ofHours(1),
         attestations,
         clock);

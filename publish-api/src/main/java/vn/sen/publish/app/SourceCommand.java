@@ -1,14 +1,15 @@
 package vn.sen.publish.app;
 
-import java.net.URI;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -24,12 +25,13 @@ import vn.sen.vocab.SourceId;
 @Command(
     name = "source",
     description = "Registers, previews, lists, attests and disables sources.",
-    synopsisSubcommandLabel = "add|preview|list|attest|disable",
+    synopsisSubcommandLabel = "add|preview|list|credentials|attest|disable",
     subcommands = {
       SourceCommand.Add.class,
       SourceCommand.Preview.class,
       SourceCommand.ListAll.class,
       SourceCommand.Attest.class,
+      CredentialsCommand.class,
       SourceCommand.Disable.class
     })
 @NullUnmarked // picocli fills the fields
@@ -43,7 +45,7 @@ final class SourceCommand extends SenCommand {
   @NullUnmarked
   abstract static class OfOne extends CatalogCommand {
     @Parameters(paramLabel = "URL")
-    URI url;
+    String url;
 
     @Option(
         names = "--kind",
@@ -56,6 +58,8 @@ final class SourceCommand extends SenCommand {
 
     @Option(names = "--allow-host", paramLabel = "HOST", description = "A private host it may use.")
     List<String> allowedHosts = new ArrayList<>();
+
+    @Mixin SourceOptions options = new SourceOptions();
 
     @Override
     boolean needsData() {
@@ -86,7 +90,8 @@ final class SourceCommand extends SenCommand {
 
     @Override
     int run(Program program) {
-      RegisteredSource source = program.source(url, kind, agency, allowedHosts).enable();
+      RegisteredSource source =
+          program.source(url, kind, agency, allowedHosts, options.given()).enable();
       if (schedule != null) {
         source = source.at(Optional.of(schedule).filter(text -> !text.equals(BY_HAND)));
       }
@@ -108,7 +113,7 @@ final class SourceCommand extends SenCommand {
               .harvester()
               .harvest(
                   program.request(
-                      program.source(url, kind, agency, List.of()),
+                      program.source(url, kind, agency, List.of(), options.given()),
                       Depth.DRY_RUN,
                       java.util.OptionalInt.of(RECORDS),
                       allowedHosts),
@@ -124,10 +129,11 @@ final class SourceCommand extends SenCommand {
   static final class ListAll extends CatalogCommand {
     @Override
     int run(Program program) {
+      Map<SourceId, String> secrets = program.secrets().kinds();
       for (RegisteredSource source : program.catalog().sources()) {
         out()
             .printf(
-                "%-40s %-8s %-12s %s%s%s%s%n",
+                "%-40s %-8s %-12s %s%s%s%s%s%n",
                 source.id(),
                 source.kind(),
                 source.agency(),
@@ -136,6 +142,7 @@ final class SourceCommand extends SenCommand {
                     .schedule()
                     .map(timetable -> " (" + next(program, source, timetable) + ")")
                     .orElse(""),
+                secrets.containsKey(source.id()) ? " [" + secrets.get(source.id()) + "]" : "",
                 source.enabled() ? "" : " (disabled)",
                 standing(program, source));
       }

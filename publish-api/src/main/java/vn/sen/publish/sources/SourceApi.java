@@ -26,6 +26,7 @@ import vn.sen.publish.Listing;
 import vn.sen.publish.Parameters;
 import vn.sen.publish.Pools;
 import vn.sen.vocab.Json;
+import vn.sen.vocab.Sen;
 import vn.sen.vocab.problem.NotFoundException;
 
 /** Sources and harvests as JSON. */
@@ -54,15 +55,22 @@ final class SourceApi {
     static SourceJson of(RegisteredSource source, LocalDate today) {
       return new SourceJson(
           source.id().value(),
-          withoutSecrets(source.url()),
+          shown(source),
           source.kind(),
           source.agency().value(),
           source.enabled(),
           AttestationApi.AttestationJson.of(source, today));
     }
 
-    /** Scheme, host and path: a query may hold a key. */
-    private static String withoutSecrets(URI url) {
+    /**
+     * Scheme, host and path: a query may hold a key. Where a source that is not on the web lies is
+     * nobody's business.
+     */
+    private static String shown(RegisteredSource source) {
+      URI url = source.url();
+      if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+        return Sen.NS + "source:" + source.id();
+      }
       String port = url.getPort() < 0 ? "" : ":" + url.getPort();
       return url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
     }

@@ -63,6 +63,8 @@ class ArrowsTest {
         "harvest.xml",
         "harvest.iso",
         "harvest.dcat");
+    may("harvest.tree", "harvest.net", "harvest.mapping", "harvest.dcat");
+    may("harvest.folder", "harvest.tree");
     may("harvest.read", "catalog.tables");
     may("harvest.markup", "harvest.read");
     may("harvest.units", "harvest.check", "catalog.tables");

@@ -1,0 +1,193 @@
+package vn.sen.publish.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import vn.sen.catalog.DatasetEntry;
+import vn.sen.vocab.Json;
+
+/** Sources that are not on the web: what the public gets of them, and what it must not see. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PrivateSourcesTest {
+  private static final String CSV = "ma_tinh,nam,dan_so\n01,2026,8435700\n79,2026,9456700\n";
+  private static final String SECRET_PLACE = "kho-noi-bo-kin";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Path folder;
+  private Path data;
+  private Program program;
+  private Server server;
+
+  @BeforeAll
+  void start(@TempDir Path machine) throws Exception {
+    folder = Files.createDirectory(machine.resolve(SECRET_PLACE));
+    Files.writeString(folder.resolve("Dân số.csv"), CSV);
+    Files.writeString(folder.resolve("hong.csv"), "<html><body>login</body></html>");
+    data = machine.resolve("data");
+    program = Program.open(Settings.load(data));
+    server = Server.start(program, "localhost", 0);
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    server.close();
+    program.close();
+    client.close();
+  }
+
+  private record Said(int exit, String out, String err) {}
+
+  private Said sen(String... words) throws Exception {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int exit =
+        ScopedValue.where(Program.CURRENT, program)
+            .call(
+                () ->
+                    Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+                        .execute(words));
+    return new Said(exit, out.toString(), err.toString());
+  }
+
+  private String get(String path, String accept) throws Exception {
+    URI address = server.address().resolve(path);
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(address).header("Accept", accept).build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer.body();
+  }
+
+  @Test
+  void aFolderIsPublishedAndNobodyLearnsWhereItIs() throws Exception {
+    Said refused = sen("harvest", folder.toString(), "--kind", "folder", "--agency", "G09");
+    assertThat(refused.exit()).isEqualTo(Exit.FAILED);
+    assertThat(refused.out() + refused.err()).contains("--allow-folder");
+    assertThat(sen("harvest", folder.toString(), "--kind", "folder").err()).contains("--agency");
+
+    Said first = harvest();
+
+    JsonNode report = Json.read(first.out(), JsonNode.class);
+    assertThat(report.at("/outcome").asText()).as(first.toString()).isEqualTo("complete");
+    assertThat(report.at("/records/added").asInt()).isEqualTo(2);
+    assertThat(report.at("/tables/seen").asInt()).isEqualTo(2);
+    JsonNode again = Json.read(harvest().out(), JsonNode.class);
+    assertThat(again.at("/records/unchanged").asInt()).isEqualTo(2);
+    assertThat(again.at("/tables/published").asInt()).isZero();
+    assertThat(again.at("/tables/publishedWithWarnings").asInt()).isZero();
+    program.settle(Duration.ofSeconds(60));
+    DatasetEntry entry = entry("Dân số.csv");
+    String table = entry.tables().getFirst().id().slug();
+    assertThat(entry.tables().getFirst().published()).isPresent();
+    assertThat(get("/download/%s/%s/latest.csv".formatted(entry.id(), table), "text/csv"))
+        .contains("8435700");
+    for (String seen : everythingSeen(entry)) {
+      assertThat(seen).doesNotContain(SECRET_PLACE, "file:");
+    }
+    assertThat(get("/dataset/%s.ttl".formatted(entry.id()), "text/turtle"))
+        .doesNotContain("dcat:downloadURL  <urn:");
+  }
+
+  private Said harvest() throws Exception {
+    return sen(
+        "harvest",
+        folder.toString(),
+        "--kind",
+        "folder",
+        "--agency",
+        "G09",
+        "--allow-folder",
+        folder.toString(),
+        "--json");
+  }
+
+  private DatasetEntry entry(String identifier) {
+    return program.datasets().stream()
+        .flatMap(id -> program.catalog().find(id).stream())
+        .filter(entry -> entry.record().identifier().equals(identifier))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Every page and resource that speaks of a dataset, its versions, its source and its runs. */
+  private List<String> everythingSeen(DatasetEntry entry) throws Exception {
+    String dataset = "/dataset/" + entry.id();
+    String api = "/api/v1/datasets/" + entry.id();
+    String table = "/tables/" + entry.tables().getFirst().id().slug();
+    String run = program.operations().runs(java.util.Optional.empty(), 1).getFirst().id();
+    var seen = new ArrayList<String>();
+    for (String extension : List.of(".ttl", ".jsonld", ".rdf", ".nt")) {
+      seen.add(get(dataset + extension, "*/*"));
+    }
+    for (String path :
+        List.of(
+            api,
+            api + "/history",
+            api + "/releases",
+            api + "/quality",
+            api + "/tables",
+            api + table,
+            api + table + "/versions",
+            "/api/v1/datasets",
+            "/api/v1/sources",
+            "/api/v1/harvests",
+            "/api/v1/harvests/" + run)) {
+      seen.add(get(path, "application/json"));
+    }
+    for (String path :
+        List.of(dataset, "/", "/datasets", "/runs", "/runs/" + run, "/quality", "/held")) {
+      seen.add(get(path, "text/html"));
+    }
+    seen.add(get("/sparql?query=" + Encoded.ALL, "application/sparql-results+json"));
+    return seen;
+  }
+
+  private static final class Encoded {
+    static final String ALL =
+        java.net.URLEncoder.encode(
+            "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }",
+            java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aSourceThatIsListedKeepsItsPermission() throws Exception {
+    Path other = Files.createDirectories(folder.resolveSibling("khac"));
+    Files.writeString(other.resolve("a.csv"), CSV);
+
+    Said added =
+        sen(
+            "source",
+            "add",
+            other.toString(),
+            "--kind",
+            "folder",
+            "--agency",
+            "G09",
+            "--allow-folder",
+            other.toString());
+
+    assertThat(added.out().strip()).matches("folder-[0-9a-f]{8}");
+    assertThat(sen("source", "list").out()).contains(added.out().strip());
+    Said harvested =
+        sen("harvest", other.toString(), "--kind", "folder", "--metadata-only", "--json");
+    assertThat(Json.read(harvested.out(), JsonNode.class).at("/records/added").asInt())
+        .isEqualTo(1);
+  }
+}
