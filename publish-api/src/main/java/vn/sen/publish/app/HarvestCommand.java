@@ -23,7 +23,7 @@ import vn.sen.vocab.problem.CatalogException;
 final class HarvestCommand extends CatalogCommand {
   static final String KINDS =
       "ckan, csw, dcat, dcat-us, files (a list of URLs), folder (on this machine), oai-pmh,"
-          + " pxweb, sdmx or waf (a folder of metadata)";
+          + " pxweb, sdmx, sftp or waf (a folder of metadata)";
 
   @Parameters(
       arity = "0..1",

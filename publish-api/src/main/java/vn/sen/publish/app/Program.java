@@ -74,6 +74,7 @@ import vn.sen.harvest.run.SourceSecrets;
 import vn.sen.harvest.run.UnitList;
 import vn.sen.harvest.schedule.HarvestSchedule;
 import vn.sen.harvest.sdmx.SdmxConnector;
+import vn.sen.harvest.sftp.SftpConnector;
 import vn.sen.harvest.waf.WafConnector;
 import vn.sen.publish.check.Uploads;
 import vn.sen.vocab.AgencyCode;
@@ -240,6 +241,7 @@ final class Program implements AutoCloseable {
         new OaiPmhConnector(client),
         new PxWebConnector(client),
         new SdmxConnector(client),
+        new SftpConnector(client, keepsakes),
         new WafConnector(client));
   }
 
