@@ -22,7 +22,7 @@ import vn.sen.vocab.problem.CatalogException;
 @NullUnmarked // picocli fills the fields
 final class HarvestCommand extends CatalogCommand {
   static final String KINDS =
-      "ckan, csw, dcat, dcat-us, files (a list of URLs), folder (on this machine), oai-pmh,"
+      "ckan, csw, dcat, dcat-us, files (a list of URLs), folder (on this machine), jdbc, oai-pmh,"
           + " pxweb, sdmx, sftp or waf (a folder of metadata)";
 
   @Parameters(
@@ -76,6 +76,11 @@ final class HarvestCommand extends CatalogCommand {
     if (limit != null && limit < 1) {
       throw new ParameterException(spec.commandLine(), "--limit is at least 1, got " + limit);
     }
+  }
+
+  @Override
+  List<String> words() {
+    return options.words(super.words());
   }
 
   @Override

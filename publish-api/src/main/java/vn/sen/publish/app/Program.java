@@ -52,6 +52,7 @@ import vn.sen.harvest.dcat.DcatConnector;
 import vn.sen.harvest.dcatus.DcatUsConnector;
 import vn.sen.harvest.files.FilesConnector;
 import vn.sen.harvest.folder.FolderConnector;
+import vn.sen.harvest.jdbc.JdbcConnector;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.MailDomains;
 import vn.sen.harvest.net.SourceClient;
@@ -238,6 +239,7 @@ final class Program implements AutoCloseable {
         new DcatUsConnector(client),
         new FilesConnector(client),
         new FolderConnector(settings.folders(), settings.data()),
+        new JdbcConnector(client, settings.drivers()),
         new OaiPmhConnector(client),
         new PxWebConnector(client),
         new SdmxConnector(client),

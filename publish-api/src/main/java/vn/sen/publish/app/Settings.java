@@ -29,6 +29,8 @@ import vn.sen.vocab.problem.InvalidRequestException;
  *     host:port}, that any harvest may reach, separated by commas. Default: none
  * @param folders {@code sen.harvest.folders}: folders of this machine, by their whole paths, that
  *     any source of the kind {@code folder} may read, separated by commas. Default: none
+ * @param drivers {@code sen.harvest.drivers}: the folder of JDBC drivers. Default: {@code drivers}
+ *     in the data directory
  * @param workers {@code sen.workers}: files read at the same time. Default: 2
  * @param sparqlHeap {@code sen.sparql.heap}: Java heap of the RDF process, in MB; from 900 on a
  *     rebuild uses several threads. Default: 160
@@ -56,6 +58,7 @@ record Settings(
     Optional<String> contact,
     List<String> allowedHosts,
     List<Path> folders,
+    Path drivers,
     int workers,
     int sparqlHeap,
     Duration sparqlDeadline,
@@ -133,6 +136,10 @@ record Settings(
           find(file, "sen.harvest.contact"),
           list(file, "sen.harvest.allowed-hosts"),
           list(file, "sen.harvest.folders").stream().map(Path::of).toList(),
+          find(file, "sen.harvest.drivers")
+              .map(Path::of)
+              .orElse(data.resolve("drivers"))
+              .toAbsolutePath(),
           Integer.parseInt(find(file, "sen.workers").orElse("2")),
           Integer.parseInt(find(file, "sen.sparql.heap").orElse("160")),
           Duration.parse(find(file, "sen.sparql.deadline").orElse("PT10S")),

@@ -62,6 +62,11 @@ final class SourceCommand extends SenCommand {
     @Mixin SourceOptions options = new SourceOptions();
 
     @Override
+    List<String> words() {
+      return options.words(super.words());
+    }
+
+    @Override
     boolean needsData() {
       return false;
     }

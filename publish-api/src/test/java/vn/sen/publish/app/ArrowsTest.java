@@ -65,6 +65,7 @@ class ArrowsTest {
         "harvest.dcat");
     may("harvest.tree", "harvest.net", "harvest.mapping", "harvest.dcat");
     may("harvest.folder", "harvest.tree");
+    may("harvest.jdbc", "harvest.net", "harvest.mapping");
     may("harvest.sftp", "harvest.net", "harvest.tree");
     may("harvest.read", "catalog.tables");
     may("harvest.markup", "harvest.read");

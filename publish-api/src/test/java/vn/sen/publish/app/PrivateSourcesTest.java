@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import vn.sen.catalog.DatasetEntry;
+import vn.sen.harvest.jdbc.PostgresCluster;
 import vn.sen.vocab.Json;
 
 /** Sources that are not on the web: what the public gets of them, and what it must not see. */
@@ -189,5 +190,74 @@ class PrivateSourcesTest {
         sen("harvest", other.toString(), "--kind", "folder", "--metadata-only", "--json");
     assertThat(Json.read(harvested.out(), JsonNode.class).at("/records/added").asInt())
         .isEqualTo(1);
+  }
+
+  /** A command with something on standard input. */
+  private Said given(String input, String... words) throws Exception {
+    var before = System.in;
+    System.setIn(
+        new java.io.ByteArrayInputStream(input.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    try {
+      return sen(words);
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void aDatabaseIsPublishedAndNobodyLearnsWhereItIs() throws Exception {
+    try (PostgresCluster database = PostgresCluster.start()) {
+      database.execute(
+          "create role nguoi_doc_kin login password 'mat-khau-kin-9'",
+          "create schema mo",
+          "create table mo.dan_so (ma_tinh text, nam int not null, dan_so bigint, primary key"
+              + " (ma_tinh, nam))",
+          "comment on table mo.dan_so is 'Dân số theo tỉnh'",
+          "insert into mo.dan_so values ('01', 2026, 8435700), ('79', 2026, 9456700)",
+          "grant usage on schema mo to nguoi_doc_kin",
+          "grant select on all tables in schema mo to nguoi_doc_kin");
+      Files.createDirectories(data.resolve("drivers"));
+      Files.copy(PostgresCluster.driver(), data.resolve("drivers/postgresql.jar"));
+      String url =
+          "jdbc:postgresql://127.0.0.1:%d/postgres?currentSchema=mo".formatted(database.port());
+      String id =
+          sen(
+                  "source",
+                  "add",
+                  url,
+                  "--kind",
+                  "jdbc",
+                  "--agency",
+                  "G09",
+                  "--allow-host",
+                  "127.0.0.1")
+              .out()
+              .strip();
+      assertThat(
+              given("mat-khau-kin-9", "source", "credentials", id, "--basic", "nguoi_doc_kin")
+                  .exit())
+          .isEqualTo(Exit.DONE);
+
+      JsonNode report =
+          Json.read(sen("harvest", url, "--kind", "jdbc", "--json").out(), JsonNode.class);
+      JsonNode again =
+          Json.read(sen("harvest", url, "--kind", "jdbc", "--json").out(), JsonNode.class);
+
+      assertThat(report.at("/outcome").asText()).as(report.toString()).isEqualTo("complete");
+      assertThat(again.at("/tables/unchanged").asInt()).as(again.toString()).isEqualTo(1);
+      program.settle(Duration.ofSeconds(60));
+      DatasetEntry entry = entry("mo.dan_so");
+      assertThat(entry.tables().getFirst().published()).as(report.toString()).isPresent();
+      assertThat(entry.tables().getFirst().latest().rows()).isEqualTo(2);
+      String table = entry.tables().getFirst().id().slug();
+      assertThat(get("/download/%s/%s/latest.csv".formatted(entry.id(), table), "text/csv"))
+          .contains("01,2026,8435700");
+      for (String seen : everythingSeen(entry)) {
+        assertThat(seen)
+            .doesNotContain("nguoi_doc_kin", "mat-khau-kin-9", "jdbc:", "currentSchema")
+            .doesNotContain("127.0.0.1:" + database.port(), "select ");
+      }
+      assertThat(get("/api/v1/sources", "application/json")).contains("urn:sen:source:" + id);
+    }
   }
 }
