@@ -2,6 +2,9 @@ package vn.sen.publish.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,12 +17,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import vn.sen.catalog.DatasetEntry;
+import vn.sen.harvest.SourceServer;
+import vn.sen.harvest.SourceServer.Reply;
 import vn.sen.harvest.jdbc.PostgresCluster;
 import vn.sen.vocab.Json;
 
@@ -190,6 +197,75 @@ class PrivateSourcesTest {
         sen("harvest", other.toString(), "--kind", "folder", "--metadata-only", "--json");
     assertThat(Json.read(harvested.out(), JsonNode.class).at("/records/added").asInt())
         .isEqualTo(1);
+  }
+
+  @Test
+  void aSecretIsShownToItsSourceAndIsNowhereElse() throws Exception {
+    String secret = "chim-hoang-yen-90871";
+    var logged = new ListAppender<ILoggingEvent>();
+    logged.start();
+    var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(logged);
+    try (SourceServer portal = SourceServer.start()) {
+      portal.otherwise(
+          request ->
+              request.headers().containsKey("authorization")
+                  ? Reply.of("text/csv", "ma_tinh,nam\n01,2024\n79,2025\n")
+                  : Reply.status(401, "who are you"));
+      String url = portal.uri("/kin.csv").toString();
+      String host = "127.0.0.1:" + portal.port();
+      String id =
+          sen("source", "add", url, "--kind", "files", "--agency", "G09", "--allow-host", host)
+              .out()
+              .strip();
+      assertThat(given(secret, "source", "credentials", id, "--basic", "sen").err())
+          .contains("--even-over-http");
+      assertThat(
+              given("", "source", "credentials", id, "--basic", "sen", "--even-over-http").exit())
+          .isEqualTo(Exit.FAILED);
+      assertThat(sen("source", "credentials", id, "--basic", "a", "--none").exit())
+          .isEqualTo(Exit.WRONG_USE);
+      assertThat(sen("source", "credentials", "khong-co", "--none").exit()).isEqualTo(Exit.FAILED);
+
+      Said set =
+          given(secret + "\n", "source", "credentials", id, "--basic", "sen", "--even-over-http");
+      Said listed = sen("source", "list");
+      Said harvested = sen("harvest", url, "--kind", "files", "--json");
+
+      assertThat(set.out()).contains(id + ": basic");
+      assertThat(listed.out()).contains("[basic]");
+      assertThat(Json.read(harvested.out(), JsonNode.class).at("/tables/seen").asInt())
+          .as(harvested.toString())
+          .isEqualTo(1);
+      assertThat(Json.read(harvested.out(), JsonNode.class).at("/tables/failed").asInt()).isZero();
+      String hidden =
+          java.util.Base64.getEncoder()
+              .encodeToString(("sen:" + secret).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      assertThat(portal.requests().getLast().headers())
+          .containsEntry("authorization", "Basic " + hidden);
+      program.settle(Duration.ofSeconds(60));
+      var everything = new ArrayList<>(everythingSeen(entry(url)));
+      everything.add(set + " " + listed + harvested);
+      everything.add(
+          logged.list.stream()
+              .map(event -> event.getFormattedMessage() + event.getThrowableProxy())
+              .toList()
+              .toString());
+      for (String seen : everything) {
+        assertThat(seen).doesNotContain(secret, hidden);
+      }
+      try (Stream<Path> files = Files.walk(data)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
+              .as(file.toString())
+              .doesNotContain(secret, hidden);
+        }
+      }
+      assertThat(sen("source", "credentials", id, "--none").exit()).isEqualTo(Exit.DONE);
+      assertThat(sen("source", "list").out()).doesNotContain("[basic]");
+    } finally {
+      root.detachAppender(logged);
+    }
   }
 
   /** A command with something on standard input. */
