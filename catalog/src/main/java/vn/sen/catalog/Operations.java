@@ -51,6 +51,9 @@ public interface Operations extends AutoCloseable {
   /** What is known of links. */
   LinkLog links();
 
+  /** Secrets of sources, sealed. */
+  SealedSecrets secrets();
+
   @Override
   void close();
 

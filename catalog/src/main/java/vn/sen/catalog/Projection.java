@@ -21,6 +21,7 @@ import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.ResourceFactory;
+import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
@@ -167,6 +168,13 @@ public final class Projection {
       dataset.addProperty(DCTerms.replaces, before);
       before.addProperty(DCTerms.isReplacedBy, dataset);
     }
+    // Where its own address leads nobody but Sen, a distribution is had from the dataset's page.
+    dataset.listProperties(DCAT.distribution).toList().stream()
+        .filter(statement -> statement.getObject().isResource())
+        .map(Statement::getResource)
+        .filter(part -> part.listProperties().hasNext())
+        .filter(part -> !part.hasProperty(DCAT.downloadURL) && !part.hasProperty(DCAT.accessURL))
+        .forEach(part -> part.addProperty(DCAT.accessURL, dataset));
     versions(entry).forEach(version -> distributions(entry, dataset, version));
     Resource record = model.createResource(dataset.getURI() + "#record");
     record

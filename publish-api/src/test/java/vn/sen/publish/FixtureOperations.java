@@ -109,6 +109,11 @@ final class FixtureOperations implements Operations {
   public void putSeen(SourceId source, String url, Seen seen) {}
 
   @Override
+  public vn.sen.catalog.SealedSecrets secrets() {
+    throw new IllegalStateException("no source of the fixture has secrets");
+  }
+
+  @Override
   public LinkLog links() {
     throw new IllegalStateException("no links are looked at in the fixture");
   }

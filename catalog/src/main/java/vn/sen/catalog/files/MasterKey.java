@@ -18,7 +18,10 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The key that locks the keys of sealed files. 256 bits, AES-GCM. Never printed. */
+/**
+ * The key that locks the keys of sealed files and the secrets of sources. 256 bits, AES-GCM. Never
+ * printed.
+ */
 public final class MasterKey {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int NONCE = 12;
@@ -81,7 +84,7 @@ public final class MasterKey {
     throw new IllegalArgumentException(from + " must hold 32 bytes in base 64");
   }
 
-  /** Locks a file's key; it opens only under the same {@code name}. */
+  /** Locks a secret, such as a file's key; it opens only under the same {@code name}. */
   byte[] lock(byte[] fileKey, String name) {
     byte[] nonce = new byte[NONCE];
     RANDOM.nextBytes(nonce);
@@ -98,14 +101,14 @@ public final class MasterKey {
    */
   byte[] unlock(byte[] locked, String name) throws IOException {
     if (locked.length < NONCE) {
-      throw new IOException("the key of sealed file %s is damaged".formatted(name));
+      throw new IOException("the secret of %s is damaged".formatted(name));
     }
     try {
       byte[] nonce = java.util.Arrays.copyOf(locked, NONCE);
       return cipher(Cipher.DECRYPT_MODE, nonce, name).doFinal(locked, NONCE, locked.length - NONCE);
     } catch (GeneralSecurityException e) {
       throw new IOException(
-          "the key of sealed file %s cannot be opened with this master key".formatted(name), e);
+          "the secret of %s cannot be opened with this master key".formatted(name), e);
     }
   }
 

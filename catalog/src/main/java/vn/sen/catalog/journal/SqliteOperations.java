@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import vn.sen.catalog.LinkLog;
 import vn.sen.catalog.Operations;
+import vn.sen.catalog.SealedSecrets;
 import vn.sen.vocab.SourceId;
 
 /**
@@ -45,10 +46,12 @@ public final class SqliteOperations implements Operations {
 
   private final SqliteFile file;
   private final LinkLog links;
+  private final SealedSecrets secrets;
 
   private SqliteOperations(SqliteFile file) {
     this.file = file;
     this.links = new SqliteLinks(file);
+    this.secrets = new SqliteSecrets(file);
   }
 
   /**
@@ -187,6 +190,11 @@ public final class SqliteOperations implements Operations {
   @Override
   public LinkLog links() {
     return links;
+  }
+
+  @Override
+  public SealedSecrets secrets() {
+    return secrets;
   }
 
   private void execute(String sql, Object... values) {

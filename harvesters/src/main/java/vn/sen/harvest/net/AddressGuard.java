@@ -51,6 +51,18 @@ final class AddressGuard {
               "Use port 80, 443 or another web port; an administrator may allow '%s:%d'."
                   .formatted(target.host(), target.port())));
     }
+    return addresses(target, allowed);
+  }
+
+  /**
+   * As {@link #check}, of whichever port: what speaks there is another protocol than HTTP, and is
+   * meant.
+   */
+  List<InetAddress> checkHost(Target target, List<String> allowedHosts) throws FetchFault {
+    return addresses(target, allowed(target, allowedHosts));
+  }
+
+  private List<InetAddress> addresses(Target target, Allowed allowed) throws FetchFault {
     List<InetAddress> addresses =
         target.literal().isPresent() ? List.of(target.literal().get()) : resolve(target.host());
     for (InetAddress address : addresses) {

@@ -32,15 +32,19 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.jspecify.annotations.Nullable;
 import vn.sen.vocab.Message;
 
@@ -62,16 +66,29 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
       String accept,
       List<String> allowedHosts,
       long cap,
-      Optional<Sight> sight) {
+      Optional<Sight> sight,
+      Optional<Form> form) {
 
     /** The whole body is wanted. */
     Ask(Conditions conditions, String accept, List<String> allowedHosts, long cap) {
-      this(conditions, accept, allowedHosts, cap, Optional.empty());
+      this(conditions, accept, allowedHosts, cap, Optional.empty(), Optional.empty());
     }
 
     /** The beginning is enough. */
     static Ask glimpse(List<String> allowedHosts, Sight sight) {
-      return new Ask(Conditions.NONE, "*/*", allowedHosts, Sight.BYTES, Optional.of(sight));
+      return new Ask(
+          Conditions.NONE, "*/*", allowedHosts, Sight.BYTES, Optional.of(sight), Optional.empty());
+    }
+
+    /** The answer to a form. */
+    static Ask answer(Form form, List<String> allowedHosts, long cap) {
+      return new Ask(
+          Conditions.NONE,
+          "application/json",
+          allowedHosts,
+          cap,
+          Optional.empty(),
+          Optional.of(form));
     }
   }
 
@@ -85,6 +102,7 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
   private final Target target;
   private final Ask ask;
   private final boolean withCredentials;
+  private final Optional<Showing> showing;
   private final Keeper<K> keeper;
 
   private final CountDownLatch answered = new CountDownLatch(1);
@@ -92,7 +110,7 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
   private final AtomicLong received = new AtomicLong();
   private boolean whole;
   private volatile boolean stopped;
-  private volatile @Nullable HttpGet current;
+  private volatile @Nullable HttpUriRequestBase current;
 
   Exchange(
       HttpClient client,
@@ -101,6 +119,7 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
       Target target,
       Ask ask,
       boolean withCredentials,
+      Optional<Showing> showing,
       Keeper<K> keeper) {
     this.client = client;
     this.guard = guard;
@@ -108,6 +127,7 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
     this.target = target;
     this.ask = ask;
     this.withCredentials = withCredentials;
+    this.showing = showing;
     this.keeper = keeper;
   }
 
@@ -124,7 +144,7 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
   /** Drops the connection, and waits a moment for what was half done to be cleaned up. */
   void stop() throws InterruptedException {
     stopped = true;
-    HttpGet request = current;
+    HttpUriRequestBase request = current;
     if (request != null) {
       request.cancel();
     }
@@ -152,7 +172,7 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
   }
 
   private void end(ClassicHttpResponse response) throws IOException {
-    HttpGet request = current;
+    HttpUriRequestBase request = current;
     HttpEntity entity = response.getEntity();
     boolean isShort =
         entity == null || (entity.getContentLength() >= 0 && entity.getContentLength() <= EXCERPT);
@@ -173,7 +193,7 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
   private ClassicHttpResponse connect(List<InetAddress> addresses) throws FetchFault {
     IOException last = new ConnectException("no address");
     for (InetAddress address : addresses.subList(0, Math.min(4, addresses.size()))) {
-      HttpGet request = request();
+      HttpUriRequestBase request = request();
       current = request;
       if (stopped) {
         break;
@@ -202,8 +222,8 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
     throw beforeHeaders(last);
   }
 
-  private HttpGet request() {
-    var request = new HttpGet(target.request());
+  private HttpUriRequestBase request() {
+    var request = method();
     request.setHeader("Accept", ask.accept());
     // An archive is wanted as it is: some servers call a .gz file a compressed transfer.
     boolean asItIs = isArchive() || ask.sight().isPresent();
@@ -216,7 +236,18 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
     if (withCredentials) {
       target.credentials().ifPresent(value -> request.setHeader("Authorization", value));
     }
+    showing.ifPresent(header -> request.setHeader(header.name(), header.value().reveal()));
     return request;
+  }
+
+  private HttpUriRequestBase method() {
+    if (ask.form().isEmpty()) {
+      return new HttpGet(target.request());
+    }
+    var post = new HttpPost(target.request());
+    post.setEntity(
+        new StringEntity(ask.form().get().text(), ContentType.APPLICATION_FORM_URLENCODED));
+    return post;
   }
 
   private boolean isArchive() {

@@ -51,6 +51,11 @@ final class FetchFault extends IOException {
     return kind;
   }
 
+  /** Whether the server answered with that status. */
+  boolean isStatus(int answered) {
+    return status.isPresent() && status.getAsInt() == answered;
+  }
+
   boolean mayPass() {
     return passing;
   }

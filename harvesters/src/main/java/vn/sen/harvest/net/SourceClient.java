@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +33,11 @@ import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.sen.harvest.Credentials;
 import vn.sen.harvest.Known;
+import vn.sen.harvest.Secret;
 import vn.sen.harvest.Source;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.Sha256;
@@ -43,13 +48,22 @@ import vn.sen.vocab.Sha256;
  * <p>Every address is resolved once, each of its results checked against the special-purpose ranges
  * and then connected to, so that a name cannot change its mind; the same again at each redirect. An
  * answer is bounded in bytes, time, headers, redirects and decompression; what fails in passing is
- * tried again, as the source asks. No cookies, no proxies, nothing from the JDK's environment.
+ * tried again, as the source asks. No cookies, no proxies, nothing from the JDK's environment. What
+ * a source wants to see is shown to its own host, scheme and port alone.
  *
  * <p>Every foreseeable end is a {@link Fetched}, never an exception. Safe for many threads.
  */
 public final class SourceClient implements AutoCloseable {
+  /** The option of a source that lets its credentials go over http. */
+  public static final String OVER_HTTP = "credentials-over-http";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourceClient.class);
+
+  private static final long LONGEST_TOKEN = 1 << 16;
+
   private final Limits limits;
   private final AddressGuard guard;
+  private final Tokens tokens = new Tokens(Clock.systemUTC());
   private final Politeness politeness;
   private final Robots robots = new Robots();
   private final CloseableHttpClient client;
@@ -266,6 +280,57 @@ public final class SourceClient implements AutoCloseable {
   }
 
   /**
+   * A way to a host and port for a client of another protocol than HTTP.
+   *
+   * @param longest that it stays open
+   * @param mostBytes that may come from there
+   */
+  public Relayed relay(Source source, String host, int port, Duration longest, long mostBytes) {
+    try {
+      Target target =
+          Target.of(
+              parse(
+                      "http://%s:%d/"
+                          .formatted(
+                              host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host,
+                              port))
+                  .orElseThrow(() -> badHost()));
+      return new Relayed.Open(
+          Relay.open(
+              guard.checkHost(target, source.allowedHosts()),
+              port,
+              limits.connect(),
+              longest,
+              mostBytes));
+    } catch (FetchFault fault) {
+      // The report is public; where the source lies is not.
+      LOG.warn("{} is not reached: {}", source.id(), fault.getMessage());
+      return new Relayed.Refused(
+          switch (fault.kind()) {
+            case FORBIDDEN_ADDRESS ->
+                new Message(
+                    "Địa chỉ của nguồn không phải địa chỉ công khai. Quản trị viên cho phép bằng"
+                        + " --allow-host hoặc sen.harvest.allowed-hosts.",
+                    "The source's address is not public. An administrator may allow it by"
+                        + " --allow-host or sen.harvest.allowed-hosts.");
+            default ->
+                new Message(
+                    "Không tìm thấy máy chủ của nguồn. Kiểm tra địa chỉ ('sen source list') và phân"
+                        + " giải tên miền.",
+                    "The source's host is not found. Check its address ('sen source list'), and"
+                        + " that this server can resolve names.");
+          });
+    }
+  }
+
+  private static FetchFault badHost() {
+    return new FetchFault(
+        Fetched.Kind.BAD_URL,
+        new Message("tên máy sai", "the host is malformed"),
+        new Message("Sửa địa chỉ.", "Mend the address."));
+  }
+
+  /**
    * What a page of metadata is called: {@link #shown}, told apart from other pages where what is
    * hidden makes the difference.
    */
@@ -333,11 +398,17 @@ public final class SourceClient implements AutoCloseable {
       Source source, URI uri, Exchange.Ask ask, Duration total, Keeper<K> keeper)
       throws InterruptedException {
     Deadline deadline = new Deadline(total);
+    boolean renewed = false;
     for (int tried = 0; ; tried++) {
-      Chain<K> chain = new Chain<>(uri, ask, deadline, keeper);
+      Chain<K> chain = new Chain<>(source, uri, ask, deadline, keeper);
       try {
         return chain.follow();
       } catch (FetchFault fault) {
+        if (fault.isStatus(401) && chain.hasShownToken() && !renewed) {
+          tokens.forget(source.id()); // it may have been called back
+          renewed = true;
+          continue;
+        }
         Duration wait = fault.retryAfter().orElse(backOff(tried));
         if (!fault.mayPass()
             || tried == limits.retries()
@@ -374,13 +445,17 @@ public final class SourceClient implements AutoCloseable {
 
   /** One try: a request and the redirects it leads to. */
   private final class Chain<K> {
+    private final Source source;
     private final URI start;
     private final Exchange.Ask ask;
     private final Deadline deadline;
     private final Keeper<K> keeper;
     private URI uri;
+    private boolean away;
+    private boolean shownToken;
 
-    Chain(URI start, Exchange.Ask ask, Deadline deadline, Keeper<K> keeper) {
+    Chain(Source source, URI start, Exchange.Ask ask, Deadline deadline, Keeper<K> keeper) {
+      this.source = source;
       this.start = start;
       this.ask = ask;
       this.deadline = deadline;
@@ -394,12 +469,91 @@ public final class SourceClient implements AutoCloseable {
       return first.equals(last) ? first : first + " -> " + last;
     }
 
+    boolean hasShownToken() {
+      return shownToken;
+    }
+
+    /** What the source wants to see; nothing where another is asked, or was on the way. */
+    private Optional<Showing> showing(Target target) throws FetchFault, InterruptedException {
+      if (source.credentials().isEmpty() || away || !isOwn(target)) {
+        away = true;
+        return Optional.empty();
+      }
+      return switch (source.credentials().get()) {
+        case Credentials.Basic basic -> Optional.of(Showing.basic(basic));
+        case Credentials.Header(String name, Secret value) -> Optional.of(new Showing(name, value));
+        case Credentials.OAuth2 client -> {
+          shownToken = true;
+          yield Optional.of(
+              Showing.bearer(tokens.find(source.id(), client, (c, form) -> ask(c, form))));
+        }
+        case Credentials.PrivateKey _ -> Optional.empty();
+      };
+    }
+
+    private boolean isOwn(Target target) {
+      try {
+        return target.sameOrigin(Target.of(source.url())) && isSafe(target);
+      } catch (FetchFault e) {
+        return false; // a source of another protocol
+      }
+    }
+
+    private boolean isSafe(Target target) {
+      return target.secure() || source.option(OVER_HTTP).isPresent();
+    }
+
+    /** Asks a server for a token; it is not led anywhere else. */
+    private byte[] ask(Credentials.OAuth2 client, Form form)
+        throws FetchFault, InterruptedException {
+      Target server = Target.of(client.tokenUrl());
+      if (!isSafe(server)) {
+        throw new FetchFault(
+            Fetched.Kind.FORBIDDEN_ADDRESS,
+            new Message(
+                "địa chỉ cấp mã truy cập không dùng https", "its tokens are not had over https"),
+            new Message(
+                "Dùng địa chỉ https, hoặc khai báo --even-over-http.",
+                "Use an https address, or say --even-over-http."));
+      }
+      var asking =
+          new Chain<>(
+              source,
+              client.tokenUrl(),
+              Exchange.Ask.answer(form, source.allowedHosts(), LONGEST_TOKEN),
+              deadline,
+              Keeper.inMemory());
+      return switch (asking.run(
+          server.host(),
+          new Exchange<>(
+              SourceClient.this.client,
+              guard,
+              limits,
+              server,
+              asking.ask,
+              false,
+              Optional.of(Showing.client(client)),
+              asking.keeper))) {
+        case Exchange.Hop.Arrived<byte[]>(Keeper.Kept<byte[]> kept, Answer _) -> kept.value();
+        case Exchange.Hop.Redirect<byte[]> _, Exchange.Hop.NotModified<byte[]> _ ->
+            throw badRedirect("OAuth2");
+      };
+    }
+
     Fetched<K> follow() throws FetchFault, InterruptedException {
       Target first = Target.of(start);
       Target target = first;
       for (int redirects = 0; ; redirects++) {
         Exchange<K> exchange =
-            new Exchange<>(client, guard, limits, target, ask, target.sameOrigin(first), keeper);
+            new Exchange<>(
+                client,
+                guard,
+                limits,
+                target,
+                ask,
+                target.sameOrigin(first),
+                showing(target),
+                keeper);
         switch (run(target.host(), exchange)) {
           case Exchange.Hop.NotModified<K> _ -> {
             return new Fetched.NotModified<>();

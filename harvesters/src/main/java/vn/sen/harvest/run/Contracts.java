@@ -1,10 +1,13 @@
 package vn.sen.harvest.run;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.jena.rdf.model.AnonId;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
@@ -12,11 +15,10 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.catalog.DatasetEntry;
-import vn.sen.harvest.Source;
+import vn.sen.harvest.PrivateName;
 import vn.sen.harvest.contract.Contract;
 import vn.sen.harvest.contract.ContractFile;
 import vn.sen.harvest.contract.ContractReading;
-import vn.sen.harvest.net.Conditions;
 import vn.sen.harvest.net.Fetched;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.vocab.Distribution;
@@ -29,22 +31,23 @@ final class Contracts {
   private Contracts() {}
 
   /** The contract behind {@code dct:conformsTo}: the first that can be used. */
-  static Found find(
-      SourceClient client, Source source, DatasetEntry entry, Distribution distribution)
-      throws InterruptedException {
+  static Found find(FileFetch fetch, DatasetEntry entry, Distribution distribution, Path scratch)
+      throws IOException, InterruptedException {
     Optional<Message> fault = Optional.empty();
     Model description = entry.record().description();
-    Resource subject = description.createResource(distribution.subject());
+    Resource subject = subject(description, distribution);
     for (Statement statement : subject.listProperties(DCTerms.conformsTo).toList()) {
       if (!statement.getObject().isURIResource()) {
         continue;
       }
-      var address = SourceClient.address(statement.getResource().getURI());
+      String linked = statement.getResource().getURI();
+      Optional<URI> address =
+          fetch.find(linked).map(PrivateName::uri).or(() -> SourceClient.address(linked));
       if (address.isEmpty() || !isContract(address.get())) {
         continue;
       }
       Fetched<ContractReading> fetched =
-          client.get(source, address.get(), Conditions.NONE, (body, _) -> read(body, distribution));
+          fetch.read(address.get(), scratch, (body, _) -> read(body, distribution));
       switch (fetched) {
         case Fetched.Body<ContractReading>(ContractReading.Read(Contract contract), var _) -> {
           return new Found(Optional.of(contract), Optional.empty());
@@ -61,6 +64,13 @@ final class Contracts {
       }
     }
     return new Found(Optional.empty(), fault);
+  }
+
+  /** As the description has it: by its IRI, or as a node without one. */
+  private static Resource subject(Model description, Distribution distribution) {
+    return distribution.subject().contains(":")
+        ? description.createResource(distribution.subject())
+        : description.createResource(new AnonId(distribution.subject()));
   }
 
   private static Message unreachable(URI address) {
@@ -85,7 +95,8 @@ final class Contracts {
   }
 
   private static boolean isContract(URI address) {
-    String path = address.getPath().toLowerCase(Locale.ROOT);
+    String path =
+        address.getSchemeSpecificPart().replaceFirst("[?].*$", "").toLowerCase(Locale.ROOT);
     return Stream.of(".json", ".yaml", ".yml").anyMatch(path::endsWith);
   }
 

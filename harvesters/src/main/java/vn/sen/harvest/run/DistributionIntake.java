@@ -55,6 +55,7 @@ import vn.sen.harvest.net.Answer;
 import vn.sen.harvest.net.Conditions;
 import vn.sen.harvest.net.Downloaded;
 import vn.sen.harvest.net.Fetched;
+import vn.sen.harvest.net.FileSupply;
 import vn.sen.harvest.net.NoData;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.run.Examination.ExaminedTable;
@@ -145,16 +146,17 @@ public final class DistributionIntake {
   /**
    * Takes in the files of all datasets for which {@code source} speaks.
    *
-   * @param own who makes them, when they are the platform's own
+   * @param supply who hands over those that are not had over HTTP
    */
   void takeAll(
       Source source,
+      Optional<FileSupply> supply,
       Collection<DatasetId> datasets,
       String run,
       Tally tally,
-      Progress progress,
-      Optional<OwnFiles> own)
+      Progress progress)
       throws InterruptedException {
+    var fetch = new FileFetch(client, source, supply);
     var done = new AtomicInteger();
     var shelf = new Shelf(journal);
     try (ExecutorService threads = Executors.newFixedThreadPool(parallel)) {
@@ -163,7 +165,7 @@ public final class DistributionIntake {
         tasks.add(
             threads.submit(
                 () -> {
-                  take(source, dataset, run, tally, shelf, own);
+                  take(fetch, dataset, run, tally, shelf);
                   progress.step();
                   if (done.incrementAndGet() % 10 == 0) {
                     progress.say(
@@ -187,21 +189,19 @@ public final class DistributionIntake {
     }
   }
 
-  private void take(
-      Source source, DatasetId id, String run, Tally tally, Shelf shelf, Optional<OwnFiles> own)
+  private void take(FileFetch fetch, DatasetId id, String run, Tally tally, Shelf shelf)
       throws InterruptedException {
     DatasetEntry entry = journal.find(id).orElseThrow();
-    if (!entry.source().equals(source.id())) {
+    if (!entry.source().equals(fetch.source().id())) {
       return; // a copy: the owner's files are taken from the owner
     }
     var names = new TableNames(entry);
     var neighbours = new Neighbours(id, journal, files);
     for (Distribution distribution : entry.dataset().distributions()) {
-      Optional<URI> url = address(distribution).map(shown -> withCredentials(shown, source));
+      Optional<URI> url = fetch.address(distribution);
       if (url.isPresent()) {
         take(
-            new Offer(
-                source, entry, distribution, url.get(), names, run, tally, neighbours, shelf, own));
+            new Offer(fetch, entry, distribution, url.get(), names, run, tally, neighbours, shelf));
       }
     }
     live.look(id).ifPresent(today -> count(entry, today, run, tally));
@@ -236,19 +236,6 @@ public final class DistributionIntake {
     }
   }
 
-  /** The address of the distribution's file; absent for a landing page or a service. */
-  private static Optional<URI> address(Distribution distribution) {
-    return distribution
-        .downloadUrl()
-        .or(() -> distribution.accessUrl().filter(_ -> DeclaredType.find(distribution).isPresent()))
-        .flatMap(SourceClient::address);
-  }
-
-  /** A description never holds credentials; the source itself may be the file. */
-  private static URI withCredentials(URI shown, Source source) {
-    return shown.equals(SourceClient.shown(source.url())) ? source.url() : shown;
-  }
-
   private void take(Offer offer) throws InterruptedException {
     try {
       Path directory = Files.createTempDirectory(files.temporaryDirectory(), "fetch-");
@@ -279,7 +266,8 @@ public final class DistributionIntake {
             .filter(last -> isAsBefore(offer, last.sha256()));
     Conditions conditions =
         seen.map(s -> new Conditions(s.etag(), s.lastModified())).orElse(Conditions.NONE);
-    switch (download(offer, directory, conditions)) {
+    String accept = accept(offer.distribution());
+    switch (offer.fetch().download(offer.url(), accept, directory, conditions)) {
       case Fetched.NotModified<Downloaded> _ -> unchanged(offer);
       case Fetched.Failure<Downloaded> failure -> {
         failed(offer, Stage.FETCH, Optional.empty(), failure.message());
@@ -293,19 +281,6 @@ public final class DistributionIntake {
         }
       }
     }
-  }
-
-  private Fetched<Downloaded> download(Offer offer, Path directory, Conditions conditions)
-      throws IOException, InterruptedException {
-    return offer.own().isPresent()
-        ? offer.own().get().downloaded(offer.url(), directory)
-        : client.download(
-            offer.source(),
-            offer.url(),
-            accept(offer.distribution()),
-            directory,
-            conditions,
-            _ -> {});
   }
 
   /** Where one address has several forms, the one that is described; any rather than none. */
@@ -360,7 +335,7 @@ public final class DistributionIntake {
       return false;
     }
     Contracts.Found found =
-        Contracts.find(client, offer.source(), offer.entry(), offer.distribution());
+        Contracts.find(offer.fetch(), offer.entry(), offer.distribution(), directory);
     if (found.fault().isPresent() && isKnown(offer, downloaded.sha256())) {
       // Judged anew without its contract, it might pass what the contract forbids.
       unchanged(offer);
@@ -684,7 +659,9 @@ public final class DistributionIntake {
             OptionalLong.of(downloaded.bytes()),
             OptionalLong.empty(),
             Optional.empty(),
-            offer.own().map(_ -> Mode.EVENT), // it grows and shrinks as the platform does
+            // The platform's own list grows and shrinks as the platform does.
+            Optional.of(Mode.EVENT)
+                .filter(_ -> offer.source().id().equals(AttestationDataset.SOURCE)),
             List.of())
         .beside(offer.neighbours().of(offer.entry(), distribution, offer.shelf()));
   }
@@ -785,7 +762,7 @@ public final class DistributionIntake {
 
   /** One distribution of a dataset, offered by its owner. */
   private record Offer(
-      Source source,
+      FileFetch fetch,
       DatasetEntry entry,
       Distribution distribution,
       URI url,
@@ -793,8 +770,11 @@ public final class DistributionIntake {
       String run,
       Tally tally,
       Neighbours neighbours,
-      Shelf shelf,
-      Optional<OwnFiles> own) {
+      Shelf shelf) {
+
+    Source source() {
+      return fetch.source();
+    }
 
     String key() {
       return Neighbours.key(distribution);

@@ -33,6 +33,7 @@ import vn.sen.harvest.HarvestOutcome.Complete;
 import vn.sen.harvest.HarvestOutcome.Partial;
 import vn.sen.harvest.Known;
 import vn.sen.harvest.Source;
+import vn.sen.harvest.net.FileSupply;
 import vn.sen.harvest.run.HarvestReport.Outcome;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.vocab.CatalogRecord;
@@ -59,6 +60,7 @@ public final class Harvester implements AutoCloseable {
   private final Intake intake;
   private final Operations operations;
   private final DistributionIntake distributions;
+  private final SourceSecrets secrets;
   private final Clock clock;
   private final Duration longest;
   private final AttestationPolicy attestations;
@@ -75,6 +77,7 @@ public final class Harvester implements AutoCloseable {
       Intake intake,
       Operations operations,
       DistributionIntake distributions,
+      SourceSecrets secrets,
       Duration longest,
       AttestationPolicy attestations,
       Clock clock) {
@@ -85,6 +88,7 @@ public final class Harvester implements AutoCloseable {
     this.intake = intake;
     this.operations = operations;
     this.distributions = distributions;
+    this.secrets = secrets;
     this.clock = clock;
     this.longest = longest;
     this.attestations = attestations;
@@ -199,14 +203,25 @@ public final class Harvester implements AutoCloseable {
   }
 
   /**
-   * Makes sure that a kind can be harvested.
+   * The address of a source of some kind, from the way people write it.
    *
-   * @throws InvalidRequestException when it is unknown
+   * @throws InvalidRequestException when the kind is unknown, or has no such addresses
    */
-  public void demandKind(String kind) {
-    if (connector(kind) instanceof OwnFiles) {
+  public URI address(String kind, String text) {
+    Connector connector = connector(kind);
+    if (connector instanceof PlatformConnector) {
       throw noKind(kind);
     }
+    return connector.address(text);
+  }
+
+  /**
+   * Whether where a source of some kind lies is nobody's business but its administrator's.
+   *
+   * @throws InvalidRequestException when the kind is unknown
+   */
+  public boolean isPrivate(String kind) {
+    return connector(kind).isPrivate();
   }
 
   private Connector connector(String kind) {
@@ -219,7 +234,7 @@ public final class Harvester implements AutoCloseable {
             .formatted(
                 kind,
                 connectors.values().stream()
-                    .filter(connector -> !(connector instanceof OwnFiles))
+                    .filter(connector -> !(connector instanceof PlatformConnector))
                     .map(Connector::name)
                     .collect(Collectors.joining(", "))));
   }
@@ -342,7 +357,9 @@ public final class Harvester implements AutoCloseable {
             Stream.concat(registered.allowedHosts().stream(), request.hosts().stream())
                 .distinct()
                 .toList(),
-            request.limit());
+            request.limit(),
+            registered.options(),
+            secrets.find(registered.id()));
     Tally tally = attempt.tally;
     HarvestOutcome outcome;
     Set<DatasetId> datasets = new LinkedHashSet<>();
@@ -378,15 +395,13 @@ public final class Harvester implements AutoCloseable {
       tally.problem(ofSource(reason));
     }
     if (request.depth() == Depth.FULL) {
-      distributions.takeAll(
-          source,
-          datasets,
-          attempt.run,
-          tally,
-          progress,
-          connector instanceof OwnFiles own ? Optional.of(own) : Optional.empty());
+      distributions.takeAll(source, supply(connector), datasets, attempt.run, tally, progress);
     }
     return outcome(outcome);
+  }
+
+  private static Optional<FileSupply> supply(Connector connector) {
+    return connector instanceof FileSupply supply ? Optional.of(supply) : Optional.empty();
   }
 
   /** Reads until the record comes; a source that has all others and not this has it no longer. */

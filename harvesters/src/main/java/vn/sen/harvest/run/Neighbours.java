@@ -1,5 +1,6 @@
 package vn.sen.harvest.run;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import vn.sen.catalog.Journal;
 import vn.sen.catalog.ReleaseFiles;
 import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
+import vn.sen.harvest.PrivateName;
 import vn.sen.harvest.check.Circumstances.Beside;
 import vn.sen.harvest.check.Circumstances.Published;
 import vn.sen.harvest.net.SourceClient;
@@ -181,8 +183,12 @@ final class Neighbours {
         : distribution
             .downloadUrl()
             .or(distribution::accessUrl)
-            .flatMap(SourceClient::address)
-            .map(url -> SourceClient.shown(url).toString())
+            .flatMap(
+                url ->
+                    PrivateName.find(url)
+                        .map(PrivateName::uri)
+                        .or(() -> SourceClient.address(url).map(SourceClient::shown)))
+            .map(URI::toString)
             .orElse(distribution.subject());
   }
 }

@@ -1,6 +1,10 @@
 package vn.sen.harvest.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
@@ -13,15 +17,23 @@ import org.apache.jena.vocabulary.VCARD4;
 import vn.sen.harvest.Connector;
 import vn.sen.harvest.HarvestOutcome;
 import vn.sen.harvest.Known;
+import vn.sen.harvest.PrivateName;
 import vn.sen.harvest.RecordSink;
 import vn.sen.harvest.Source;
+import vn.sen.harvest.net.Answer;
+import vn.sen.harvest.net.Conditions;
+import vn.sen.harvest.net.Downloaded;
+import vn.sen.harvest.net.Fetched;
+import vn.sen.harvest.net.FileSupply;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.CatalogRecord;
+import vn.sen.vocab.Sha256;
 
 /** The platform as a source of its own: it offers the {@link AttestationList}. */
-final class PlatformConnector implements Connector, OwnFiles {
+final class PlatformConnector implements Connector, FileSupply {
   static final String IDENTIFIER = "xac-nhan-an-toan-thong-tin";
 
+  private static final String FILE = "attestations.csv";
   private static final String EU = "http://publications.europa.eu/resource/authority/";
 
   private final AttestationList list;
@@ -45,16 +57,36 @@ final class PlatformConnector implements Connector, OwnFiles {
 
   @Override
   public HarvestOutcome harvest(Source source, Known known, RecordSink sink) {
-    sink.accept(record(source.url()), source.url());
+    sink.accept(record(source), source.url());
     return new HarvestOutcome.Complete(1);
   }
 
   @Override
-  public byte[] file(URI address) {
-    return list.csv();
+  public Fetched<Downloaded> download(
+      Source source, PrivateName name, Path directory, Conditions conditions) {
+    byte[] content = list.csv();
+    String sha256 = Sha256.of(content);
+    try {
+      Path file = Files.write(Files.createTempFile(directory, "own-", ".part"), content);
+      return new Fetched.Body<>(
+          new Downloaded(file, content.length, sha256, Optional.empty()),
+          new Answer(
+              name.uri(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of("text/csv"),
+              name.fileName(),
+              Optional.empty(),
+              content.length,
+              sha256));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private CatalogRecord record(URI file) {
+  private CatalogRecord record(Source source) {
+    URI today = source.url();
+    URI file = new PrivateName(source.id(), FILE).uri();
     Model model = ModelFactory.createDefaultModel();
     Resource licence = model.createResource(EU + "licence/CC_BY_4_0");
     Resource publisher = model.createResource(FOAF.Organization);
@@ -63,7 +95,7 @@ final class PlatformConnector implements Connector, OwnFiles {
         model
             .createResource(DCAT.Distribution)
             .addProperty(DCAT.downloadURL, model.createResource(file.toString()))
-            .addProperty(DCAT.accessURL, model.createResource(file.toString()))
+            .addProperty(DCAT.accessURL, model.createResource(today.toString()))
             .addProperty(DCTerms.format, model.createResource(EU + "file-type/CSV"))
             .addProperty(
                 DCAT.mediaType,

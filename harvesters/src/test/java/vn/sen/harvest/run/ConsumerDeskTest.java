@@ -38,6 +38,7 @@ import vn.sen.catalog.TableVersion;
 import vn.sen.catalog.Tables;
 import vn.sen.catalog.files.DirectoryFiles;
 import vn.sen.catalog.files.MasterKey;
+import vn.sen.catalog.files.SealedVault;
 import vn.sen.catalog.journal.SqliteJournal;
 import vn.sen.catalog.journal.SqliteOperations;
 import vn.sen.catalog.tables.DuckTables;
@@ -139,6 +140,10 @@ class ConsumerDeskTest {
                 "https://sen.example/dataset/",
                 1,
                 clock),
+            new SourceSecrets(
+                new SealedVault(
+                    operations.secrets(),
+                    MasterKey.load(Optional.empty(), directory.resolve("master.key")))),
             Duration.ofHours(1),
             AttestationPolicy.NEVER,
             clock);

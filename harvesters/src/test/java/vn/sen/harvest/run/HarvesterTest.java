@@ -43,6 +43,7 @@ import vn.sen.catalog.WaiverGiven;
 import vn.sen.catalog.Waiving;
 import vn.sen.catalog.files.DirectoryFiles;
 import vn.sen.catalog.files.MasterKey;
+import vn.sen.catalog.files.SealedVault;
 import vn.sen.catalog.journal.SqliteJournal;
 import vn.sen.catalog.journal.SqliteOperations;
 import vn.sen.catalog.tables.DuckTables;
@@ -143,13 +144,18 @@ class HarvesterTest {
     strict = harvester(AttestationPolicy.ALWAYS, connectors);
   }
 
-  private Harvester harvester(AttestationPolicy attestations, List<Connector> connectors) {
+  private Harvester harvester(AttestationPolicy attestations, List<Connector> connectors)
+      throws IOException {
     return new Harvester(
         connectors,
         journal,
         intake,
         operations,
         distributions,
+        new SourceSecrets(
+            new SealedVault(
+                operations.secrets(),
+                MasterKey.load(Optional.empty(), directory.resolve("master.key")))),
         Duration.ofHours(1),
         attestations,
         clock);
@@ -280,7 +286,7 @@ class HarvesterTest {
       again.refresh(); // a restart publishes nothing that is published
       assertThat(operations.runs(Optional.of(AttestationDataset.SOURCE), 10)).hasSize(3);
     }
-    assertThatThrownBy(() -> own.demandKind("platform"))
+    assertThatThrownBy(() -> own.address("platform", "https://sen.example/"))
         .isInstanceOf(vn.sen.vocab.problem.InvalidRequestException.class);
   }
 

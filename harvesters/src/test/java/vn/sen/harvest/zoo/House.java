@@ -12,6 +12,9 @@ import vn.sen.catalog.Journal;
 import vn.sen.catalog.JournalIntake;
 import vn.sen.catalog.Operations;
 import vn.sen.catalog.Tables;
+import vn.sen.catalog.files.SealedVault;
+import vn.sen.harvest.run.AttestationPolicy;
+import vn.sen.harvest.run.SourceSecrets;
 import vn.sen.catalog.files.DirectoryFiles;
 import vn.sen.catalog.files.MasterKey;
 import vn.sen.catalog.journal.SqliteJournal;
@@ -72,7 +75,12 @@ record House(
             intake,
             operations,
             distributions,
+            new SourceSecrets(
+                new SealedVault(
+                    operations.secrets(),
+                    MasterKey.load(Optional.empty(), directory.resolve("master.key")))),
             longest,
+            AttestationPolicy.NEVER,
             clock);
     return new House(harvester, journal, operations, tables, workers);
   }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.NullUnmarked;
@@ -114,7 +115,11 @@ final class BenchCommand extends SenCommand {
               .harvest(
                   new HarvestRequest(
                       program.source(
-                          url, "dcat", "X00", List.of(url.getHost() + ":" + url.getPort())),
+                          url.toString(),
+                          "dcat",
+                          "X00",
+                          List.of(url.getHost() + ":" + url.getPort()),
+                          Map.of()),
                       Depth.METADATA,
                       OptionalInt.empty()),
                   _ -> {});

@@ -1,12 +1,12 @@
 package vn.sen.publish.app;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -23,11 +23,14 @@ import vn.sen.vocab.problem.CatalogException;
 @NullUnmarked // picocli fills the fields
 final class HarvestCommand extends CatalogCommand {
   static final String KINDS =
-      "ckan, csw, dcat, dcat-us, files (a list of URLs), oai-pmh, pxweb, sdmx or waf (a folder of"
-          + " metadata)";
+      "ckan, csw, dcat, dcat-us, files (a list of URLs), folder (on this machine), jdbc, oai-pmh,"
+          + " pxweb, sdmx, sftp or waf (a folder of metadata)";
 
-  @Parameters(arity = "0..1", paramLabel = "URL", description = "The source.")
-  URI url;
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "URL",
+      description = "The source; of a folder, its whole path.")
+  String url;
 
   @Option(names = "--kind", paramLabel = "KIND", description = "How it speaks: " + KINDS + ".")
   String kind;
@@ -43,6 +46,8 @@ final class HarvestCommand extends CatalogCommand {
       paramLabel = "HOST",
       description = "Lets this run reach a private or loopback host.")
   List<String> allowedHosts = new ArrayList<>();
+
+  @Mixin SourceOptions options = new SourceOptions();
 
   @Option(names = "--all", description = "All registered sources instead of one.")
   boolean all;
@@ -75,6 +80,11 @@ final class HarvestCommand extends CatalogCommand {
   }
 
   @Override
+  List<String> words() {
+    return options.words(super.words());
+  }
+
+  @Override
   boolean needsData() {
     return all;
   }
@@ -87,7 +97,7 @@ final class HarvestCommand extends CatalogCommand {
                 .filter(RegisteredSource::enabled)
                 .filter(source -> !source.kind().equals(AttestationList.KIND))
                 .toList()
-            : List.of(program.source(url, kind, agency, List.of()));
+            : List.of(program.source(url, kind, agency, List.of(), options.given()));
     Depth depth = dryRun ? Depth.DRY_RUN : metadataOnly ? Depth.METADATA : Depth.FULL;
     var reports = new ArrayList<HarvestReport>();
     boolean refused = false;

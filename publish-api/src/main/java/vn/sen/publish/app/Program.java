@@ -3,6 +3,7 @@ package vn.sen.publish.app;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -35,6 +37,7 @@ import vn.sen.catalog.SearchIndex;
 import vn.sen.catalog.Tables;
 import vn.sen.catalog.files.DirectoryFiles;
 import vn.sen.catalog.files.MasterKey;
+import vn.sen.catalog.files.SealedVault;
 import vn.sen.catalog.journal.SqliteJournal;
 import vn.sen.catalog.journal.SqliteOperations;
 import vn.sen.catalog.rdf.ChildRdfStore;
@@ -42,11 +45,14 @@ import vn.sen.catalog.rdf.RdfProcess;
 import vn.sen.catalog.search.LuceneIndex;
 import vn.sen.catalog.tables.DuckTables;
 import vn.sen.harvest.Connector;
+import vn.sen.harvest.Keepsakes;
 import vn.sen.harvest.ckan.CkanConnector;
 import vn.sen.harvest.csw.CswConnector;
 import vn.sen.harvest.dcat.DcatConnector;
 import vn.sen.harvest.dcatus.DcatUsConnector;
 import vn.sen.harvest.files.FilesConnector;
+import vn.sen.harvest.folder.FolderConnector;
+import vn.sen.harvest.jdbc.JdbcConnector;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.MailDomains;
 import vn.sen.harvest.net.SourceClient;
@@ -63,12 +69,15 @@ import vn.sen.harvest.run.HarvestRequest;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.harvest.run.Harvester;
 import vn.sen.harvest.run.JudgedReturn;
+import vn.sen.harvest.run.KeptOperations;
 import vn.sen.harvest.run.LinkProber;
 import vn.sen.harvest.run.LiveJudge;
 import vn.sen.harvest.run.LiveWatch;
+import vn.sen.harvest.run.SourceSecrets;
 import vn.sen.harvest.run.UnitList;
 import vn.sen.harvest.schedule.HarvestSchedule;
 import vn.sen.harvest.sdmx.SdmxConnector;
+import vn.sen.harvest.sftp.SftpConnector;
 import vn.sen.harvest.waf.WafConnector;
 import vn.sen.publish.check.Uploads;
 import vn.sen.vocab.AgencyCode;
@@ -92,6 +101,7 @@ final class Program implements AutoCloseable {
   private final URI base;
   private final Journal journal;
   private final Operations operations;
+  private final SourceSecrets secrets;
   private final Intake intake;
   private final Catalog catalog;
   private final Projector projector;
@@ -118,11 +128,11 @@ final class Program implements AutoCloseable {
     base = directory.baseIri(settings.base());
     journal = closing(SqliteJournal.open(directory.path(Place.JOURNAL), clock));
     operations = closing(SqliteOperations.open(directory.path(Place.JOURNAL)));
-    files =
-        DirectoryFiles.open(
-            directory.path(Place.FILES),
-            MasterKey.load(
-                Optional.ofNullable(System.getenv("SEN_MASTER_KEY")), directory.masterKeyFile()));
+    MasterKey master =
+        MasterKey.load(
+            Optional.ofNullable(System.getenv("SEN_MASTER_KEY")), directory.masterKeyFile());
+    files = DirectoryFiles.open(directory.path(Place.FILES), master);
+    secrets = new SourceSecrets(new SealedVault(operations.secrets(), master));
     search = closing(LuceneIndex.open(directory.path(Place.SEARCH)));
     rdf =
         closing(
@@ -167,7 +177,7 @@ final class Program implements AutoCloseable {
     harvester =
         closing(
             new Harvester(
-                connectors(client, list),
+                connectors(client, list, new KeptOperations(operations)),
                 journal,
                 intake,
                 operations,
@@ -183,6 +193,7 @@ final class Program implements AutoCloseable {
                     base + "dataset/",
                     settings.workers(),
                     clock),
+                secrets,
                 settings.longestHarvest(),
                 settings.attestation(),
                 clock));
@@ -238,7 +249,8 @@ final class Program implements AutoCloseable {
   }
 
   /** One for each kind of source there is. */
-  private List<Connector> connectors(SourceClient client, AttestationList list) {
+  private List<Connector> connectors(
+      SourceClient client, AttestationList list, Keepsakes keepsakes) {
     var all =
         new ArrayList<Connector>(
             List.of(
@@ -247,9 +259,12 @@ final class Program implements AutoCloseable {
                 new DcatConnector(client),
                 new DcatUsConnector(client),
                 new FilesConnector(client),
+                new FolderConnector(settings.folders(), settings.data()),
+                new JdbcConnector(client, settings.drivers()),
                 new OaiPmhConnector(client),
                 new PxWebConnector(client),
                 new SdmxConnector(client),
+                new SftpConnector(client, keepsakes),
                 new WafConnector(client)));
     settings
         .operator()
@@ -332,6 +347,10 @@ final class Program implements AutoCloseable {
 
   Operations operations() {
     return operations;
+  }
+
+  SourceSecrets secrets() {
+    return secrets;
   }
 
   Harvester harvester() {
@@ -433,22 +452,35 @@ final class Program implements AutoCloseable {
     rdf.compact();
   }
 
-  /** A source as registered at this address, else one to be registered by that name. */
+  /**
+   * A source as registered at this address, else one to be registered by that name.
+   *
+   * @param address as people write it
+   * @param options what its kind wants to know besides; those that are not given stay as they were
+   */
   RegisteredSource source(
-      URI url, String kind, @org.jspecify.annotations.Nullable String agency, List<String> hosts) {
+      String address,
+      String kind,
+      @org.jspecify.annotations.Nullable String agency,
+      List<String> hosts,
+      Map<String, String> options) {
+    URI url = harvester.address(kind, address);
+    boolean isPrivate = harvester.isPrivate(kind);
     Optional<RegisteredSource> known =
         catalog.sources().stream()
             .filter(source -> source.url().equals(url) && source.kind().equals(kind))
             .findFirst();
-    if (url.getHost() == null) {
+    if (isPrivate && agency == null && known.isEmpty()) {
       throw new InvalidRequestException(
-          "A source is an address such as https://data.gov.vn/, got '%s'.".formatted(url));
+          "Say with --agency who speaks through this source, such as H29.3: nothing of its address"
+              + " may be made public.");
     }
-    harvester.demandKind(kind);
     var allowed = new LinkedHashSet<>(hosts);
     known.ifPresent(source -> allowed.addAll(source.allowedHosts()));
     return new RegisteredSource(
-            known.map(RegisteredSource::id).orElseGet(() -> name(url, kind)),
+            known
+                .map(RegisteredSource::id)
+                .orElseGet(() -> isPrivate ? opaqueName(kind) : name(url, kind)),
             url,
             kind,
             agency == null
@@ -457,7 +489,14 @@ final class Program implements AutoCloseable {
             List.copyOf(allowed),
             known.map(RegisteredSource::enabled).orElse(true))
         .at(known.flatMap(RegisteredSource::schedule))
-        .attested(known.flatMap(RegisteredSource::attestation));
+        .attested(known.flatMap(RegisteredSource::attestation))
+        .withOptions(known.map(RegisteredSource::options).orElse(Map.of()))
+        .withOptions(options);
+  }
+
+  /** Of a source whose address is nobody's business: the name is seen by everyone. */
+  private static SourceId opaqueName(String kind) {
+    return new SourceId("%s-%08x".formatted(kind, new SecureRandom().nextInt()));
   }
 
   /** A harvest that may reach the private hosts of the configuration, too, and of this run. */

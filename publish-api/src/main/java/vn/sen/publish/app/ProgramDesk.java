@@ -122,6 +122,11 @@ final class ProgramDesk implements SourceDesk {
           "Nguồn là địa chỉ http hoặc https, không phải '%s'. A source is an http or https address, got '%s'."
               .formatted(wanted.url(), wanted.url()));
     }
-    return program.source(wanted.url(), wanted.kind(), wanted.agency().orElse(null), List.of());
+    return program.source(
+        wanted.url().toString(),
+        wanted.kind(),
+        wanted.agency().orElse(null),
+        List.of(),
+        Map.of());
   }
 }

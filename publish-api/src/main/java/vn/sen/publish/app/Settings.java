@@ -31,6 +31,10 @@ import vn.sen.vocab.problem.InvalidRequestException;
  *     every request. Default: none
  * @param allowedHosts {@code sen.harvest.allowed-hosts}: private hosts, {@code host} or {@code
  *     host:port}, that any harvest may reach, separated by commas. Default: none
+ * @param folders {@code sen.harvest.folders}: folders of this machine, by their whole paths, that
+ *     any source of the kind {@code folder} may read, separated by commas. Default: none
+ * @param drivers {@code sen.harvest.drivers}: the folder of JDBC drivers. Default: {@code drivers}
+ *     in the data directory
  * @param workers {@code sen.workers}: files read at the same time. Default: 2
  * @param sparqlHeap {@code sen.sparql.heap}: Java heap of the RDF process, in MB; from 900 on a
  *     rebuild uses several threads. Default: 160
@@ -60,6 +64,8 @@ record Settings(
     URI base,
     Optional<String> contact,
     List<String> allowedHosts,
+    List<Path> folders,
+    Path drivers,
     int workers,
     int sparqlHeap,
     Duration sparqlDeadline,
@@ -76,6 +82,13 @@ record Settings(
 
   Settings {
     allowedHosts = List.copyOf(allowedHosts);
+    folders = List.copyOf(folders);
+    for (Path folder : folders) {
+      if (!folder.isAbsolute()) {
+        throw new InvalidRequestException(
+            "sen.harvest.folders names folders by their whole paths, got '%s'".formatted(folder));
+      }
+    }
     if (!base.isAbsolute() || !base.toString().endsWith("/")) {
       throw new InvalidRequestException(
           "sen.base is an absolute IRI that ends in a slash, got " + base);
@@ -129,11 +142,12 @@ record Settings(
           data.toAbsolutePath().normalize(),
           URI.create(find(file, "sen.base").orElse(base)),
           find(file, "sen.harvest.contact"),
-          find(file, "sen.harvest.allowed-hosts").stream()
-              .flatMap(hosts -> Stream.of(hosts.split(",")))
-              .map(String::strip)
-              .filter(host -> !host.isEmpty())
-              .toList(),
+          list(file, "sen.harvest.allowed-hosts"),
+          list(file, "sen.harvest.folders").stream().map(Path::of).toList(),
+          find(file, "sen.harvest.drivers")
+              .map(Path::of)
+              .orElse(data.resolve("drivers"))
+              .toAbsolutePath(),
           Integer.parseInt(find(file, "sen.workers").orElse("2")),
           Integer.parseInt(find(file, "sen.sparql.heap").orElse("160")),
           Duration.parse(find(file, "sen.sparql.deadline").orElse("PT10S")),
@@ -177,6 +191,14 @@ record Settings(
       default ->
           throw new InvalidRequestException("sen.live is on or off, got '%s'".formatted(value));
     };
+  }
+
+  private static List<String> list(Properties file, String name) {
+    return find(file, name).stream()
+        .flatMap(all -> Stream.of(all.split(",")))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .toList();
   }
 
   private static Optional<String> find(Properties file, String name) {

@@ -1,14 +1,15 @@
 package vn.sen.publish.app;
 
-import java.net.URI;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -26,12 +27,13 @@ import vn.sen.vocab.SourceId;
 @Command(
     name = "source",
     description = "Registers, previews, lists, attests and disables sources.",
-    synopsisSubcommandLabel = "add|preview|list|attest|disable",
+    synopsisSubcommandLabel = "add|preview|list|credentials|attest|disable",
     subcommands = {
       SourceCommand.Add.class,
       SourceCommand.Preview.class,
       SourceCommand.ListAll.class,
       SourceCommand.Attest.class,
+      CredentialsCommand.class,
       SourceCommand.Disable.class
     })
 @NullUnmarked // picocli fills the fields
@@ -45,7 +47,7 @@ final class SourceCommand extends SenCommand {
   @NullUnmarked
   abstract static class OfOne extends CatalogCommand {
     @Parameters(paramLabel = "URL")
-    URI url;
+    String url;
 
     @Option(
         names = "--kind",
@@ -58,6 +60,13 @@ final class SourceCommand extends SenCommand {
 
     @Option(names = "--allow-host", paramLabel = "HOST", description = "A private host it may use.")
     List<String> allowedHosts = new ArrayList<>();
+
+    @Mixin SourceOptions options = new SourceOptions();
+
+    @Override
+    List<String> words() {
+      return options.words(super.words());
+    }
 
     @Override
     boolean needsData() {
@@ -89,7 +98,7 @@ final class SourceCommand extends SenCommand {
       RegisteredSource source =
           program
               .desk()
-              .add(program.source(url, kind, agency, allowedHosts), Optional.ofNullable(schedule));
+              .add(program.source(url, kind, agency, allowedHosts, options.given()), Optional.ofNullable(schedule));
       program
           .desk()
           .notice(source)
@@ -111,7 +120,7 @@ final class SourceCommand extends SenCommand {
           program
               .harvester()
               .preview(
-                  program.source(url, kind, agency, List.of()), hosts, word -> err().println(word));
+                  program.source(url, kind, agency, List.of(), options.given()), hosts, word -> err().println(word));
       preview.records().forEach(this::print);
       ReportText.print(preview.report(), out());
       return preview.report().outcome() == HarvestReport.Outcome.FAILED ? Exit.FAILED : Exit.DONE;
@@ -143,10 +152,11 @@ final class SourceCommand extends SenCommand {
   static final class ListAll extends CatalogCommand {
     @Override
     int run(Program program) {
+      Map<SourceId, String> secrets = program.secrets().kinds();
       for (RegisteredSource source : program.catalog().sources()) {
         out()
             .printf(
-                "%-40s %-8s %-12s %s%s%s%s%n",
+                "%-40s %-8s %-12s %s%s%s%s%s%n",
                 source.id(),
                 source.kind(),
                 source.agency(),
@@ -155,6 +165,7 @@ final class SourceCommand extends SenCommand {
                     .schedule()
                     .map(timetable -> " (" + next(program, source, timetable) + ")")
                     .orElse(""),
+                secrets.containsKey(source.id()) ? " [" + secrets.get(source.id()) + "]" : "",
                 source.enabled() ? "" : " (disabled)",
                 standing(program, source));
       }

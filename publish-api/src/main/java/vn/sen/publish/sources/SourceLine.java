@@ -12,6 +12,7 @@ import vn.sen.catalog.RegisteredSource;
 import vn.sen.harvest.run.SourceDesk.Ongoing;
 import vn.sen.vocab.LangText;
 import vn.sen.vocab.Message;
+import vn.sen.vocab.Sen;
 
 /**
  * A source as an operator sees it.
@@ -67,9 +68,15 @@ public record SourceLine(
     return states;
   }
 
-  /** Scheme, host and path: a query may hold a key, and a name a password. */
+  /**
+   * Scheme, host and path: a query may hold a key, and a name a password. Where a source that is
+   * not on the web lies is nobody's business: a name of it.
+   */
   public String address() {
     URI url = source.url();
+    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+      return Sen.NS + "source:" + source.id();
+    }
     String port = url.getPort() < 0 ? "" : ":" + url.getPort();
     return url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
   }

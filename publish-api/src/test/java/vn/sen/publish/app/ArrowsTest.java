@@ -63,6 +63,10 @@ class ArrowsTest {
         "harvest.xml",
         "harvest.iso",
         "harvest.dcat");
+    may("harvest.tree", "harvest.net", "harvest.mapping", "harvest.dcat");
+    may("harvest.folder", "harvest.tree");
+    may("harvest.jdbc", "harvest.net", "harvest.mapping");
+    may("harvest.sftp", "harvest.net", "harvest.tree");
     may("harvest.read", "catalog.tables");
     may("harvest.markup", "harvest.read");
     may("harvest.units", "harvest.check", "catalog.tables");
@@ -115,6 +119,10 @@ class ArrowsTest {
           .orShould()
           .dependOnClassesThat()
           .belongToAnyOf(java.net.Socket.class, java.net.URLConnection.class);
+
+  @ArchTest
+  static final ArchRule ONLY_ONE_PACKAGE_KNOWS_SSH =
+      only("vn.sen.harvest.sftp..", "org.apache.sshd..");
 
   @ArchTest
   static final ArchRule ONLY_THE_READERS_KNOW_FORMAT_LIBRARIES =

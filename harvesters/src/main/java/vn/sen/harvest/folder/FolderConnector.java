@@ -1,0 +1,72 @@
+package vn.sen.harvest.folder;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import vn.sen.harvest.Source;
+import vn.sen.harvest.tree.Bounds;
+import vn.sen.harvest.tree.FileTree;
+import vn.sen.harvest.tree.TreeConnector;
+import vn.sen.vocab.problem.InvalidRequestException;
+
+/**
+ * Reads a folder of this machine, as {@link TreeConnector} does. Which folders may be read, an
+ * administrator says: in general, or of one source in its option {@value #ALLOWED}.
+ */
+public final class FolderConnector extends TreeConnector {
+  /** The option of a source that holds a folder which it may read. */
+  public static final String ALLOWED = "allow-folder";
+
+  private final FolderGuard guard;
+  private final Bounds bounds;
+
+  /**
+   * @param allowed folders that any source may read
+   * @param own the platform's data directory, which none may
+   */
+  public FolderConnector(List<Path> allowed, Path own) {
+    this(allowed, own, Bounds.USUAL);
+  }
+
+  FolderConnector(List<Path> allowed, Path own, Bounds bounds) {
+    super(bounds, Duration.ofHours(1), 0);
+    this.guard = new FolderGuard(allowed, own);
+    this.bounds = bounds;
+  }
+
+  @Override
+  public String name() {
+    return "folder";
+  }
+
+  @Override
+  public URI address(String text) {
+    try {
+      Path path = text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(text);
+      if (path.isAbsolute()) {
+        // Without the slash that the JDK adds where there is a folder at the moment.
+        String uri = path.normalize().toUri().toString();
+        return URI.create(
+            uri.length() > 8 && uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri);
+      }
+    } catch (IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
+      // told below, like a path that is not absolute
+    }
+    throw new InvalidRequestException(
+        "A folder is named by its whole path, such as /srv/so-lieu or file:///srv/so-lieu, got '%s'."
+            .formatted(text));
+  }
+
+  @Override
+  protected FileTree open(Source source) throws IOException {
+    Path folder;
+    try {
+      folder = Path.of(source.url());
+    } catch (IllegalArgumentException e) {
+      throw new IOException("no path: " + source.url(), e);
+    }
+    return new LocalFolder(guard.check(folder, source.option(ALLOWED)), bounds.fileBytes());
+  }
+}

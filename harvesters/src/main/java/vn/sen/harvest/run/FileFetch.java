@@ -1,0 +1,108 @@
+package vn.sen.harvest.run;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import vn.sen.harvest.PrivateName;
+import vn.sen.harvest.Source;
+import vn.sen.harvest.net.BodyReader;
+import vn.sen.harvest.net.Conditions;
+import vn.sen.harvest.net.Downloaded;
+import vn.sen.harvest.net.Fetched;
+import vn.sen.harvest.net.FileSupply;
+import vn.sen.harvest.net.SourceClient;
+import vn.sen.harvest.net.WrongContentException;
+import vn.sen.vocab.Distribution;
+import vn.sen.vocab.Message;
+
+/**
+ * The way to the files of a source: over HTTP, or from the connector that alone can reach them.
+ *
+ * @param supply absent for a source whose files are all had over HTTP
+ */
+record FileFetch(SourceClient client, Source source, Optional<FileSupply> supply) {
+  /** As a page of metadata may have. */
+  private static final long MOST_TO_READ = 64L << 20;
+
+  /** The address of the distribution's file; absent for a landing page or a service. */
+  Optional<URI> address(Distribution distribution) {
+    return distribution
+        .downloadUrl()
+        .flatMap(this::find)
+        .map(PrivateName::uri)
+        .or(() -> overHttp(distribution));
+  }
+
+  private Optional<URI> overHttp(Distribution distribution) {
+    return distribution
+        .downloadUrl()
+        .or(() -> distribution.accessUrl().filter(_ -> DeclaredType.find(distribution).isPresent()))
+        .flatMap(SourceClient::address)
+        .map(this::withCredentials);
+  }
+
+  /** A description never holds credentials; the source itself may be the file. */
+  private URI withCredentials(URI shown) {
+    return shown.equals(SourceClient.shown(source.url())) ? source.url() : shown;
+  }
+
+  /** What of this source {@code uri} names, if its connector hands over files. */
+  Optional<PrivateName> find(String uri) {
+    return supply.isEmpty()
+        ? Optional.empty()
+        : PrivateName.find(uri).filter(name -> name.source().equals(source.id()));
+  }
+
+  /**
+   * A file, into {@code directory}, which must exist.
+   *
+   * @param accept {@code Accept} of a request
+   */
+  Fetched<Downloaded> download(URI url, String accept, Path directory, Conditions conditions)
+      throws InterruptedException {
+    Optional<PrivateName> name = find(url.toString());
+    return name.isPresent()
+        ? supply.orElseThrow().download(source, name.get(), directory, conditions)
+        : client.download(source, url, accept, directory, conditions, _ -> {});
+  }
+
+  /** A page that a description leads to, such as a contract. */
+  <T> Fetched<T> read(URI url, Path scratch, BodyReader<T> reader)
+      throws IOException, InterruptedException {
+    if (find(url.toString()).isEmpty()) {
+      return client.get(source, url, Conditions.NONE, reader);
+    }
+    return switch (download(url, "*/*", scratch, Conditions.NONE)) {
+      case Fetched.NotModified<Downloaded> _ ->
+          throw new IllegalStateException("nothing was asked under conditions");
+      case Fetched.Failure<Downloaded> failure -> failure.as();
+      case Fetched.Body<Downloaded>(Downloaded downloaded, var answer) -> {
+        if (downloaded.bytes() > MOST_TO_READ) {
+          yield failed(
+              Fetched.Kind.TOO_LARGE,
+              new Message(
+                  "%s quá lớn (%d byte).".formatted(url, downloaded.bytes()),
+                  "%s is too large (%d bytes).".formatted(url, downloaded.bytes())));
+        }
+        byte[] body = Files.readAllBytes(downloaded.file());
+        Files.delete(downloaded.file());
+        try {
+          yield new Fetched.Body<>(reader.read(body, answer), answer);
+        } catch (WrongContentException e) {
+          yield failed(
+              Fetched.Kind.WRONG_CONTENT,
+              new Message(
+                  "%s không đọc được: %s.".formatted(url, e.getMessage()),
+                  "%s cannot be read: %s.".formatted(url, e.getMessage())));
+        }
+      }
+    };
+  }
+
+  private static <T> Fetched<T> failed(Fetched.Kind kind, Message message) {
+    return new Fetched.Failure<>(kind, OptionalInt.empty(), message, "");
+  }
+}

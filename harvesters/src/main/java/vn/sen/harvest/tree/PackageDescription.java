@@ -1,0 +1,306 @@
+package vn.sen.harvest.tree;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.rdf.model.Property;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.sparql.vocabulary.FOAF;
+import org.apache.jena.vocabulary.DCAT;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.VCARD4;
+import vn.sen.harvest.mapping.Statements;
+import vn.sen.harvest.net.SourceClient;
+import vn.sen.vocab.CatalogRecord;
+import vn.sen.vocab.Json;
+import vn.sen.vocab.Message;
+import vn.sen.vocab.SourceId;
+
+/**
+ * The dataset that a {@code datapackage.json} (Frictionless Data Package) or a {@code
+ * metadata.json} with the same members describes: the files it names, or else all that lie beside
+ * it.
+ */
+final class PackageDescription {
+  private final TreeMapper mapper;
+  private final FileTree.Entry description;
+  private final Set<String> files;
+  private final Set<String> taken;
+  private final Set<String> used = new LinkedHashSet<>();
+
+  /**
+   * @param files paths of all files of the tree
+   * @param taken those that another description has
+   */
+  PackageDescription(
+      SourceId source, FileTree.Entry description, Set<String> files, Set<String> taken) {
+    this.mapper = new TreeMapper(source);
+    this.description = description;
+    this.files = files;
+    this.taken = taken;
+  }
+
+  Described read(byte[] body) {
+    JsonNode json;
+    try {
+      json = Json.mapper().readTree(new String(body, StandardCharsets.UTF_8).replace("\ufeff", ""));
+    } catch (JsonProcessingException e) {
+      return unusable(
+          "không phải JSON (dòng %d)".formatted(line(e)),
+          "it is no JSON (line %d)".formatted(line(e)));
+    }
+    if (json == null || !json.isObject()) {
+      return unusable("không phải một đối tượng JSON", "it is no JSON object");
+    }
+    String identifier =
+        first(json, "identifier", "id").orElse(TreeMapper.identifier(description.path()));
+    Resource dataset = mapper.dataset(description.path(), identifier);
+    describe(dataset, json);
+    Optional<Message> fault = distributions(dataset, json);
+    return fault.isPresent()
+        ? new Described.Unusable(identifier, fault.get())
+        : new Described.Usable(new CatalogRecord(identifier, dataset), used);
+  }
+
+  private static int line(JsonProcessingException e) {
+    return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+  }
+
+  private void describe(Resource dataset, JsonNode json) {
+    words(dataset, DCTerms.title, json, "title", "name");
+    if (!dataset.hasProperty(DCTerms.title)) {
+      String folder = description.folder();
+      Statements.text(
+          dataset,
+          DCTerms.title,
+          TreeMapper.title(
+              folder.isEmpty()
+                  ? description.name()
+                  : folder.substring(folder.lastIndexOf('/') + 1)));
+    }
+    words(dataset, DCTerms.description, json, "description", "notes");
+    each(json, "keywords", "tags", "keyword")
+        .forEach(word -> Statements.text(dataset, DCAT.keyword, word));
+    each(json, "themes", "theme").forEach(word -> Statements.iriOrText(dataset, DCAT.theme, word));
+    licence(dataset, json);
+    first(json, "modified", "updated")
+        .ifPresent(d -> Statements.date(dataset, DCTerms.modified, d));
+    first(json, "issued", "created").ifPresent(d -> Statements.date(dataset, DCTerms.issued, d));
+    first(json, "homepage", "landingPage")
+        .ifPresent(url -> Statements.link(dataset, DCAT.landingPage, url));
+    first(json, "frequency", "accrualPeriodicity")
+        .ifPresent(word -> Statements.iriOrText(dataset, DCTerms.accrualPeriodicity, word));
+    each(json, "spatial").forEach(word -> Statements.iriOrText(dataset, DCTerms.spatial, word));
+    first(json, "temporal").ifPresent(word -> Statements.text(dataset, DCTerms.temporal, word));
+    each(json, "language", "languages")
+        .forEach(word -> Statements.iriOrText(dataset, DCTerms.language, word));
+    first(json, "version").ifPresent(v -> Statements.text(dataset, DCAT_VERSION, v));
+    publisher(dataset, json);
+    contact(dataset, json);
+  }
+
+  private static final Property DCAT_VERSION = Statements.property(DCAT.NS + "version");
+
+  private static void licence(Resource subject, JsonNode json) {
+    JsonNode licences = json.path("licenses");
+    if (licences.isArray() && !licences.isEmpty()) {
+      first(licences.get(0), "path", "name", "title")
+          .ifPresent(words -> Statements.iriOrText(subject, DCTerms.license, words));
+    } else {
+      first(json, "licence", "license")
+          .ifPresent(words -> Statements.iriOrText(subject, DCTerms.license, words));
+    }
+  }
+
+  private static void publisher(Resource dataset, JsonNode json) {
+    Optional<String> name =
+        first(json, "publisher").or(() -> first(json.path("publisher"), "name", "title"));
+    for (JsonNode contributor : json.path("contributors")) {
+      boolean publishes =
+          contributor.path("role").asText().equals("publisher")
+              || contributor.path("roles").toString().contains("\"publisher\"");
+      name = name.or(() -> publishes ? first(contributor, "title") : Optional.empty());
+    }
+    name.ifPresent(
+        words -> Statements.text(agent(dataset, DCTerms.publisher, FOAF.Agent), FOAF.name, words));
+  }
+
+  private static Resource agent(Resource dataset, Property property, Resource type) {
+    Resource agent = dataset.getModel().createResource(type);
+    dataset.addProperty(property, agent);
+    return agent;
+  }
+
+  private static void contact(Resource dataset, JsonNode json) {
+    Optional<String> mail =
+        first(json, "email").or(() -> first(json.path("contact"), "email", "mail"));
+    Optional<String> name = first(json, "contact").or(() -> first(json.path("contact"), "name"));
+    if (mail.isEmpty() && name.isEmpty()) {
+      return;
+    }
+    Resource contact = agent(dataset, DCAT.contactPoint, VCARD4.Kind);
+    mail.ifPresent(words -> Statements.mailbox(contact, VCARD4.hasEmail, words));
+    name.ifPresent(
+        words -> {
+          if (words.contains("@") && mail.isEmpty()) {
+            Statements.mailbox(contact, VCARD4.hasEmail, words);
+          } else {
+            Statements.text(contact, VCARD4.fn, words);
+          }
+        });
+  }
+
+  /** Adds the distributions; says what is wrong with one that cannot be meant. */
+  private Optional<Message> distributions(Resource dataset, JsonNode json) {
+    JsonNode resources = json.has("resources") ? json.path("resources") : json.path("files");
+    if (!resources.isArray()) {
+      for (String file : beside()) {
+        used.add(file);
+        dataset.addProperty(DCAT.distribution, mapper.distribution(dataset.getModel(), file));
+      }
+      return Optional.empty();
+    }
+    for (JsonNode resource : resources) {
+      JsonNode path = resource.isTextual() ? resource : resource.path("path");
+      List<String> parts = new ArrayList<>();
+      (path.isArray() ? path : List.of(path)).forEach(part -> parts.add(part.asText()));
+      for (String part : parts) {
+        if (part.isBlank()) {
+          continue; // data within the description itself
+        }
+        Optional<Resource> distribution = distribution(dataset, part);
+        if (distribution.isEmpty()) {
+          return Optional.of(outside(part));
+        }
+        if (resource.isObject()) {
+          describe(distribution.get(), resource, parts.size() == 1);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Resource> distribution(Resource dataset, String path) {
+    if (SourceClient.address(path).isPresent()) {
+      Resource distribution = dataset.getModel().createResource(DCAT.Distribution);
+      Statements.link(distribution, DCAT.downloadURL, path);
+      TreeMapper.type(distribution, path);
+      dataset.addProperty(DCAT.distribution, distribution);
+      return Optional.of(distribution);
+    }
+    // One that is not there yet is a file that does not come, not a fault of the description.
+    return TreeMapper.find(files, description.folder(), path)
+        .or(() -> TreeMapper.resolve(description.folder(), path))
+        .map(
+            file -> {
+              used.add(file);
+              Resource distribution = mapper.distribution(dataset.getModel(), file);
+              dataset.addProperty(DCAT.distribution, distribution);
+              return distribution;
+            });
+  }
+
+  private void describe(Resource distribution, JsonNode resource, boolean alone) {
+    if (alone && resource.hasNonNull("title")) {
+      distribution.removeAll(DCTerms.title);
+      words(distribution, DCTerms.title, resource, "title");
+    }
+    words(distribution, DCTerms.description, resource, "description");
+    licence(distribution, resource);
+    first(resource, "mediatype", "mediaType")
+        .ifPresent(
+            type -> {
+              distribution.removeAll(DCAT.mediaType);
+              Statements.iriOrText(distribution, DCAT.mediaType, type);
+            });
+    JsonNode schema = resource.path("schema");
+    if (schema.isObject() || resource.has("hash") || resource.has("bytes")) {
+      Statements.iriOrText(
+          distribution, DCTerms.conformsTo, mapper.name(description.path()).toString());
+    } else if (schema.isTextual()) {
+      TreeMapper.find(files, description.folder(), schema.asText())
+          .ifPresent(
+              file -> {
+                used.add(file);
+                Statements.iriOrText(
+                    distribution, DCTerms.conformsTo, mapper.name(file).toString());
+              });
+    }
+  }
+
+  private List<String> beside() {
+    String folder = description.folder();
+    return files.stream()
+        .filter(file -> file.substring(0, Math.max(0, file.lastIndexOf('/'))).equals(folder))
+        .filter(file -> !Survey.isDescription(file.substring(file.lastIndexOf('/') + 1)))
+        .filter(file -> !taken.contains(file))
+        .sorted()
+        .toList();
+  }
+
+  private static void words(Resource subject, Property property, JsonNode json, String... names) {
+    for (String name : names) {
+      JsonNode value = json.path(name);
+      if (value.isObject()) {
+        for (Map.Entry<String, JsonNode> one : value.properties()) {
+          Statements.text(subject, property, one.getValue().asText(), one.getKey());
+        }
+        return;
+      }
+      if (value.isValueNode() && !value.asText().isBlank() && !value.isNull()) {
+        Statements.text(subject, property, value.asText());
+        return;
+      }
+    }
+  }
+
+  private static Optional<String> first(JsonNode json, String... names) {
+    for (String name : names) {
+      JsonNode value = json.path(name);
+      if (value.isValueNode() && !value.isNull() && !value.asText().isBlank()) {
+        return Optional.of(value.asText().strip());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> each(JsonNode json, String... names) {
+    List<String> all = new ArrayList<>();
+    for (String name : names) {
+      JsonNode value = json.path(name);
+      (value.isArray() ? value : List.of(value))
+          .forEach(
+              one -> {
+                String text = one.isObject() ? one.path("name").asText() : one.asText();
+                if (!one.isNull() && !text.isBlank()) {
+                  all.add(text.strip());
+                }
+              });
+    }
+    return all;
+  }
+
+  private Described unusable(String vi, String en) {
+    return new Described.Unusable(
+        TreeMapper.identifier(description.path()),
+        new Message(
+            "Không dùng được: %s là mô tả nhưng %s. Sửa hoặc bỏ tệp này."
+                .formatted(description.path(), vi),
+            "Not usable: %s should describe files, but %s. Mend it or take it away."
+                .formatted(description.path(), en)));
+  }
+
+  private Message outside(String path) {
+    return new Message(
+        "Không dùng được: %s nêu tệp '%s' nằm ngoài thư mục của nguồn, hoặc tệp ẩn. Chỉ nêu đường dẫn tương đối tới tệp trong thư mục."
+            .formatted(description.path(), path),
+        "Not usable: %s names the file '%s', which is hidden or outside the source's folder. Name relative paths of files in the folder only."
+            .formatted(description.path(), path));
+  }
+}

@@ -1,0 +1,75 @@
+package vn.sen.publish.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import vn.sen.harvest.folder.FolderConnector;
+import vn.sen.harvest.jdbc.JdbcConnector;
+import vn.sen.harvest.sftp.SftpConnector;
+import vn.sen.vocab.problem.InvalidRequestException;
+
+/** What some kinds of sources want to know besides their address; kept with the source. */
+@NullUnmarked // picocli fills the fields
+final class SourceOptions {
+  @Option(
+      names = "--allow-folder",
+      paramLabel = "DIR",
+      description = "A folder of this machine that a source of the kind folder may read.")
+  @Nullable Path allowedFolder;
+
+  @Option(
+      names = "--host-key",
+      paramLabel = "SHA256:...",
+      description = "The key of an SFTP server (default: the one it has the first time).")
+  @Nullable String hostKey;
+
+  @Option(
+      names = "--queries",
+      paramLabel = "FILE",
+      description = "Queries of a database, as JSON (default: every table and view).")
+  @Nullable Path queries;
+
+  private static String read(Path queries) {
+    try {
+      String json = Files.readString(queries);
+      JdbcConnector.demandQueries(json);
+      return json;
+    } catch (IOException e) {
+      throw new InvalidRequestException("The file %s cannot be read.".formatted(queries), e);
+    }
+  }
+
+  /** The words with paths whole, for a server that has another directory. */
+  List<String> words(List<String> words) {
+    return words.stream()
+        .map(
+            word ->
+                queries != null
+                        && (word.equals(queries.toString()) || word.equals("--queries=" + queries))
+                    ? word.substring(0, word.length() - queries.toString().length())
+                        + queries.toAbsolutePath()
+                    : word)
+        .toList();
+  }
+
+  /** Those that were given, by name. */
+  Map<String, String> given() {
+    var given = new HashMap<String, String>();
+    if (allowedFolder != null) {
+      given.put(FolderConnector.ALLOWED, allowedFolder.toString());
+    }
+    if (hostKey != null) {
+      given.put(SftpConnector.HOST_KEY, hostKey);
+    }
+    if (queries != null) {
+      given.put(JdbcConnector.QUERIES, read(queries));
+    }
+    return given;
+  }
+}
