@@ -491,7 +491,7 @@ public final class JournalIntake implements Intake {
         if (head != null) {
           events.add(new Event.RecordRemoved(head.dataset(), source, identifier, reason, run));
           if (head.owner()) {
-            Speakers.heir(journal, head, sources, run).ifPresent(events::add);
+            Speakers.heir(journal, head, Set.copyOf(group), sources, run).ifPresent(events::add);
           }
         }
       }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vn.sen.catalog.Journal.RecordHead;
 import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.SourceId;
@@ -13,12 +14,25 @@ import vn.sen.vocab.SourceId;
 final class Speakers {
   private Speakers() {}
 
-  /** The best of the other records, admitted as the one that speaks. */
+  /**
+   * The best of the other records, admitted as the one that speaks.
+   *
+   * @param leaving identifiers of records that its source loses with it: merges may have brought
+   *     several to one dataset
+   */
   static Optional<Event> heir(
-      Journal journal, RecordHead removed, Map<SourceId, RegisteredSource> sources, String run) {
+      Journal journal,
+      RecordHead removed,
+      Set<String> leaving,
+      Map<SourceId, RegisteredSource> sources,
+      String run) {
     List<RecordHead> others =
         journal.records(removed.dataset()).stream()
             .filter(record -> !record.removed() && !record.owner())
+            .filter(
+                record ->
+                    !record.source().equals(removed.source())
+                        || !leaving.contains(record.identifier()))
             .toList();
     return best(others, removed.dataset(), sources)
         .flatMap(record -> admitted(journal, record, removed.dataset(), run));

@@ -225,6 +225,19 @@ class IdentityTest {
     }
 
     @Test
+    void isGoneWhenOneSourceLosesAllThatWereMerged() {
+      DatasetId a = north("a");
+      DatasetId b = north("b");
+      merge(a, b);
+
+      house.harvest(north, "r2");
+      house.intake.decideRemovals(north, "r2", Decision.APPROVE, "gone", "steward");
+
+      assertThat(entry(b).withdrawn()).isPresent();
+      assertThat(house.journal.identifiers(north)).isEmpty();
+    }
+
+    @Test
     void inAChainLeadsToTheEndAndIsUndoneInAnyOrder() {
       DatasetId a = north("a");
       DatasetId b = south("b");

@@ -783,6 +783,43 @@ class HarvesterTest {
   }
 
   @Test
+  void aCopyThatSaysOtherwiseIsReportedToItsSourceOnce() throws Exception {
+    String said = Portal.dataset("tram", "");
+    portal.catalogue(said);
+    portal.catalogueAt("/copy.ttl", said.replace("Bảng tram", "Bản sao"));
+    var copy =
+        new HarvestRequest(
+            new RegisteredSource(
+                new SourceId("copy"),
+                portal.address("/copy.ttl"),
+                "dcat",
+                new AgencyCode("X01"),
+                List.of(portal.host()),
+                true),
+            Depth.METADATA,
+            OptionalInt.empty());
+    assertThat(harvest(Depth.METADATA).problems()).isEmpty();
+
+    clock.pass(Duration.ofHours(1));
+    List<Problem> first = harvester.harvest(copy, _ -> {}).problems();
+
+    assertThat(first).extracting(Problem::record).containsExactly("tram");
+    assertThat(first.getFirst().message().en()).contains("Title (Bảng tram / Bản sao)");
+    clock.pass(Duration.ofHours(1));
+    assertThat(harvester.harvest(copy, _ -> {}).problems()).isEmpty();
+    assertThat(harvest(Depth.METADATA).problems()).isEmpty();
+
+    clock.pass(Duration.ofHours(1));
+    // The one that speaks changes: another contradiction begins, and is the copy's to hear of.
+    portal.catalogue(said.replace("/DAILY", "/ANNUAL"));
+    assertThat(harvest(Depth.METADATA).problems()).isEmpty();
+    clock.pass(Duration.ofHours(1));
+    List<Problem> second = harvester.harvest(copy, _ -> {}).problems();
+    assertThat(second).hasSize(1);
+    assertThat(second.getFirst().message().en()).contains("Frequency").doesNotContain("Title");
+  }
+
+  @Test
   void theDataOfADataflowAreATable() throws Exception {
     String schemas = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1";
     portal

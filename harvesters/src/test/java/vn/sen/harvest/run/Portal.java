@@ -48,8 +48,13 @@ final class Portal implements AutoCloseable {
 
   /** A catalogue of these datasets at {@code /catalog.ttl}. */
   Portal catalogue(String... datasets) {
+    return catalogueAt("/catalog.ttl", datasets);
+  }
+
+  /** A catalogue of these datasets elsewhere. */
+  Portal catalogueAt(String path, String... datasets) {
     return put(
-        "/catalog.ttl",
+        path,
         """
         @prefix dcat: <http://www.w3.org/ns/dcat#> .
         @prefix dct: <http://purl.org/dc/terms/> .
