@@ -75,9 +75,12 @@ final class Robots {
     Optional<Answered> known = known(uri).filter(answered -> answered.isFresh(now));
     if (known.isEmpty()) {
       URI file = file(uri);
-      known = Optional.of(answered(file, fetch.get(file), now));
-      synchronized (byOrigin) {
-        byOrigin.put(origin(uri), known.get());
+      Fetched<RobotsFile> fetched = fetch.get(file);
+      known = Optional.of(answered(file, fetched, now));
+      if (!isOursToRefuse(fetched)) {
+        synchronized (byOrigin) {
+          byOrigin.put(origin(uri), known.get());
+        }
       }
     }
     return known.get().of(uri);
@@ -92,6 +95,12 @@ final class Robots {
     synchronized (byOrigin) {
       return Optional.ofNullable(byOrigin.get(origin(uri)));
     }
+  }
+
+  /** What one source may not reach another may: that says nothing of the host. */
+  private static boolean isOursToRefuse(Fetched<RobotsFile> fetched) {
+    return fetched instanceof Fetched.Failure<RobotsFile> failure
+        && failure.kind() == Fetched.Kind.FORBIDDEN_ADDRESS;
   }
 
   private static Answered answered(URI file, Fetched<RobotsFile> fetched, Instant now) {

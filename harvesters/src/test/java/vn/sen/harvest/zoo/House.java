@@ -12,11 +12,9 @@ import vn.sen.catalog.Journal;
 import vn.sen.catalog.JournalIntake;
 import vn.sen.catalog.Operations;
 import vn.sen.catalog.Tables;
-import vn.sen.catalog.files.SealedVault;
-import vn.sen.harvest.run.AttestationPolicy;
-import vn.sen.harvest.run.SourceSecrets;
 import vn.sen.catalog.files.DirectoryFiles;
 import vn.sen.catalog.files.MasterKey;
+import vn.sen.catalog.files.SealedVault;
 import vn.sen.catalog.journal.SqliteJournal;
 import vn.sen.catalog.journal.SqliteOperations;
 import vn.sen.catalog.tables.DuckTables;
@@ -24,10 +22,12 @@ import vn.sen.catalog.worker.WorkerLimits;
 import vn.sen.catalog.worker.WorkerPool;
 import vn.sen.catalog.worker.WorkerProgram;
 import vn.sen.harvest.net.SourceClient;
+import vn.sen.harvest.run.AttestationPolicy;
 import vn.sen.harvest.run.DistributionIntake;
 import vn.sen.harvest.run.Examiner;
 import vn.sen.harvest.run.Harvester;
 import vn.sen.harvest.run.LiveJudge;
+import vn.sen.harvest.run.SourceSecrets;
 
 /** All that a harvest needs, with real stores in a directory. */
 record House(

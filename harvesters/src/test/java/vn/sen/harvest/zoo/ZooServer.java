@@ -124,6 +124,15 @@ final class ZooServer implements AutoCloseable {
       line = in.readLine();
     }
     String target = words.length > 1 ? words[1] : "/";
+    if (target.equals("/robots.txt")) {
+      client
+          .getOutputStream()
+          .write(
+              "HTTP/1.1 404 None\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      client.getOutputStream().flush();
+      return;
+    }
     var visit =
         new Visit(
             kind,
