@@ -207,6 +207,35 @@ class CommandsTest {
   }
 
   @Test
+  void theNameOfASourceHoldsNoPasswordOfItsAddress() throws Exception {
+    Said said =
+        onData("source", "add", "https://bot:matkhau@du-lieu.example.vn/kho", "--kind", "waf");
+
+    assertThat(said.exit()).isEqualTo(Exit.DONE);
+    assertThat(said.out().strip()).isEqualTo("du-lieu-example-vn-kho-waf");
+  }
+
+  @Test
+  void anAttestationIsRecordedListedAndTakenBack() throws Exception {
+    String id =
+        onData("source", "add", "https://co-quan.example.vn/", "--kind", "ckan").out().strip();
+    String[] attest = {
+      "source", "attest", id, "--level", "3", "--date", "2026-01-05", "--expires", "2026-01-20",
+      "--reference", "85/QĐ-BNV"
+    };
+    assertThat(onData("source", "list").out()).contains(id).contains("(no attestation)");
+
+    assertThat(onData(attest).exit()).isEqualTo(Exit.DONE);
+
+    assertThat(onData("source", "list").out()).contains("(attestation expired 2026-01-20)");
+    assertThat(onData("source", "attest", id, "--none").exit()).isEqualTo(Exit.DONE);
+    assertThat(onData("source", "list").out()).doesNotContain("expired");
+    assertThat(onData("source", "attest", id, "--level", "3").exit()).isEqualTo(Exit.WRONG_USE);
+    attest[4] = "6";
+    assertThat(onData(attest).exit()).isEqualTo(Exit.WRONG_USE);
+  }
+
+  @Test
   @Order(7)
   void whatIsHeldIsListedAndDecided() throws Exception {
     Said held = onData("held");
