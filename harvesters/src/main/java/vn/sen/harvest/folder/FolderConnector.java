@@ -31,7 +31,7 @@ public final class FolderConnector extends TreeConnector {
   }
 
   FolderConnector(List<Path> allowed, Path own, Bounds bounds) {
-    super(bounds, Duration.ofHours(1), 0);
+    super(bounds, Duration.ofHours(1), 0, Duration.ZERO);
     this.guard = new FolderGuard(allowed, own);
     this.bounds = bounds;
   }

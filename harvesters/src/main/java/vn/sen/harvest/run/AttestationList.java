@@ -117,7 +117,10 @@ public final class AttestationList {
 
   private Optional<String> publicHost(RegisteredSource source) {
     String host = Optional.ofNullable(source.url().getHost()).orElse("").toLowerCase(Locale.ROOT);
-    return NAME.matcher(host).matches()
+    // Where a source that is not on the web lies is nobody's business, public or not.
+    boolean onTheWeb = String.valueOf(source.url().getScheme()).matches("(?i)https?");
+    return onTheWeb
+            && NAME.matcher(host).matches()
             && !INNER.matcher(host).matches()
             && !privateHosts.contains(host)
             && !names(source.allowedHosts().stream()).contains(host)

@@ -52,6 +52,9 @@ public final class SftpConnector extends TreeConnector {
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final int TRIES = 3;
 
+  /** Longer than between two files of one harvest, shorter than a server waits. */
+  private static final Duration IDLE = Duration.ofSeconds(15);
+
   /** Listings, and what the protocol adds to a file. */
   private static final long BESIDE_BYTES = 256L << 20;
 
@@ -64,7 +67,7 @@ public final class SftpConnector extends TreeConnector {
   }
 
   SftpConnector(SourceClient net, Keepsakes keepsakes, Bounds bounds) {
-    super(bounds, LONGEST, TRIES);
+    super(bounds, LONGEST, TRIES, IDLE);
     this.net = net;
     this.keepsakes = keepsakes;
     this.bounds = bounds;

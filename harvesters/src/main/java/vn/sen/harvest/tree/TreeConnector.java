@@ -41,15 +41,18 @@ public abstract class TreeConnector implements Connector, FileSupply {
   private final Bounds bounds;
   private final Duration longest;
   private final int tries;
+  private final IdleTrees idle;
 
   /**
    * @param longest that one file may take
    * @param tries how often a file that breaks off is taken up again where it broke
+   * @param patience how long a tree stays open for the next file; zero for not at all
    */
-  protected TreeConnector(Bounds bounds, Duration longest, int tries) {
+  protected TreeConnector(Bounds bounds, Duration longest, int tries, Duration patience) {
     this.bounds = bounds;
     this.longest = longest;
     this.tries = tries;
+    this.idle = new IdleTrees(patience);
   }
 
   /**
@@ -110,8 +113,9 @@ public abstract class TreeConnector implements Connector, FileSupply {
     }
     var copy = new Copy(file, conditions, target, System.nanoTime() + longest.toNanos());
     for (int tried = 0; ; tried++) {
-      try (FileTree tree = open(source)) {
-        return copy.from(tree);
+      Optional<FileTree> taken = idle.take(source);
+      try {
+        return copy(source, taken.isPresent() ? taken.get() : open(source), copy);
       } catch (InterruptedIOException e) {
         throw interrupted(e);
       } catch (TreeFault e) {
@@ -121,6 +125,23 @@ public abstract class TreeConnector implements Connector, FileSupply {
         if (tried == tries) {
           return failed(Fetched.Kind.TRUNCATED, TreeFault.say(e, "'%s'".formatted(file.name())));
         }
+      }
+    }
+  }
+
+  /** Copies from a tree; one that is as good as before serves the next file, too. */
+  private Fetched<Downloaded> copy(Source source, FileTree tree, Copy copy)
+      throws IOException, InterruptedException {
+    boolean good = false;
+    try {
+      Fetched<Downloaded> fetched = copy.from(tree);
+      good = true;
+      return fetched;
+    } finally {
+      if (good) {
+        idle.put(source, tree);
+      } else {
+        IdleTrees.close(tree);
       }
     }
   }

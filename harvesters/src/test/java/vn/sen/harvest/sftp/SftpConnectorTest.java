@@ -264,6 +264,26 @@ class SftpConnectorTest extends PrivateSourceContract {
   }
 
   @Test
+  void manyFilesComeOverOneConnection() throws Exception {
+    var connector = new SftpConnector(net, kept);
+    Source source = source(OptionalInt.empty());
+    for (int i = 0; i < 5; i++) {
+      put("bo_" + i, List.of("1"));
+      var name = new PrivateName(source.id(), "bo_%d.csv".formatted(i));
+
+      assertThat(connector.download(source, name, scratch, Conditions.NONE))
+          .isInstanceOf(Fetched.Body.class);
+    }
+
+    assertThat(server.getActiveSessions()).hasSize(1);
+    server.getActiveSessions().forEach(session -> session.close(true));
+    assertThat(
+            connector.download(
+                source, new PrivateName(source.id(), "bo_0.csv"), scratch, Conditions.NONE))
+        .isInstanceOf(Fetched.Body.class);
+  }
+
+  @Test
   void aChangedTimeIsAChange() throws Exception {
     put("bo", List.of("1"));
     harvest();
