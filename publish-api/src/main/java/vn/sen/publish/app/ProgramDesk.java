@@ -123,10 +123,6 @@ final class ProgramDesk implements SourceDesk {
               .formatted(wanted.url(), wanted.url()));
     }
     return program.source(
-        wanted.url().toString(),
-        wanted.kind(),
-        wanted.agency().orElse(null),
-        List.of(),
-        Map.of());
+        wanted.url().toString(), wanted.kind(), wanted.agency().orElse(null), List.of(), Map.of());
   }
 }

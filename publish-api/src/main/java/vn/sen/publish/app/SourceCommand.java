@@ -98,7 +98,9 @@ final class SourceCommand extends SenCommand {
       RegisteredSource source =
           program
               .desk()
-              .add(program.source(url, kind, agency, allowedHosts, options.given()), Optional.ofNullable(schedule));
+              .add(
+                  program.source(url, kind, agency, allowedHosts, options.given()),
+                  Optional.ofNullable(schedule));
       program
           .desk()
           .notice(source)
@@ -120,7 +122,9 @@ final class SourceCommand extends SenCommand {
           program
               .harvester()
               .preview(
-                  program.source(url, kind, agency, List.of(), options.given()), hosts, word -> err().println(word));
+                  program.source(url, kind, agency, List.of(), options.given()),
+                  hosts,
+                  word -> err().println(word));
       preview.records().forEach(this::print);
       ReportText.print(preview.report(), out());
       return preview.report().outcome() == HarvestReport.Outcome.FAILED ? Exit.FAILED : Exit.DONE;

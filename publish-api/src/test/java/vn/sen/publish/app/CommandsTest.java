@@ -220,8 +220,17 @@ class CommandsTest {
     String id =
         onData("source", "add", "https://co-quan.example.vn/", "--kind", "ckan").out().strip();
     String[] attest = {
-      "source", "attest", id, "--level", "3", "--date", "2026-01-05", "--expires", "2026-01-20",
-      "--reference", "85/QĐ-BNV"
+      "source",
+      "attest",
+      id,
+      "--level",
+      "3",
+      "--date",
+      "2026-01-05",
+      "--expires",
+      "2026-01-20",
+      "--reference",
+      "85/QĐ-BNV"
     };
     assertThat(onData("source", "list").out()).contains(id).contains("(no attestation)");
 
