@@ -216,6 +216,24 @@ class CodesTest {
     try (var database =
             DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("journal.db"));
         Statement statement = database.createStatement()) {
+      for (String made :
+          List.of(
+              "trigger record_changes_agency",
+              "trigger record_changes_dataset",
+              "trigger dataset_changes_agency",
+              "view assignment",
+              "index record_of_home",
+              "index dataset_merged",
+              "table identity",
+              "table about",
+              "table transfer",
+              "table succession",
+              "table alias")) {
+        statement.execute("drop " + made);
+      }
+      statement.execute("alter table record drop column home");
+      statement.execute("alter table dataset drop column owner");
+      statement.execute("alter table dataset drop column merged_into");
       statement.execute("drop table code_list");
       statement.execute("drop table liveness");
       statement.execute("drop table waiver");

@@ -266,7 +266,7 @@ class CorrectionTest {
     house.intake.undoCorrection(id, "nguồn đúng", "Lan");
 
     assertThat(entry().agency().code()).isEqualTo(INTERIOR);
-    assertThat(house.catalog.resolve(HEALTH + ":a")).isEmpty();
+    assertThat(house.catalog.resolve(HEALTH + ":a")).as("once given").contains(dataset);
     assertThat(house.journal.inspect()).isEmpty();
   }
 
