@@ -16,6 +16,8 @@ import vn.sen.vocab.problem.InvalidRequestException;
  * administrator says: in general, or of one source in its option {@value #ALLOWED}.
  */
 public final class FolderConnector extends TreeConnector {
+  public static final String KIND = "folder";
+
   /** The option of a source that holds a folder which it may read. */
   public static final String ALLOWED = "allow-folder";
 
@@ -38,11 +40,20 @@ public final class FolderConnector extends TreeConnector {
 
   @Override
   public String name() {
-    return "folder";
+    return KIND;
   }
 
   @Override
   public URI address(String text) {
+    return folder(text);
+  }
+
+  /**
+   * The address of a folder.
+   *
+   * @throws InvalidRequestException when {@code text} is no whole path
+   */
+  public static URI folder(String text) {
     try {
       Path path = text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(text);
       if (path.isAbsolute()) {

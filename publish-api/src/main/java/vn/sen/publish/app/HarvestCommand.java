@@ -97,7 +97,7 @@ final class HarvestCommand extends CatalogCommand {
                 .filter(RegisteredSource::enabled)
                 .filter(source -> !source.kind().equals(AttestationList.KIND))
                 .toList()
-            : List.of(program.source(url, kind, agency, List.of(), options.given()));
+            : List.of(program.source(url, kind, agency, List.of(), options.given(kind, url)));
     Depth depth = dryRun ? Depth.DRY_RUN : metadataOnly ? Depth.METADATA : Depth.FULL;
     var reports = new ArrayList<HarvestReport>();
     boolean refused = false;

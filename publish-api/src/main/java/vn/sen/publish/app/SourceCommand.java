@@ -99,7 +99,7 @@ final class SourceCommand extends SenCommand {
           program
               .desk()
               .add(
-                  program.source(url, kind, agency, allowedHosts, options.given()),
+                  program.source(url, kind, agency, allowedHosts, options.given(kind, url)),
                   Optional.ofNullable(schedule));
       program
           .desk()
@@ -122,7 +122,7 @@ final class SourceCommand extends SenCommand {
           program
               .harvester()
               .preview(
-                  program.source(url, kind, agency, List.of(), options.given()),
+                  program.source(url, kind, agency, List.of(), options.given(kind, url)),
                   hosts,
                   word -> err().println(word));
       preview.records().forEach(this::print);

@@ -20,7 +20,9 @@ final class SourceOptions {
   @Option(
       names = "--allow-folder",
       paramLabel = "DIR",
-      description = "A folder of this machine that a source of the kind folder may read.")
+      description =
+          "A folder of this machine that a source of the kind folder may read (default: the one it"
+              + " is).")
   @Nullable Path allowedFolder;
 
   @Option(
@@ -58,11 +60,16 @@ final class SourceOptions {
         .toList();
   }
 
-  /** Those that were given, by name. */
-  Map<String, String> given() {
+  /**
+   * Those that were given, by name. Who names a folder on the command line of this machine allows
+   * it to be read; whoever adds a source over HTTP names none.
+   */
+  Map<String, String> given(String kind, String address) {
     var given = new HashMap<String, String>();
     if (allowedFolder != null) {
       given.put(FolderConnector.ALLOWED, allowedFolder.toString());
+    } else if (kind.equals(FolderConnector.KIND)) {
+      given.put(FolderConnector.ALLOWED, Path.of(FolderConnector.folder(address)).toString());
     }
     if (hostKey != null) {
       given.put(SftpConnector.HOST_KEY, hostKey);
