@@ -1,5 +1,6 @@
 package vn.sen.harvest.jdbc;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,8 @@ enum Dialect {
       "org.postgresql.Driver",
       "org.postgresql:postgresql",
       Set.of("currentSchema", "sslmode"),
-      Map.of("ApplicationName", "Sen", "connectTimeout", "10", "readOnlyMode", "always")),
+      Map.of("ApplicationName", "Sen", "connectTimeout", "10", "readOnlyMode", "always"),
+      Set.of()),
   MYSQL(
       "MySQL",
       3306,
@@ -33,7 +35,10 @@ enum Dialect {
           "allowUrlInLocalInfile", "false",
           "autoDeserialize", "false",
           "connectTimeout", "10000",
-          "useInformationSchema", "true")),
+          "useInformationSchema", "true"),
+      // No right to the database, table or column; no such table; a view of what is closed or gone.
+      // Of class 42 are also limits that a user has reached.
+      Set.of(1044, 1142, 1143, 1146, 1356)),
   SQL_SERVER(
       "SQL Server",
       1433,
@@ -41,7 +46,8 @@ enum Dialect {
       "com.microsoft.sqlserver.jdbc.SQLServerDriver",
       "com.microsoft.sqlserver:mssql-jdbc",
       Set.of("databaseName", "encrypt", "trustServerCertificate"),
-      Map.of("loginTimeout", "10", "applicationName", "Sen", "responseBuffering", "adaptive")),
+      Map.of("loginTimeout", "10", "applicationName", "Sen", "responseBuffering", "adaptive"),
+      Set.of(208, 229, 230)),
   ORACLE(
       "Oracle",
       1521,
@@ -49,7 +55,8 @@ enum Dialect {
       "oracle.jdbc.OracleDriver",
       "com.oracle.database.jdbc:ojdbc11",
       Set.of(),
-      Map.of("remarksReporting", "true", "oracle.net.CONNECT_TIMEOUT", "10000"));
+      Map.of("remarksReporting", "true", "oracle.net.CONNECT_TIMEOUT", "10000"),
+      Set.of(942, 1031));
 
   private final String title;
   private final int port;
@@ -58,6 +65,7 @@ enum Dialect {
   private final String artifact;
   private final Set<String> allowed;
   private final Map<String, String> fixed;
+  private final Set<Integer> denials;
 
   Dialect(
       String title,
@@ -66,7 +74,8 @@ enum Dialect {
       String driver,
       String artifact,
       Set<String> allowed,
-      Map<String, String> fixed) {
+      Map<String, String> fixed,
+      Set<Integer> denials) {
     this.title = title;
     this.port = port;
     this.url = url;
@@ -74,6 +83,7 @@ enum Dialect {
     this.artifact = artifact;
     this.allowed = allowed;
     this.fixed = fixed;
+    this.denials = denials;
   }
 
   /** For people. */
@@ -109,6 +119,16 @@ enum Dialect {
   /** Properties that every connection has, whatever the address says. */
   Map<String, String> fixed() {
     return fixed;
+  }
+
+  /**
+   * Whether the database said that something is not there, or not for this user; by its own codes
+   * where the SQL standard's class 42 means other things, too.
+   */
+  boolean denies(SQLException e) {
+    return denials.isEmpty()
+        ? String.valueOf(e.getSQLState()).startsWith("42")
+        : denials.contains(e.getErrorCode());
   }
 
   private static final Pattern UNORDERED =

@@ -136,17 +136,17 @@ public final class JdbcConnector implements Connector, FileSupply {
     var offering = new Offering(source, sink);
     URI top = new PrivateName(source.id(), "-").uri();
     var mapper = new JdbcMapper(source);
-    List<CatalogRecord> records;
+    Found found;
     try {
       Optional<List<NamedQuery>> queries = queries(source);
-      records =
+      found =
           queries.isPresent()
               ? with(
                   source,
                   "SELECT",
                   connection -> {
                     connection.getMetaData(); // that it lets us in
-                    return queries.get().stream().map(mapper::query).toList();
+                    return new Found(queries.get().stream().map(mapper::query).toList(), false);
                   })
               : with(source, "SELECT", connection -> tables(connection, source, mapper));
     } catch (JdbcFault e) {
@@ -155,27 +155,42 @@ public final class JdbcConnector implements Connector, FileSupply {
       LOG.warn("{} cannot be read", source.id(), e);
       return offering.partial(top, JdbcFault.of(new SQLException("08000", "08000"), "").told());
     }
-    for (CatalogRecord record : records) {
+    for (CatalogRecord record : found.records()) {
       offer(record, offering, known);
     }
     if (offering.isCut()) {
       return offering.atLimit(top);
     }
-    return records.size() >= bounds.tables()
+    return found.cut()
         ? offering.partial(top, tooManyTables(bounds.tables()))
         : offering.complete();
   }
 
-  private List<CatalogRecord> tables(Connection connection, Source source, JdbcMapper mapper)
-      throws SQLException {
+  /**
+   * What a source has.
+   *
+   * @param cut whether it has more
+   */
+  private record Found(List<CatalogRecord> records, boolean cut) {
+    Found {
+      records = List.copyOf(records);
+    }
+  }
+
+  private Found tables(Connection connection, Source source, JdbcMapper mapper)
+      throws SQLException, JdbcFault {
     // A table that may not be read must not spoil the transaction of the others.
     connection.setAutoCommit(true);
-    var schema = new Schema(connection, DatabaseAddress.of(source.url().toString()).dialect());
+    DatabaseAddress address = DatabaseAddress.of(source.url().toString());
+    var schema = new Schema(connection, address.dialect());
+    schema.demand(address);
+    Schema.Tables tables = schema.tables(bounds.tables());
     var records = new ArrayList<CatalogRecord>();
-    for (String table : schema.tables(bounds.tables())) {
+    for (String table : tables.names()) {
       schema.find(table).map(mapper::table).ifPresent(records::add);
     }
-    return records;
+    schema.demand(address); // still
+    return new Found(records, tables.cut());
   }
 
   private static void offer(CatalogRecord record, Offering offering, Known known) {
@@ -360,9 +375,9 @@ public final class JdbcConnector implements Connector, FileSupply {
 
   private static Message tooManyTables(int most) {
     return new Message(
-        "Lược đồ có từ %d bảng trở lên; phần còn lại không được đọc. Dùng --queries, hoặc chia theo lược đồ."
+        "Lược đồ có hơn %d bảng; phần còn lại không được đọc. Dùng --queries, hoặc chia theo lược đồ."
             .formatted(most),
-        "The schema has %d tables or more; the rest was not read. Use --queries, or a source for each schema."
+        "The schema has more than %d tables; the rest was not read. Use --queries, or a source for each schema."
             .formatted(most));
   }
 }

@@ -14,13 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.sen.harvest.jdbc.TableShape.ColumnShape;
 import vn.sen.harvest.jdbc.TableShape.Nullness;
 import vn.sen.harvest.jdbc.TableShape.Reference;
+import vn.sen.vocab.Message;
 
 /** The schema that a source's address names, or where its user arrives. */
 final class Schema {
+  private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+
+  /** Of so many times as many tables as are read, the names are looked at: some may be closed. */
+  private static final int NAMES = 10;
+
   private static final String[] TYPES = {
     "TABLE", "BASE TABLE", "VIEW", "MATERIALIZED VIEW", "PARTITIONED TABLE", "FOREIGN TABLE"
   };
@@ -45,31 +54,69 @@ final class Schema {
   }
 
   /**
-   * Names of the tables and views that this user may select from, sorted.
+   * That there is a schema, and that it is the one which the address names first.
+   *
+   * @throws JdbcFault when it is not: no table would be there, which is not the same as none left
+   */
+  void demand(DatabaseAddress address) throws SQLException, JdbcFault {
+    Optional<String> now =
+        Optional.ofNullable(
+            dialect == Dialect.MYSQL ? connection.getCatalog() : connection.getSchema());
+    String first =
+        address.properties().getOrDefault("currentSchema", "").replaceFirst(",.*$", "").strip();
+    if (now.isEmpty()
+        || !now.get().equals(name())
+        || !(first.isEmpty() || first.equalsIgnoreCase(now.get()))) {
+      throw new JdbcFault(
+          new Message(
+              "Lược đồ của nguồn không có trong cơ sở dữ liệu, đã đổi tên, hoặc người dùng không có"
+                  + " quyền USAGE. Kiểm tra địa chỉ ('sen source list') và quyền.",
+              "The source's schema is not in the database, has another name by now, or its user has"
+                  + " no right of USAGE. Check the address ('sen source list') and the rights."));
+    }
+  }
+
+  /**
+   * Tables of a schema.
+   *
+   * @param names sorted
+   * @param cut whether there may be more
+   */
+  record Tables(List<String> names, boolean cut) {
+    Tables {
+      names = List.copyOf(names);
+    }
+  }
+
+  /**
+   * The tables and views that this user may select from.
    *
    * @param most after so many it stops
+   * @throws SQLException when it is not known of one whether it may be read, too
    */
-  List<String> tables(int most) throws SQLException {
+  Tables tables(int most) throws SQLException {
     Set<String> parts = partitions();
-    var names = new TreeMap<String, String>();
+    var names = new TreeSet<String>();
+    boolean cut = false;
     try (ResultSet rows = data.getTables(catalog, escaped(schema), "%", TYPES)) {
-      while (rows.next()) {
+      while (!cut && rows.next()) {
         String name = rows.getString("TABLE_NAME");
         if (name != null && !parts.contains(name)) {
-          names.put(name, name);
+          names.add(name);
+          cut = names.size() > (long) NAMES * most;
         }
       }
     }
     var open = new ArrayList<String>();
-    for (String name : names.keySet()) {
-      if (open.size() == most) {
-        break;
-      }
+    for (String name : names) {
       if (maySelect(name)) {
+        if (open.size() == most) {
+          return new Tables(open, true);
+        }
         open.add(name);
       }
     }
-    return open;
+    return new Tables(open, cut);
   }
 
   /** Parts of tables are in their tables. */
@@ -91,7 +138,8 @@ final class Schema {
     return names;
   }
 
-  private boolean maySelect(String table) {
+  /** Only a plain no is one: of what is locked, or not reached any more, nothing is known. */
+  private boolean maySelect(String table) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setQueryTimeout(30);
       try (ResultSet rows =
@@ -99,7 +147,11 @@ final class Schema {
         return rows.getMetaData().getColumnCount() > 0;
       }
     } catch (SQLException e) {
-      return false;
+      if (dialect.denies(e)) {
+        return false;
+      }
+      LOG.warn("whether {} may be read is not known", table);
+      throw e;
     }
   }
 

@@ -281,6 +281,71 @@ class JdbcConnectorTest extends PrivateSourceContract {
   }
 
   @Test
+  void aTableThatIsLockedIsNotOneThatIsGone() throws Exception {
+    put("mo", List.of("1"));
+    put("khoa", List.of("1"));
+    database.execute("alter role %s set lock_timeout = '300ms'".formatted(USER));
+    try (var owner = database.connect();
+        var lock = owner.createStatement()) {
+      owner.setAutoCommit(false);
+      lock.execute("lock table so_lieu.khoa in access exclusive mode");
+
+      HarvestOutcome outcome = harvest();
+
+      assertThat(outcome).isInstanceOf(HarvestOutcome.Partial.class);
+      assertThat(((HarvestOutcome.Partial) outcome).reason().en()).contains("55P03");
+      owner.rollback();
+    } finally {
+      database.execute("alter role %s reset lock_timeout".formatted(USER));
+    }
+    assertThat(harvest()).isEqualTo(new HarvestOutcome.Complete(2));
+  }
+
+  @Test
+  void aSchemaThatIsNotThereIsNotAnEmptyOne() throws Exception {
+    put("mo", List.of("1"));
+    for (String change :
+        List.of(
+            "revoke usage on schema so_lieu from " + USER,
+            "alter schema so_lieu rename to ten_khac")) {
+      database.execute(change);
+      try {
+        HarvestOutcome outcome = harvest();
+
+        assertThat(outcome).as(change).isInstanceOf(HarvestOutcome.Partial.class);
+        assertThat(((HarvestOutcome.Partial) outcome).reason().en()).contains("schema");
+        assertThat(outcome.toString()).doesNotContain(whereabouts());
+      } finally {
+        database.execute("drop schema if exists ten_khac cascade");
+      }
+    }
+  }
+
+  @Test
+  void aSchemaWithMoreTablesThanAreReadIsCutAndOneWithAsManyIsNot() throws Exception {
+    for (String name : List.of("a", "b", "c")) {
+      put(name, List.of("1"));
+    }
+    for (int most : List.of(2, 3)) {
+      var few =
+          new JdbcConnector(
+              net,
+              drivers,
+              new JdbcConnector.Bounds(
+                  most, 1_000, 20_000, Duration.ofSeconds(5), Duration.ofSeconds(20)));
+
+      HarvestOutcome outcome = few.harvest(source(OptionalInt.empty()), log, log);
+
+      if (most == 2) {
+        assertThat(((HarvestOutcome.Partial) outcome).reason().en()).contains("more than 2 tables");
+      } else {
+        assertThat(outcome).isEqualTo(new HarvestOutcome.Complete(3));
+      }
+      log.next();
+    }
+  }
+
+  @Test
   void namesMayHoldAnything() throws Exception {
     database.execute(
         "create table so_lieu.\"bảng/lạ \"\"x\"\" %_\" (\"cột \"\"a\"\"\" int, \"dân số\" int)",

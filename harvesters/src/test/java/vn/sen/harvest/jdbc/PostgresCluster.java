@@ -149,14 +149,18 @@ public final class PostgresCluster implements AutoCloseable {
     return port;
   }
 
-  /** As the owner of everything, past everything that is tested. */
-  public void execute(String... statements) throws SQLException {
+  /** A connection of the owner of everything, past everything that is tested. */
+  Connection connect() throws SQLException {
     var properties = new Properties();
     properties.put("user", OWNER);
     properties.put("password", OWNER_PASSWORD);
-    try (Connection connection =
-            new org.postgresql.Driver()
-                .connect("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), properties);
+    return new org.postgresql.Driver()
+        .connect("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), properties);
+  }
+
+  /** As the owner of everything. */
+  public void execute(String... statements) throws SQLException {
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
