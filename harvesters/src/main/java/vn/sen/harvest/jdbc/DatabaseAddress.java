@@ -56,9 +56,8 @@ record DatabaseAddress(
       return of(Dialect.ORACLE, oracle, oracle.group("database"), "&");
     }
     throw new InvalidRequestException(
-        "A database is an address such as jdbc:postgresql://host:5432/database,"
-            + " jdbc:mysql://host:3306/database, jdbc:sqlserver://host:1433;databaseName=name or"
-            + " jdbc:oracle:thin:@//host:1521/service, of one host; the user and password are given"
+        "A database is an address such as jdbc:postgresql://host:5432/database or"
+            + " jdbc:mysql://host:3306/database, of one host; the user and password are given"
             + " by 'sen source credentials ID --basic USER'.");
   }
 

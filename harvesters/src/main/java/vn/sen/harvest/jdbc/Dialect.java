@@ -3,8 +3,10 @@ package vn.sen.harvest.jdbc;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import vn.sen.vocab.Message;
 
 /**
  * What is different between databases.
@@ -89,6 +91,26 @@ enum Dialect {
   /** For people. */
   String title() {
     return title;
+  }
+
+  /**
+   * Why it is not read at all: drivers that go where a server sends them go past the relay, to an
+   * address that nobody checked. Absent where it is read.
+   */
+  Optional<Message> refusal() {
+    return switch (this) {
+      case POSTGRESQL, MYSQL -> Optional.empty();
+      case SQL_SERVER -> Optional.of(refused("ENVCHANGE routing"));
+      case ORACLE -> Optional.of(refused("TNS REDIRECT"));
+    };
+  }
+
+  private Message refused(String by) {
+    return new Message(
+        "Hiện chưa đọc %s: máy chủ có thể bảo trình điều khiển của nó nối tới một địa chỉ khác (%s), mà địa chỉ ấy không kiểm tra được. Cho cơ sở dữ liệu ghi ra tệp rồi thu thập các tệp đó (--kind folder, --kind sftp)."
+            .formatted(title, by),
+        "%s is not read for now: its driver follows a server's word to another address (%s), which cannot be checked. Have the database write files, and harvest those (--kind folder, --kind sftp)."
+            .formatted(title, by));
   }
 
   /** Where it listens usually. */

@@ -98,7 +98,10 @@ public final class JdbcConnector implements Connector, FileSupply {
 
   @Override
   public URI address(String text) {
-    DatabaseAddress.of(text);
+    Optional<Message> refusal = DatabaseAddress.of(text).dialect().refusal();
+    if (refusal.isPresent()) {
+      throw new InvalidRequestException(refusal.get().en());
+    }
     try {
       return new URI(text);
     } catch (URISyntaxException e) {

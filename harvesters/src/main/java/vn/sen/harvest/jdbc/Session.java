@@ -6,6 +6,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +48,10 @@ final class Session {
       Work<T> work)
       throws JdbcFault, IOException, InterruptedException {
     DatabaseAddress address = DatabaseAddress.of(source.url().toString());
+    Optional<Message> refusal = address.dialect().refusal();
+    if (refusal.isPresent()) {
+      throw new JdbcFault(refusal.get());
+    }
     Driver driver = drivers.find(address.dialect());
     try (Relay relay = relay(net, source, address, longest, mostBytes)) {
       var done = new CompletableFuture<T>();

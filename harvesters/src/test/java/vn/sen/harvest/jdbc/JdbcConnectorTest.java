@@ -470,11 +470,7 @@ class JdbcConnectorTest extends PrivateSourceContract {
   @Test
   void aMissingDriverIsNamedWithTheWayToGetIt(@TempDir Path nothing) throws Exception {
     for (String address :
-        List.of(
-            "jdbc:postgresql://127.0.0.1:5432/a",
-            "jdbc:mysql://127.0.0.1:3306/a",
-            "jdbc:sqlserver://127.0.0.1:1433;databaseName=a;encrypt=true",
-            "jdbc:oracle:thin:@//127.0.0.1:1521/a")) {
+        List.of("jdbc:postgresql://127.0.0.1:5432/a", "jdbc:mysql://127.0.0.1:3306/a")) {
       var connector = new JdbcConnector(net, nothing);
       Source source =
           new Source(
@@ -488,6 +484,30 @@ class JdbcConnectorTest extends PrivateSourceContract {
 
       assertThat(((HarvestOutcome.Partial) outcome).reason().en())
           .contains("sen.harvest.drivers", "Maven Central");
+    }
+  }
+
+  @Test
+  void databasesWhoseDriversFollowAServerElsewhereAreNotRead() throws Exception {
+    for (String address :
+        List.of(
+            "jdbc:sqlserver://127.0.0.1:1433;databaseName=a;encrypt=true",
+            "jdbc:oracle:thin:@//127.0.0.1:1521/a")) {
+      assertThatThrownBy(() -> connector().address(address))
+          .isInstanceOf(InvalidRequestException.class)
+          .hasMessageContaining("another address");
+      Source before =
+          new Source(
+              new SourceId("kho-jdbc"),
+              URI.create(address),
+              new AgencyCode("G09"),
+              List.of("127.0.0.1"),
+              OptionalInt.empty());
+
+      HarvestOutcome outcome = connector().harvest(before, log, log);
+
+      assertThat(((HarvestOutcome.Partial) outcome).reason().en()).contains("another address");
+      assertThat(((HarvestOutcome.Partial) outcome).reason().vi()).contains("địa chỉ khác");
     }
   }
 
