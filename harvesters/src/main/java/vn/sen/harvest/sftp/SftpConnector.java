@@ -3,6 +3,7 @@ package vn.sen.harvest.sftp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -120,7 +121,11 @@ public final class SftpConnector extends TreeConnector {
           SftpClientFactory.instance().createSftpClient(session),
           Optional.ofNullable(source.url().getPath()).orElse(""),
           () -> close(client, relay));
-    } catch (IOException | RuntimeException e) {
+    } catch (SocketTimeoutException e) {
+      close(client, relay);
+      LOG.warn("{} does not answer", source.id(), e);
+      throw unreachable();
+    } catch (IOException | RuntimeException | InterruptedException e) {
       close(client, relay);
       throw e;
     }
@@ -141,11 +146,12 @@ public final class SftpConnector extends TreeConnector {
   }
 
   private static ClientSession session(SshClient client, Relay relay, Source source, HostKeys keys)
-      throws IOException {
+      throws IOException, InterruptedException {
     ClientSession session;
     try {
       session = client.connect(user(source), relay.address()).verify(PATIENCE).getSession();
     } catch (IOException e) {
+      TreeFault.rethrowInterruption(e);
       LOG.warn("{} is not reached", source.id(), e);
       throw unreachable();
     }
@@ -154,6 +160,7 @@ public final class SftpConnector extends TreeConnector {
       session.auth().verify(PATIENCE);
       return session;
     } catch (IOException e) {
+      TreeFault.rethrowInterruption(e);
       if (keys.refusal().isPresent()) {
         throw new TreeFault(keys.refusal().get());
       }

@@ -78,6 +78,7 @@ record Survey(List<FileTree.Entry> data, List<FileTree.Entry> descriptions, Opti
       try {
         inside = tree.list(folder);
       } catch (IOException e) {
+        TreeFault.rethrowInterruption(e);
         if (folder.isEmpty()) {
           throw e;
         }

@@ -2,7 +2,6 @@ package vn.sen.harvest.tree;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
@@ -80,9 +79,8 @@ public abstract class TreeConnector implements Connector, FileSupply {
     }
     try (FileTree tree = open(source)) {
       return new TreeRun(tree, source, known, sink, bounds).harvest();
-    } catch (InterruptedIOException e) {
-      throw interrupted(e);
     } catch (IOException e) {
+      TreeFault.rethrowInterruption(e);
       if (e instanceof TreeFault) {
         LOG.warn("{} cannot be read: {}", source.id(), e.getMessage());
       } else {
@@ -90,12 +88,6 @@ public abstract class TreeConnector implements Connector, FileSupply {
       }
       return new HarvestOutcome.Partial(0, top(source), TreeFault.say(e, source.id().value()));
     }
-  }
-
-  private static InterruptedException interrupted(IOException cause) {
-    var interruption = new InterruptedException(cause.getMessage());
-    interruption.initCause(cause);
-    return interruption;
   }
 
   @Override
@@ -116,11 +108,10 @@ public abstract class TreeConnector implements Connector, FileSupply {
       Optional<FileTree> taken = idle.take(source);
       try {
         return copy(source, taken.isPresent() ? taken.get() : open(source), copy);
-      } catch (InterruptedIOException e) {
-        throw interrupted(e);
       } catch (TreeFault e) {
         return failed(Fetched.Kind.UNREACHABLE, TreeFault.say(e, file.name()));
       } catch (IOException e) {
+        TreeFault.rethrowInterruption(e);
         LOG.warn("{}: {} broke off after {} bytes", source.id(), file, copy.bytes, e);
         if (tried == tries) {
           return failed(Fetched.Kind.TRUNCATED, TreeFault.say(e, "'%s'".formatted(file.name())));

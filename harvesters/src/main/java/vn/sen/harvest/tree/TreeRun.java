@@ -48,7 +48,13 @@ final class TreeRun {
     Set<String> files =
         survey.data().stream().map(FileTree.Entry::path).collect(Collectors.toSet());
     for (FileTree.Entry description : survey.descriptions()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       described(description, files);
+      if (offering.isCut()) {
+        return offering.atLimit(top);
+      }
     }
     for (FileTree.Entry file : survey.data()) {
       if (Thread.interrupted()) {
@@ -82,6 +88,7 @@ final class TreeRun {
       reject(page, description, notMeant(description.path(), String.valueOf(e.getMessage())));
       return;
     } catch (IOException e) {
+      TreeFault.rethrowInterruption(e);
       LOG.warn("a description of {} cannot be read", source.id(), e);
       reject(page, description, TreeFault.say(e, "'%s'".formatted(description.path())));
       return;
@@ -127,7 +134,7 @@ final class TreeRun {
   }
 
   /** A file of which no description speaks: read only as far as it may be another than before. */
-  private void plain(FileTree.Entry file) {
+  private void plain(FileTree.Entry file) throws InterruptedException {
     URI page = mapper.name(file.path());
     Optional<Known.Page> before = known.findPage(page);
     if (before.flatMap(Known.Page::etag).filter(file.stamp()::equals).isPresent()) {
@@ -138,6 +145,7 @@ final class TreeRun {
     try {
       fingerprint = tree.fingerprint(file);
     } catch (IOException e) {
+      TreeFault.rethrowInterruption(e);
       LOG.warn("a file of {} cannot be read", source.id(), e);
       reject(page, file, TreeFault.say(e, "'%s'".formatted(file.path())));
       return;
