@@ -115,6 +115,9 @@ final class Session {
     if (address.dialect() == Dialect.SQL_SERVER) {
       properties.put("hostNameInCertificate", address.host());
     }
+    // Where none are given, drivers take the user of this machine and what its home has.
+    properties.put("user", "");
+    properties.put("password", "");
     if (source.credentials().isPresent()) {
       if (!(source.credentials().get()
           instanceof Credentials.Basic(String user, Secret password))) {

@@ -468,6 +468,36 @@ class JdbcConnectorTest extends PrivateSourceContract {
   }
 
   @Test
+  void withoutCredentialsNobodyIsTakenFromThisMachine() throws Exception {
+    put("mo", List.of("1"));
+    String here = System.getProperty("user.name");
+    database.execute(
+        "drop role if exists \"%s\"".formatted(here),
+        "create role \"%s\" superuser login password 'cua-may'".formatted(here));
+    Path passwords = Files.writeString(scratch.resolve("pgpass"), "*:*:*:*:cua-may\n");
+    System.setProperty("org.postgresql.pgpassfile", passwords.toString());
+    try {
+      Source with = source(OptionalInt.empty());
+      var without =
+          new Source(
+              with.id(),
+              with.url(),
+              with.agency(),
+              List.of("127.0.0.1"),
+              OptionalInt.empty(),
+              Map.of(),
+              Optional.empty());
+
+      HarvestOutcome outcome = connector().harvest(without, log, log);
+
+      assertThat(outcome).isInstanceOf(HarvestOutcome.Partial.class);
+      assertThat(((HarvestOutcome.Partial) outcome).reason().en()).contains("does not accept");
+    } finally {
+      System.clearProperty("org.postgresql.pgpassfile");
+    }
+  }
+
+  @Test
   void aMissingDriverIsNamedWithTheWayToGetIt(@TempDir Path nothing) throws Exception {
     for (String address :
         List.of("jdbc:postgresql://127.0.0.1:5432/a", "jdbc:mysql://127.0.0.1:3306/a")) {
