@@ -22,7 +22,14 @@ enum Dialect {
       "org.postgresql.Driver",
       "org.postgresql:postgresql",
       Set.of("currentSchema", "sslmode"),
-      Map.of("ApplicationName", "Sen", "connectTimeout", "10", "readOnlyMode", "always"),
+      Map.of(
+          "ApplicationName", "Sen",
+          "connectTimeout", "10",
+          "readOnlyMode", "always",
+          // Of wide rows fewer are held at once.
+          "maxResultBuffer", "64M",
+          "adaptiveFetch", "true",
+          "adaptiveFetchMaximum", "1000"),
       Set.of()),
   MYSQL(
       "MySQL",

@@ -50,7 +50,9 @@ public final class JdbcConnector implements Connector, FileSupply {
   public static final String QUERIES = "queries";
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbcConnector.class);
-  private static final int FETCH = 1_000;
+
+  /** Rows at once, until a driver knows how wide they are. */
+  private static final int FETCH = 100;
 
   /** What the protocol says besides rows. */
   private static final long BESIDE_BYTES = 64L << 20;
