@@ -1,8 +1,6 @@
 package vn.sen.harvest.tree;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,9 +14,10 @@ import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.VCARD4;
 import vn.sen.harvest.mapping.Statements;
+import vn.sen.harvest.net.JsonBody;
 import vn.sen.harvest.net.SourceClient;
+import vn.sen.harvest.net.WrongContentException;
 import vn.sen.vocab.CatalogRecord;
-import vn.sen.vocab.Json;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.SourceId;
 
@@ -28,6 +27,12 @@ import vn.sen.vocab.SourceId;
  * it.
  */
 final class PackageDescription {
+  /** Files of one dataset. */
+  private static final int MOST_FILES = 10_000;
+
+  private static final Message CURE =
+      new Message("Sửa hoặc bỏ tệp này.", "Mend it or take it away.");
+
   private final TreeMapper mapper;
   private final FileTree.Entry description;
   private final Set<String> files;
@@ -49,13 +54,13 @@ final class PackageDescription {
   Described read(byte[] body) {
     JsonNode json;
     try {
-      json = Json.mapper().readTree(new String(body, StandardCharsets.UTF_8).replace("\ufeff", ""));
-    } catch (JsonProcessingException e) {
+      json = JsonBody.read(body, CURE);
+    } catch (WrongContentException e) {
       return unusable(
-          "không phải JSON (dòng %d)".formatted(line(e)),
-          "it is no JSON (line %d)".formatted(line(e)));
+          "không đọc được (%s)".formatted(e.getMessage()),
+          "it cannot be read (%s)".formatted(e.getMessage()));
     }
-    if (json == null || !json.isObject()) {
+    if (!json.isObject()) {
       return unusable("không phải một đối tượng JSON", "it is no JSON object");
     }
     String identifier =
@@ -66,10 +71,6 @@ final class PackageDescription {
     return fault.isPresent()
         ? new Described.Unusable(identifier, fault.get())
         : new Described.Usable(new CatalogRecord(identifier, dataset), used);
-  }
-
-  private static int line(JsonProcessingException e) {
-    return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
   }
 
   private void describe(Resource dataset, JsonNode json) {
@@ -160,16 +161,25 @@ final class PackageDescription {
   private Optional<Message> distributions(Resource dataset, JsonNode json) {
     JsonNode resources = json.has("resources") ? json.path("resources") : json.path("files");
     if (!resources.isArray()) {
-      for (String file : beside()) {
+      List<String> beside = beside();
+      if (beside.size() > MOST_FILES) {
+        return Optional.of(tooMany());
+      }
+      for (String file : beside) {
         used.add(file);
         dataset.addProperty(DCAT.distribution, mapper.distribution(dataset.getModel(), file));
       }
       return Optional.empty();
     }
+    int named = 0;
     for (JsonNode resource : resources) {
       JsonNode path = resource.isTextual() ? resource : resource.path("path");
       List<String> parts = new ArrayList<>();
       (path.isArray() ? path : List.of(path)).forEach(part -> parts.add(part.asText()));
+      named += Math.max(1, parts.size());
+      if (named > MOST_FILES) {
+        return Optional.of(tooMany());
+      }
       for (String part : parts) {
         if (part.isBlank()) {
           continue; // data within the description itself
@@ -294,6 +304,14 @@ final class PackageDescription {
                 .formatted(description.path(), vi),
             "Not usable: %s should describe files, but %s. Mend it or take it away."
                 .formatted(description.path(), en)));
+  }
+
+  private Message tooMany() {
+    return new Message(
+        "Không dùng được: %s nêu hơn %d tệp cho một bộ dữ liệu. Chia thành nhiều bộ."
+            .formatted(description.path(), MOST_FILES),
+        "Not usable: %s gives one dataset more than %d files. Make several datasets of it."
+            .formatted(description.path(), MOST_FILES));
   }
 
   private Message outside(String path) {
