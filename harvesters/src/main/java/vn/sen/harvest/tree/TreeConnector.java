@@ -2,10 +2,13 @@ package vn.sen.harvest.tree;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
@@ -101,13 +104,17 @@ public abstract class TreeConnector implements Connector, FileSupply {
     try {
       target = Files.createTempFile(directory, "download-", ".part");
     } catch (IOException e) {
-      return failed(Fetched.Kind.LOCAL_DISK, TreeFault.say(e, directory.toString()));
+      LOG.warn("{}: no file can be made for {}", source.id(), file, e);
+      return failed(Fetched.Kind.LOCAL_DISK, noRoom(file.name()));
     }
     var copy = new Copy(file, conditions, target, System.nanoTime() + longest.toNanos());
     for (int tried = 0; ; tried++) {
       Optional<FileTree> taken = idle.take(source);
       try {
         return copy(source, taken.isPresent() ? taken.get() : open(source), copy);
+      } catch (LocalFault e) {
+        LOG.warn("{}: {} cannot be written here", source.id(), file, e);
+        return failed(Fetched.Kind.LOCAL_DISK, noRoom(file.name()));
       } catch (TreeFault e) {
         return failed(Fetched.Kind.UNREACHABLE, TreeFault.say(e, file.name()));
       } catch (IOException e) {
@@ -202,17 +209,12 @@ public abstract class TreeConnector implements Connector, FileSupply {
         throws IOException, InterruptedException {
       byte[] buffer = new byte[1 << 16];
       try (InputStream in = tree.open(file.name(), bytes);
-          OutputStream out =
-              Files.newOutputStream(
-                  target,
-                  bytes == 0
-                      ? java.nio.file.StandardOpenOption.TRUNCATE_EXISTING
-                      : java.nio.file.StandardOpenOption.APPEND)) {
+          FileChannel out = known()) {
         for (int read; (read = in.read(buffer)) >= 0; ) {
           if (Thread.interrupted()) {
             throw new InterruptedException();
           }
-          out.write(buffer, 0, read);
+          write(out, ByteBuffer.wrap(buffer, 0, read));
           digest.update(buffer, 0, read);
           bytes += read;
           if (bytes > bounds.fileBytes()) {
@@ -226,6 +228,51 @@ public abstract class TreeConnector implements Connector, FileSupply {
       }
       return Optional.empty();
     }
+
+    /** The file with what is known to be right of it, and no more. */
+    private FileChannel known() throws IOException {
+      FileChannel out = null;
+      try {
+        out = FileChannel.open(target, StandardOpenOption.WRITE);
+        return out.truncate(bytes).position(bytes);
+      } catch (ClosedByInterruptException e) {
+        throw e;
+      } catch (IOException e) {
+        if (out != null) {
+          out.close();
+        }
+        throw new LocalFault(e);
+      }
+    }
+
+    private static void write(FileChannel out, ByteBuffer all) throws IOException {
+      try {
+        while (all.hasRemaining()) {
+          out.write(all);
+        }
+      } catch (ClosedByInterruptException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new LocalFault(e);
+      }
+    }
+  }
+
+  /** This machine's disk failed, and not the source. */
+  private static final class LocalFault extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    LocalFault(IOException cause) {
+      super(cause);
+    }
+  }
+
+  private static Message noRoom(String path) {
+    return new Message(
+        "Không ghi được '%s' vào đĩa của máy chủ Sen. Giải phóng chỗ trống, kiểm tra quyền ghi rồi thử lại."
+            .formatted(path),
+        "'%s' cannot be written to the disk of Sen's server. Make room, check permissions, and try again."
+            .formatted(path));
   }
 
   private static <T> Fetched<T> failed(Fetched.Kind kind, Message message) {
