@@ -13,12 +13,13 @@ import vn.sen.vocab.problem.InvalidRequestException;
 
 /**
  * Reads a folder of this machine, as {@link TreeConnector} does. Which folders may be read, an
- * administrator says: in general, or of one source in its option {@value #ALLOWED}.
+ * administrator says: in general, or of one source in its option {@value #ALLOWED}, which whoever
+ * names a folder on the command line of this machine thereby sets.
  */
 public final class FolderConnector extends TreeConnector {
   public static final String KIND = "folder";
 
-  /** The option of a source that holds a folder which it may read. */
+  /** The option of a source that holds a folder which it may read, by its {@link #real} path. */
   public static final String ALLOWED = "allow-folder";
 
   private final FolderGuard guard;
@@ -68,6 +69,16 @@ public final class FolderConnector extends TreeConnector {
     throw new InvalidRequestException(
         "A folder is named by its whole path, such as /srv/so-lieu or file:///srv/so-lieu, got '%s'."
             .formatted(text));
+  }
+
+  /** A folder as it is to be allowed: without links, as far as it is there. */
+  public static Path real(Path folder) {
+    Path whole = folder.toAbsolutePath().normalize();
+    try {
+      return whole.toRealPath();
+    } catch (IOException e) {
+      return whole; // what comes there later may be no link
+    }
   }
 
   @Override

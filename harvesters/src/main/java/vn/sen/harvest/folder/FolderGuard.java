@@ -36,14 +36,16 @@ final class FolderGuard {
   /**
    * The folder as it really is, every link in its path followed.
    *
-   * @param besides a folder that this source was allowed, as its administrator wrote it
+   * @param besides a folder that this source was allowed: as it really was when it was named, so
+   *     that a link which took its place since gives nothing
    * @throws TreeFault when it may not be read, or is not there
    */
   Path check(Path folder, Optional<String> besides) throws TreeFault {
     Path real = real(folder).filter(Files::isDirectory).orElseThrow(FolderGuard::missing);
-    var open = new ArrayList<>(allowed);
-    besides.map(Path::of).filter(Path::isAbsolute).ifPresent(open::add);
-    if (open.stream().flatMap(a -> real(a).stream()).noneMatch(real::startsWith)) {
+    var open = new ArrayList<Path>();
+    allowed.forEach(a -> real(a).ifPresent(open::add));
+    besides.map(Path::of).filter(Path::isAbsolute).map(Path::normalize).ifPresent(open::add);
+    if (open.stream().noneMatch(real::startsWith)) {
       throw refused(
           "không nằm trong thư mục nào mà quản trị viên cho phép",
           "is in none of the folders that an administrator allows");

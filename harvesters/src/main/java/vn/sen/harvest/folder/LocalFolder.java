@@ -6,12 +6,14 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import vn.sen.harvest.tree.FileTree;
 import vn.sen.vocab.Sha256;
 
@@ -30,11 +32,14 @@ final class LocalFolder implements FileTree {
   }
 
   @Override
-  public List<Entry> list(String folder) throws IOException {
+  public List<Entry> list(String folder, int most) throws IOException {
     var inside = new ArrayList<Entry>();
     try (DirectoryStream<Path> entries =
         Files.newDirectoryStream(real(folder).orElseThrow(() -> gone(folder)))) {
       for (Path entry : entries) {
+        if (inside.size() > most) {
+          break;
+        }
         String name = entry.getFileName().toString();
         find(folder.isEmpty() ? name : folder + "/" + name).ifPresent(inside::add);
       }
@@ -52,7 +57,8 @@ final class LocalFolder implements FileTree {
     }
     BasicFileAttributes found;
     try {
-      found = Files.readAttributes(real.get(), BasicFileAttributes.class);
+      found =
+          Files.readAttributes(real.get(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -72,7 +78,8 @@ final class LocalFolder implements FileTree {
 
   @Override
   public InputStream open(String path, long start) throws IOException {
-    InputStream in = Files.newInputStream(real(path).orElseThrow(() -> gone(path)));
+    InputStream in =
+        Files.newInputStream(real(path).orElseThrow(() -> gone(path)), LinkOption.NOFOLLOW_LINKS);
     try {
       in.skipNBytes(start);
       return in;
@@ -95,13 +102,23 @@ final class LocalFolder implements FileTree {
     return find(file.path()).map(Entry::stamp).filter(file.stamp()::equals).map(_ -> sha256);
   }
 
-  /** Where a path of the tree really is; absent when that is not in it, or nowhere. */
+  /** Where a path of the tree really is; absent when that is not in it, hidden, or nowhere. */
   private Optional<Path> real(String path) {
     try {
-      return Optional.of(root.resolve(path).toRealPath()).filter(real -> real.startsWith(root));
+      return Optional.of(root.resolve(path).toRealPath()).filter(this::isOpen);
     } catch (IOException | InvalidPathException e) {
       return Optional.empty();
     }
+  }
+
+  /** A link may be called harmlessly, and lead to a key. */
+  private boolean isOpen(Path real) {
+    if (real.equals(root)) {
+      return true;
+    }
+    return real.startsWith(root)
+        && StreamSupport.stream(root.relativize(real).spliterator(), false)
+            .allMatch(part -> FileTree.isOpen(part.toString()));
   }
 
   private static NoSuchFileException gone(String path) {

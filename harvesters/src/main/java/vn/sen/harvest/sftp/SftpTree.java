@@ -61,13 +61,16 @@ final class SftpTree implements FileTree {
   }
 
   @Override
-  public List<Entry> list(String folder) throws IOException {
+  public List<Entry> list(String folder, int most) throws IOException {
     var inside = new ArrayList<Entry>();
     if (!isOwn(folder)) {
       return inside;
     }
-    try {
-      for (DirEntry entry : client.readDir(root + folder)) {
+    try (SftpClient.CloseableHandle handle = client.openDir(root + folder)) {
+      for (DirEntry entry : client.listDir(handle)) {
+        if (inside.size() > most) {
+          break;
+        }
         String name = entry.getFilename();
         if (!name.equals(".") && !name.equals("..") && !name.contains("/")) {
           entry(folder.isEmpty() ? name : folder + "/" + name, entry.getAttributes())

@@ -14,8 +14,17 @@ import vn.sen.vocab.Sha256;
  */
 public interface FileTree extends Closeable {
 
-  /** What lies in a folder, in no particular order; neither files nor folders are left out. */
-  List<Entry> list(String folder) throws IOException;
+  /** Whether a file or folder of that name may be looked at: it is not hidden, and no key. */
+  static boolean isOpen(String name) {
+    return Survey.isOpen(name);
+  }
+
+  /**
+   * What lies in a folder, in no particular order; neither files nor folders are left out.
+   *
+   * @param most so many, and one more where there are more
+   */
+  List<Entry> list(String folder, int most) throws IOException;
 
   /** A file or folder as it is now; absent when there is none, or it leads out of the tree. */
   Optional<Entry> find(String path) throws IOException;

@@ -76,7 +76,7 @@ record Survey(List<FileTree.Entry> data, List<FileTree.Entry> descriptions, Opti
       String folder = open.remove();
       List<FileTree.Entry> inside;
       try {
-        inside = tree.list(folder);
+        inside = tree.list(folder, bounds.entries());
       } catch (IOException e) {
         TreeFault.rethrowInterruption(e);
         if (folder.isEmpty()) {
@@ -85,6 +85,9 @@ record Survey(List<FileTree.Entry> data, List<FileTree.Entry> descriptions, Opti
         LOG.warn("a folder of a source cannot be read", e);
         gap = gap.or(() -> Optional.of(TreeFault.say(e, "'%s'".formatted(folder))));
         continue;
+      }
+      if (inside.size() > bounds.entries()) {
+        gap = Optional.of(tooMany(bounds.entries())); // however many of them are looked at
       }
       for (FileTree.Entry entry : inside) {
         if (Thread.interrupted()) {

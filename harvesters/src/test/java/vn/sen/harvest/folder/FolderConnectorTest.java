@@ -160,6 +160,38 @@ class FolderConnectorTest extends PrivateSourceContract {
   }
 
   @Test
+  void aLinkThatTookThePlaceOfAnAllowedFolderGivesNothing() throws Exception {
+    put("bo", List.of("1"));
+    var strict = new FolderConnector(List.of(), data);
+    Source allowed =
+        source(
+            folder,
+            OptionalInt.empty(),
+            Map.of(FolderConnector.ALLOWED, FolderConnector.real(folder).toString()));
+    assertThat(strict.harvest(allowed, log, log)).isEqualTo(new HarvestOutcome.Complete(1));
+    Path other = machine.resolve("khac");
+    Files.move(folder, other);
+    Files.createSymbolicLink(folder, other);
+
+    HarvestOutcome outcome = strict.harvest(allowed, log, log);
+
+    assertThat(((HarvestOutcome.Partial) outcome).reason().en()).startsWith("Not allowed");
+  }
+
+  @Test
+  void linksToWhatIsHiddenOrAKeyAreNotFollowed() throws Exception {
+    put("bo", List.of("1"));
+    write(".an/a.csv", "so\n1\n");
+    write("may.pem", "khóa");
+    Files.createSymbolicLink(folder.resolve("a.csv"), folder.resolve(".an/a.csv"));
+    Files.createSymbolicLink(folder.resolve("b.csv"), folder.resolve("may.pem"));
+
+    assertThat(harvest()).isEqualTo(new HarvestOutcome.Complete(1));
+    assertThat(download("urn:sen:source:thu-muc:b.csv", Conditions.NONE))
+        .isInstanceOf(Fetched.Failure.class);
+  }
+
+  @Test
   void aFileThatGrowsWhileItIsReadWaitsForTheNextTime() throws Exception {
     Path large = folder.resolve("lon.csv");
     Files.writeString(large, "so\n" + "1\n".repeat(8_000_000));
@@ -343,6 +375,8 @@ class FolderConnectorTest extends PrivateSourceContract {
     write("c/x.dcat.ttl", "đây không phải RDF");
     write("d/datapackage.json", "{");
     write("e/datapackage.json", "[".repeat(100_000));
+    write("f/datapackage.json", "{\"name\": \"a\", \"name\": \"b\", \"resources\": []}");
+    write("g/metadata.json", "{\"files\": [" + "\"a.csv\",".repeat(10_000) + "\"b.csv\"]}");
 
     harvest();
 
@@ -353,7 +387,9 @@ class FolderConnectorTest extends PrivateSourceContract {
             "b/metadata.json",
             "c/x.dcat.ttl",
             "d/datapackage.json",
-            "e/datapackage.json");
+            "e/datapackage.json",
+            "f/datapackage.json",
+            "g/metadata.json");
     assertThat(log.rejected().values())
         .allSatisfy(m -> assertThat(m.en()).startsWith("Not usable: "));
   }

@@ -350,4 +350,23 @@ class SftpConnectorTest extends PrivateSourceContract {
           .doesNotContain(PASSWORD);
     }
   }
+
+  @Test
+  @org.junit.jupiter.api.Tag("slow")
+  void aServerThatNeverSaysItsVersionIsNotReached() throws Exception {
+    try (var silent = new java.net.ServerSocket(0)) {
+      Source usual = source(OptionalInt.empty());
+      var source =
+          new Source(
+              usual.id(),
+              java.net.URI.create("sftp://ai@127.0.0.1:%d/".formatted(silent.getLocalPort())),
+              usual.agency(),
+              List.of("127.0.0.1"),
+              OptionalInt.empty());
+
+      HarvestOutcome outcome = connector().harvest(source, log, log);
+
+      assertThat(((HarvestOutcome.Partial) outcome).reason().en()).contains("cannot be reached");
+    }
+  }
 }

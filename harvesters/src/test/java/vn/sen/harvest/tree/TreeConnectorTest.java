@@ -10,6 +10,7 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ class TreeConnectorTest {
   /** Its own folder holds a file and a folder. */
   private static class Tree implements FileTree {
     @Override
-    public List<Entry> list(String folder) throws IOException {
+    public List<Entry> list(String folder, int most) throws IOException {
       return folder.isEmpty()
           ? List.of(file("a.csv"), new Entry("thu-muc", Kind.FOLDER, 0, Instant.EPOCH))
           : List.of(file("thu-muc/b.csv"));
@@ -108,9 +109,9 @@ class TreeConnectorTest {
     var listing =
         new Tree() {
           @Override
-          public List<Entry> list(String folder) throws IOException {
+          public List<Entry> list(String folder, int most) throws IOException {
             if (folder.isEmpty()) {
-              return super.list(folder);
+              return super.list(folder, most);
             }
             throw new IOException("wrapped", new InterruptedIOException("stopped"));
           }
@@ -133,7 +134,7 @@ class TreeConnectorTest {
     var slow =
         new Tree() {
           @Override
-          public List<Entry> list(String folder) throws IOException {
+          public List<Entry> list(String folder, int most) throws IOException {
             throw new SocketTimeoutException("no answer");
           }
         };
@@ -145,5 +146,57 @@ class TreeConnectorTest {
                   throw new SocketTimeoutException("no answer");
                 }))
         .isInstanceOf(Fetched.Failure.class);
+  }
+
+  @Test
+  void aDiskThatCannotBeWrittenIsSaidWithoutItsPath() throws Exception {
+    Path gone = scratch.resolve("khong-co");
+
+    Fetched<Downloaded> fetched =
+        connector(Tree::new)
+            .download(
+                source(), new PrivateName(new SourceId("cay"), "a.csv"), gone, Conditions.NONE);
+
+    var failure = (Fetched.Failure<Downloaded>) fetched;
+    assertThat(failure.kind()).isEqualTo(Fetched.Kind.LOCAL_DISK);
+    assertThat(failure.message().en() + failure.message().vi())
+        .doesNotContain("khong-co", scratch.toString());
+  }
+
+  @Test
+  void aFileGoesOnAfterTheBytesThatAreKnown() throws Exception {
+    var tried = new java.util.concurrent.atomic.AtomicInteger();
+    var breaking =
+        new Tree() {
+          @Override
+          public InputStream open(String path, long start) throws IOException {
+            InputStream all = super.open(path, start);
+            if (tried.getAndIncrement() > 0) {
+              return all;
+            }
+            try (var files = Files.list(scratch)) {
+              // What was written besides, as by a write that failed half way.
+              Files.writeString(files.findFirst().orElseThrow(), "rác rưởi dài hơn tệp");
+            }
+            return new java.io.SequenceInputStream(
+                new ByteArrayInputStream(all.readNBytes(3)),
+                new InputStream() {
+                  @Override
+                  public int read() throws IOException {
+                    try (var files = Files.list(scratch)) {
+                      Files.writeString(
+                          files.findFirst().orElseThrow(),
+                          "thừa",
+                          java.nio.file.StandardOpenOption.APPEND);
+                    }
+                    throw new IOException("broke off");
+                  }
+                });
+          }
+        };
+
+    var fetched = (Fetched.Body<Downloaded>) download(() -> breaking);
+
+    assertThat(Files.readAllBytes(fetched.value().file())).isEqualTo(CONTENT);
   }
 }

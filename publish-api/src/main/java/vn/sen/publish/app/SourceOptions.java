@@ -67,9 +67,11 @@ final class SourceOptions {
   Map<String, String> given(String kind, String address) {
     var given = new HashMap<String, String>();
     if (allowedFolder != null) {
-      given.put(FolderConnector.ALLOWED, allowedFolder.toString());
+      given.put(FolderConnector.ALLOWED, FolderConnector.real(allowedFolder).toString());
     } else if (kind.equals(FolderConnector.KIND)) {
-      given.put(FolderConnector.ALLOWED, Path.of(FolderConnector.folder(address)).toString());
+      given.put(
+          FolderConnector.ALLOWED,
+          FolderConnector.real(Path.of(FolderConnector.folder(address))).toString());
     }
     if (hostKey != null) {
       given.put(SftpConnector.HOST_KEY, hostKey);
