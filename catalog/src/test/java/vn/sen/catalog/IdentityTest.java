@@ -537,6 +537,51 @@ class IdentityTest {
   }
 
   @Test
+  void twoAreMergedByARecordAfterWhatSessionsHaveWaitingIsSaid() {
+    SourceId list = house.source("list", H29);
+    SourceId west = house.source("west", H31);
+    SourceId east = house.source("east", H29);
+    String subject = "https://north.example.vn/dataset/a";
+    DatasetId copy = offer(south, House.record(subject, "copy", "a copy", Map.of()));
+    DatasetId listed = offer(list, House.record("urn:uuid:1", "a", "a", Map.of()));
+    offer(west, House.record(subject, "w", "west", Map.of()));
+    offer(east, House.record("urn:uuid:2", "a", "east", Map.of()));
+
+    try (Intake.Session one = house.intake.open(west, "r2");
+        Intake.Session other = house.intake.open(east, "r2")) {
+      one.offer(House.record("urn:uuid:3", "w", "new", Map.of()));
+      other.offer(House.record("urn:uuid:2", "a", "new", Map.of("H30", "Tỉnh")));
+      north("a");
+    }
+
+    assertThat(house.journal.decisions()).hasSize(1);
+    DatasetId both = house.journal.shown(copy);
+    assertThat(house.journal.shown(listed)).isEqualTo(both);
+    assertThat(copies(both)).hasSize(4);
+  }
+
+  @Test
+  void whatWaitsInSessionsBringsNoMergedDatasetBack() {
+    SourceId list = house.source("list", H29);
+    String subject = "https://north.example.vn/dataset/a";
+    DatasetId copy = offer(south, House.record(subject, "copy", "a copy", Map.of()));
+    DatasetId listed = offer(list, House.record("urn:uuid:1", "a", "a", Map.of()));
+
+    try (Intake.Session one = house.intake.open(south, "r2");
+        Intake.Session other = house.intake.open(list, "r2")) {
+      one.offer(House.record("urn:uuid:3", "copy", "another", Map.of()));
+      other.offer(House.record("urn:uuid:1", "a", "another", Map.of("H30", "Tỉnh")));
+      north("a");
+    }
+
+    for (DatasetId id : List.of(copy, listed)) {
+      assertThat(entry(id).mergedInto()).isEmpty();
+      assertThat(entry(id).tombstone()).isEmpty();
+    }
+    assertThat(house.journal.decisions()).isEmpty();
+  }
+
+  @Test
   void twoThatOneSourceTellsApartAreNotMergedByARecordOfAnother() {
     SourceId list = house.source("list", H29);
     offer(list, House.record("https://north.example.vn/dataset/a", "x", "x", Map.of()));
