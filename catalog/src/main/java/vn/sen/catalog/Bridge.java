@@ -26,7 +26,7 @@ final class Bridge {
 
   /**
    * Merges the two that are listed; does nothing where one source has a record of each: one source
-   * naming two things means two things.
+   * naming two things means two things. Nor where a person told them apart before.
    *
    * @param homes of the same thing as far as the record says
    */
@@ -38,7 +38,7 @@ final class Bridge {
             .flatMap(id -> journal.find(id).stream())
             .filter(entry -> entry.tombstone().isEmpty())
             .toList();
-    if (listed.size() != 2) {
+    if (listed.size() != 2 || journal.areToldApart(listed.getFirst().id(), listed.getLast().id())) {
       return;
     }
     List<RecordHead> one = live(listed.getFirst());

@@ -337,6 +337,33 @@ class IdentityTest {
     }
 
     @Test
+    void standsWhenAnotherSourceListsTheSubjectToo() {
+      DatasetId own = split().into();
+      SourceId fourth = house.source("fourth", H29);
+
+      DatasetId given =
+          offer(fourth, House.record("https://north.example.vn/dataset/a", "y", "other", Map.of()));
+
+      assertThat(given).isIn(shared, own);
+      assertThat(house.journal.decisions()).hasSize(1);
+      assertThat(entry(own).mergedInto()).isEmpty();
+      assertThat(entry(shared).mergedInto()).isEmpty();
+    }
+
+    @Test
+    void standsWhenBothWereMergedIntoOthersSince() {
+      DatasetId own = split().into();
+      DatasetId other = south("b");
+      merge(own, other);
+      SourceId fourth = house.source("fourth", H29);
+
+      offer(fourth, House.record("https://north.example.vn/dataset/a", "y", "other", Map.of()));
+
+      assertThat(house.journal.decisions()).hasSize(2);
+      assertThat(house.journal.shown(shared)).isNotEqualTo(house.journal.shown(own));
+    }
+
+    @Test
     void undoneMakesItACopyAgainAndItsIdLeadsThere() {
       var heads = HeadTables.of(directory);
       Identity.Split split = split();
@@ -531,6 +558,11 @@ class IdentityTest {
 
     undo(decided.id());
     offer(north, House.record("north", "a", "new"));
+    assertThat(house.journal.decisions()).isEmpty();
+    assertThat(entry(copy).tombstone()).isEmpty();
+    assertThat(entry(listed).tombstone()).isEmpty();
+
+    offer(house.source("later", H29), House.record(subject, "a", "later", Map.of()));
     assertThat(house.journal.decisions()).isEmpty();
     assertThat(entry(copy).tombstone()).isEmpty();
     assertThat(entry(listed).tombstone()).isEmpty();
