@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import vn.sen.catalog.Journal.RecordHead;
 import vn.sen.vocab.DatasetId;
@@ -54,7 +53,7 @@ final class Bridge {
     journal.append(
         List.of(
             new Event.IdentityDecided(
-                UUID.randomUUID().toString().substring(0, 8),
+                IdentityIntake.newId(),
                 new Identity.Merge(merged, into),
                 "Bản ghi '%s' của nguồn %s cho thấy hai bộ dữ liệu là một. Record '%s' of source %s shows that they are one dataset."
                     .formatted(identifier, source, identifier, source),

@@ -555,6 +555,7 @@ class IdentityTest {
     assertThat(copies(both)).hasSize(2);
     Identity.Decided decided = house.journal.decisions().getFirst();
     assertThat(decided.by()).isEqualTo("sen");
+    assertThat(decided.id()).matches("[0-9a-f]{16}");
 
     undo(decided.id());
     offer(north, House.record("north", "a", "new"));
