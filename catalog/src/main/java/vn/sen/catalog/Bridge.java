@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import vn.sen.catalog.Journal.RecordHead;
 import vn.sen.vocab.DatasetId;
@@ -26,7 +25,7 @@ final class Bridge {
 
   /**
    * Merges the two that are listed; does nothing where one source has a record of each: one source
-   * naming two things means two things.
+   * naming two things means two things. Nor where a person told them apart before.
    *
    * @param homes of the same thing as far as the record says
    */
@@ -38,7 +37,7 @@ final class Bridge {
             .flatMap(id -> journal.find(id).stream())
             .filter(entry -> entry.tombstone().isEmpty())
             .toList();
-    if (listed.size() != 2) {
+    if (listed.size() != 2 || journal.areToldApart(listed.getFirst().id(), listed.getLast().id())) {
       return;
     }
     List<RecordHead> one = live(listed.getFirst());
@@ -54,7 +53,7 @@ final class Bridge {
     journal.append(
         List.of(
             new Event.IdentityDecided(
-                UUID.randomUUID().toString().substring(0, 8),
+                IdentityIntake.newId(),
                 new Identity.Merge(merged, into),
                 "Bản ghi '%s' của nguồn %s cho thấy hai bộ dữ liệu là một. Record '%s' of source %s shows that they are one dataset."
                     .formatted(identifier, source, identifier, source),

@@ -1,14 +1,15 @@
 package vn.sen.catalog;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import vn.sen.catalog.Journal.RecordHead;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.DatasetId;
@@ -20,6 +21,8 @@ import vn.sen.vocab.problem.NotFoundException;
 
 /** Takes in what people decide of what is one dataset, and whose it is. Under the intake's lock. */
 final class IdentityIntake {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final Journal journal;
   private final Clock clock;
 
@@ -36,9 +39,14 @@ final class IdentityIntake {
           case IdentityWanted.Transfer transfer -> transfer(transfer);
           case IdentityWanted.Succession succession -> succession(succession);
         };
-    String id = UUID.randomUUID().toString().substring(0, 8);
+    String id = newId();
     journal.append(List.of(new Event.IdentityDecided(id, what, why, by)));
     return journal.findDecision(id).orElseThrow();
+  }
+
+  /** Of a decision: 64 bits at random, so that none is met twice. */
+  static String newId() {
+    return HexFormat.of().toHexDigits(RANDOM.nextLong());
   }
 
   private Identity merge(IdentityWanted.Merge wanted) {

@@ -158,16 +158,25 @@ final class IntakeSession implements Intake.Session {
 
   /** A dataset that another source has under the same subject or the agency's own identifier. */
   private Optional<DatasetId> twin(AgencyCode agency, String identifier, String subject) {
+    List<DatasetId> twins = twins(agency, identifier, subject);
+    if (twins.size() > 1) {
+      // What waits is said of datasets as they are now; after a merge it would bring one back.
+      intake.commitAll();
+      twins = twins(agency, identifier, subject);
+    }
+    if (twins.size() > 1) {
+      new Bridge(journal, sources).over(twins, source.id(), identifier);
+    }
+    return twins.stream().findFirst();
+  }
+
+  private List<DatasetId> twins(AgencyCode agency, String identifier, String subject) {
     var candidates = new LinkedHashSet<DatasetId>();
     if (Claim.isGlobal(subject)) {
       candidates.addAll(journal.findBySubject(subject));
     }
     journal.findTwin(agency, identifier).ifPresent(candidates::add);
-    List<DatasetId> twins = candidates.stream().filter(this::isElsewhereOnly).toList();
-    if (twins.size() > 1) {
-      new Bridge(journal, sources).over(twins, source.id(), identifier);
-    }
-    return twins.stream().findFirst();
+    return candidates.stream().filter(this::isElsewhereOnly).toList();
   }
 
   /** One source naming two things means two things. */

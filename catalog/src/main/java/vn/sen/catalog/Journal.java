@@ -140,6 +140,12 @@ public interface Journal
   /** As {@link #findAlias(SourceId, String)}, but for merges. */
   Optional<DatasetId> findHome(SourceId source, String identifier);
 
+  /**
+   * Whether a person said that these two, or what was merged into them, are not one: by a split
+   * that stands, or by undoing their merge.
+   */
+  boolean areToldApart(DatasetId one, DatasetId other);
+
   /** Records of which {@code home} is the home, wherever merges lead from there. */
   List<RecordHead> recordsAt(DatasetId home);
 

@@ -191,6 +191,11 @@ public final class JournalIntake implements Intake {
     return sessions.stream().filter(other -> other != session).toList();
   }
 
+  /** What all sessions have waiting is said. Under the lock. */
+  void commitAll() {
+    sessions.forEach(IntakeSession::commit);
+  }
+
   void closed(IntakeSession session) {
     sessions.remove(session);
   }
@@ -536,7 +541,7 @@ public final class JournalIntake implements Intake {
     return locked(
         () -> {
           // What was offered before is part of what is decided upon.
-          sessions.forEach(IntakeSession::commit);
+          commitAll();
           return new IdentityIntake(journal, clock).decide(wanted, why, by);
         });
   }
@@ -546,7 +551,7 @@ public final class JournalIntake implements Intake {
     demand(why, by);
     return locked(
         () -> {
-          sessions.forEach(IntakeSession::commit);
+          commitAll();
           return new IdentityIntake(journal, clock).undo(id, sources(), why, by);
         });
   }

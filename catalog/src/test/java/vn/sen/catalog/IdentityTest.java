@@ -337,6 +337,33 @@ class IdentityTest {
     }
 
     @Test
+    void standsWhenAnotherSourceListsTheSubjectToo() {
+      DatasetId own = split().into();
+      SourceId fourth = house.source("fourth", H29);
+
+      DatasetId given =
+          offer(fourth, House.record("https://north.example.vn/dataset/a", "y", "other", Map.of()));
+
+      assertThat(given).isIn(shared, own);
+      assertThat(house.journal.decisions()).hasSize(1);
+      assertThat(entry(own).mergedInto()).isEmpty();
+      assertThat(entry(shared).mergedInto()).isEmpty();
+    }
+
+    @Test
+    void standsWhenBothWereMergedIntoOthersSince() {
+      DatasetId own = split().into();
+      DatasetId other = south("b");
+      merge(own, other);
+      SourceId fourth = house.source("fourth", H29);
+
+      offer(fourth, House.record("https://north.example.vn/dataset/a", "y", "other", Map.of()));
+
+      assertThat(house.journal.decisions()).hasSize(2);
+      assertThat(house.journal.shown(shared)).isNotEqualTo(house.journal.shown(own));
+    }
+
+    @Test
     void undoneMakesItACopyAgainAndItsIdLeadsThere() {
       var heads = HeadTables.of(directory);
       Identity.Split split = split();
@@ -528,12 +555,63 @@ class IdentityTest {
     assertThat(copies(both)).hasSize(2);
     Identity.Decided decided = house.journal.decisions().getFirst();
     assertThat(decided.by()).isEqualTo("sen");
+    assertThat(decided.id()).matches("[0-9a-f]{16}");
 
     undo(decided.id());
     offer(north, House.record("north", "a", "new"));
     assertThat(house.journal.decisions()).isEmpty();
     assertThat(entry(copy).tombstone()).isEmpty();
     assertThat(entry(listed).tombstone()).isEmpty();
+
+    offer(house.source("later", H29), House.record(subject, "a", "later", Map.of()));
+    assertThat(house.journal.decisions()).isEmpty();
+    assertThat(entry(copy).tombstone()).isEmpty();
+    assertThat(entry(listed).tombstone()).isEmpty();
+  }
+
+  @Test
+  void twoAreMergedByARecordAfterWhatSessionsHaveWaitingIsSaid() {
+    SourceId list = house.source("list", H29);
+    SourceId west = house.source("west", H31);
+    SourceId east = house.source("east", H29);
+    String subject = "https://north.example.vn/dataset/a";
+    DatasetId copy = offer(south, House.record(subject, "copy", "a copy", Map.of()));
+    DatasetId listed = offer(list, House.record("urn:uuid:1", "a", "a", Map.of()));
+    offer(west, House.record(subject, "w", "west", Map.of()));
+    offer(east, House.record("urn:uuid:2", "a", "east", Map.of()));
+
+    try (Intake.Session one = house.intake.open(west, "r2");
+        Intake.Session other = house.intake.open(east, "r2")) {
+      one.offer(House.record("urn:uuid:3", "w", "new", Map.of()));
+      other.offer(House.record("urn:uuid:2", "a", "new", Map.of("H30", "Tỉnh")));
+      north("a");
+    }
+
+    assertThat(house.journal.decisions()).hasSize(1);
+    DatasetId both = house.journal.shown(copy);
+    assertThat(house.journal.shown(listed)).isEqualTo(both);
+    assertThat(copies(both)).hasSize(4);
+  }
+
+  @Test
+  void whatWaitsInSessionsBringsNoMergedDatasetBack() {
+    SourceId list = house.source("list", H29);
+    String subject = "https://north.example.vn/dataset/a";
+    DatasetId copy = offer(south, House.record(subject, "copy", "a copy", Map.of()));
+    DatasetId listed = offer(list, House.record("urn:uuid:1", "a", "a", Map.of()));
+
+    try (Intake.Session one = house.intake.open(south, "r2");
+        Intake.Session other = house.intake.open(list, "r2")) {
+      one.offer(House.record("urn:uuid:3", "copy", "another", Map.of()));
+      other.offer(House.record("urn:uuid:1", "a", "another", Map.of("H30", "Tỉnh")));
+      north("a");
+    }
+
+    for (DatasetId id : List.of(copy, listed)) {
+      assertThat(entry(id).mergedInto()).isEmpty();
+      assertThat(entry(id).tombstone()).isEmpty();
+    }
+    assertThat(house.journal.decisions()).isEmpty();
   }
 
   @Test

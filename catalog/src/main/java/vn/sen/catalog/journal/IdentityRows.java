@@ -46,6 +46,31 @@ final class IdentityRows {
         .list();
   }
 
+  /** Whether a split stands between what is shown in these two, or their merge was undone. */
+  static boolean areToldApart(Handle handle, String one, String other) {
+    return handle
+        .createQuery(
+            """
+            with recursive family(top, id) as (
+                values (:one, :one), (:other, :other)
+                union select f.top, d.id from dataset d join family f on d.merged_into = f.id),
+            apart(a, b) as (
+                select json_extract(body, '$.dataset'), json_extract(body, '$.into')
+                from identity where json_extract(body, '$.kind') = 'split'
+                union all
+                select json_extract(e.body, '$.what.dataset'), json_extract(e.body, '$.what.into')
+                from entry e where e.dataset in (select id from family)
+                and e.kind = 'identity-undone' and json_extract(e.body, '$.what.kind') = 'merge')
+            select exists (select 1 from apart
+                join family a on a.id = apart.a join family b on b.id = apart.b
+                where a.top <> b.top)
+            """)
+        .bind("one", one)
+        .bind("other", other)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /** What was merged into each of {@code ids}, at once or by way of others. */
   static Map<String, List<DatasetId>> beneath(Handle handle, Collection<String> ids) {
     return handle

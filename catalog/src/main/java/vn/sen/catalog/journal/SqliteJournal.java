@@ -634,6 +634,11 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
+  public boolean areToldApart(DatasetId one, DatasetId other) {
+    return file.read(handle -> IdentityRows.areToldApart(handle, one.value(), other.value()));
+  }
+
+  @Override
   public List<Identity.Decided> decisions() {
     return file.read(IdentityRows::decisions);
   }

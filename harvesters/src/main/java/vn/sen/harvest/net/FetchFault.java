@@ -47,6 +47,14 @@ final class FetchFault extends IOException {
     return this;
   }
 
+  /** The same, told in other words, and without what the server said. */
+  FetchFault told(Message otherFound, Message otherCure) {
+    var other = new FetchFault(kind, otherFound, otherCure, this);
+    other.passing = passing;
+    other.retryAfter = retryAfter;
+    return other;
+  }
+
   Fetched.Kind kind() {
     return kind;
   }

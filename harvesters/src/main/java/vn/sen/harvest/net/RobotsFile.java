@@ -23,6 +23,9 @@ record RobotsFile(List<Rule> rules, Optional<Duration> delay) {
   /** Section 2.5: at least so much is read; what follows is not looked at. */
   static final int MOST_BYTES = 500 << 10;
 
+  /** So much of a line is shown; a file may be one long line, told of each page. */
+  static final int SHOWN = 200;
+
   static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
   private static final RobotsFile SILENT = new RobotsFile(List.of(), Optional.empty());
@@ -38,7 +41,7 @@ record RobotsFile(List<Rule> rules, Optional<Duration> delay) {
    * One line that allows or disallows.
    *
    * @param number of the line in the file, from 1
-   * @param line as it stands, comments apart
+   * @param line as it stands, comments apart, no more than its first {@link #SHOWN} characters
    * @param pattern of paths with their queries, in the form of {@link #normal}
    */
   record Rule(int number, String line, boolean allows, String pattern) {
@@ -133,7 +136,7 @@ record RobotsFile(List<Rule> rules, Optional<Duration> delay) {
         case "allow", "disallow" -> {
           group.closed = true;
           if (!value.isEmpty()) {
-            group.rules.add(new Rule(number, line, field.equals("allow"), normal(value)));
+            group.rules.add(new Rule(number, shown(line), field.equals("allow"), normal(value)));
           }
         }
         case "crawl-delay" -> {
@@ -146,6 +149,14 @@ record RobotsFile(List<Rule> rules, Optional<Duration> delay) {
         default -> {} // sitemaps and the like are of no group, and part none
       }
     }
+  }
+
+  private static String shown(String line) {
+    return line.length() <= SHOWN
+        ? line
+        : line.substring(
+                0, Character.isHighSurrogate(line.charAt(SHOWN - 2)) ? SHOWN - 2 : SHOWN - 1)
+            + "…";
   }
 
   /** The name without a version; a star stays one. */

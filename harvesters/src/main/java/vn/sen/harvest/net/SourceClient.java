@@ -523,21 +523,27 @@ public final class SourceClient implements AutoCloseable {
               Exchange.Ask.answer(form, source.allowedHosts(), LONGEST_TOKEN),
               deadline,
               Keeper.inMemory());
-      return switch (asking.run(
-          server.host(),
-          new Exchange<>(
-              SourceClient.this.client,
-              guard,
-              limits,
-              server,
-              asking.ask,
-              false,
-              Optional.of(Showing.client(client)),
-              asking.keeper))) {
-        case Exchange.Hop.Arrived<byte[]>(Keeper.Kept<byte[]> kept, Answer _) -> kept.value();
-        case Exchange.Hop.Redirect<byte[]> _, Exchange.Hop.NotModified<byte[]> _ ->
-            throw badRedirect("OAuth2");
-      };
+      try {
+        return switch (asking.run(
+            server.host(),
+            new Exchange<>(
+                SourceClient.this.client,
+                guard,
+                limits,
+                server,
+                asking.ask,
+                false,
+                Optional.of(Showing.client(client)),
+                asking.keeper))) {
+          case Exchange.Hop.Arrived<byte[]>(Keeper.Kept<byte[]> kept, Answer _) -> kept.value();
+          case Exchange.Hop.Redirect<byte[]> _, Exchange.Hop.NotModified<byte[]> _ ->
+              throw badRedirect("OAuth2");
+        };
+      } catch (FetchFault fault) {
+        // The report is public; where the tokens come from is not.
+        LOG.warn("{} has no token of {}: {}", source.id(), server.host(), fault.getMessage());
+        throw Tokens.notHad(fault);
+      }
     }
 
     Fetched<K> follow() throws FetchFault, InterruptedException {

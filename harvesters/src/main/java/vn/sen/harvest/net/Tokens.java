@@ -20,6 +20,13 @@ final class Tokens {
   private static final Duration WITHOUT_WORD = Duration.ofMinutes(5);
   private static final Duration LONGEST = Duration.ofDays(1);
 
+  private static final Message CHECK =
+      new Message(
+          "Kiểm tra địa chỉ cấp mã, client và scope: sen source credentials ID --oauth2 ...; nhật"
+              + " ký của máy chủ này ghi rõ hơn.",
+          "Check the token's address, client and scope: sen source credentials ID --oauth2 ...; the"
+              + " log of this server says more.");
+
   private final Clock clock;
   private final Map<SourceId, Token> tokens = new ConcurrentHashMap<>();
 
@@ -85,8 +92,48 @@ final class Tokens {
         Fetched.Kind.HTTP_STATUS,
         new Message(
             "máy chủ cấp mã không trả về mã truy cập", "the token server gave no access token"),
-        new Message(
-            "Kiểm tra địa chỉ cấp mã, client và scope: sen source credentials ID --oauth2 ...",
-            "Check the token's address, client and scope: sen source credentials ID --oauth2 ..."));
+        CHECK);
+  }
+
+  /** What is said of a server that was not asked, or said no: not its name, nor where it is. */
+  static FetchFault notHad(FetchFault fault) {
+    return switch (fault.kind()) {
+      case FORBIDDEN_ADDRESS ->
+          fault.told(
+              new Message(
+                  "không được phép tới máy chủ cấp mã truy cập",
+                  "its token server is at an address that may not be reached"),
+              new Message(
+                  "Dùng địa chỉ công khai, hoặc quản trị viên cho phép bằng --allow-host hoặc"
+                      + " sen.harvest.allowed-hosts.",
+                  "Use a public address, or have an administrator allow it by --allow-host or"
+                      + " sen.harvest.allowed-hosts."));
+      case TLS, CERTIFICATE_EXPIRED ->
+          fault.told(
+              new Message(
+                  "không có kết nối an toàn tới máy chủ cấp mã truy cập",
+                  "no secure connection to its token server"),
+              CHECK);
+      case HTTP_STATUS ->
+          fault.told(
+              new Message(
+                  "máy chủ cấp mã truy cập báo lỗi", "its token server answers with an error"),
+              CHECK);
+      case UNREACHABLE,
+          BAD_URL,
+          TOO_LARGE,
+          TOO_SLOW,
+          TRUNCATED,
+          TOO_MANY_REDIRECTS,
+          PROTOCOL,
+          EMPTY,
+          WRONG_CONTENT,
+          LOCAL_DISK ->
+          fault.told(
+              new Message(
+                  "máy chủ cấp mã truy cập không trả lời đúng",
+                  "its token server gives no answer that can be used"),
+              CHECK);
+    };
   }
 }

@@ -34,6 +34,9 @@ public final class AttestationDataset implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AttestationDataset.class);
   private static final long SECONDS_BETWEEN_LOOKS = 10;
 
+  /** Before what could not be published is tried again: ten minutes. */
+  private static final int LOOKS_BETWEEN_TRIES = 60;
+
   private final AttestationList list;
   private final Agency operator;
   private final URI address;
@@ -45,6 +48,7 @@ public final class AttestationDataset implements AutoCloseable {
           Thread.ofPlatform().name("attestation-list").daemon().factory());
   private String tried = "";
   private String looked = "";
+  private int looksToRest;
 
   /**
    * @param address where the list stands today
@@ -81,11 +85,20 @@ public final class AttestationDataset implements AutoCloseable {
   }
 
   private void look() {
+    if (looksToRest > 0) {
+      looksToRest--;
+      return;
+    }
     try {
       // Who records ten attestations wants one version of them, not ten.
       String now = Sha256.of(list.csv());
       if (now.equals(looked)) {
-        refresh();
+        looksToRest = LOOKS_BETWEEN_TRIES;
+        if (refresh()) {
+          looksToRest = 0;
+        } else {
+          LOG.warn("the list of attestations was not published; its run says why");
+        }
       }
       looked = now;
     } catch (CatalogException e) {
@@ -97,21 +110,30 @@ public final class AttestationDataset implements AutoCloseable {
     }
   }
 
-  /** Publishes the list where it says something else than the version judged last. */
-  public synchronized void refresh() throws InterruptedException {
+  /**
+   * Publishes the list where it says something else than the version judged last.
+   *
+   * @return false where it was not read whole; it is tried again then
+   */
+  public synchronized boolean refresh() throws InterruptedException {
     Optional<DatasetEntry> published = published();
     if (published.isEmpty() && !list.isBegun()) {
-      return;
+      return true;
     }
     String sha256 = Sha256.of(list.csv());
     if (sha256.equals(tried)) {
-      return;
+      return true;
     }
-    tried = sha256;
     if (last(published).filter(sha256::equals).isEmpty()) {
       intake.register(operator);
-      harvester.harvest(new HarvestRequest(source(), Depth.FULL, OptionalInt.empty()), _ -> {});
+      HarvestReport report =
+          harvester.harvest(new HarvestRequest(source(), Depth.FULL, OptionalInt.empty()), _ -> {});
+      if (report.outcome() != HarvestReport.Outcome.COMPLETE) {
+        return false;
+      }
     }
+    tried = sha256;
+    return true;
   }
 
   private RegisteredSource source() {

@@ -201,6 +201,25 @@ class CredentialsTest {
   }
 
   @Test
+  void whereTheTokensComeFromIsNotSaid() throws Exception {
+    for (String inner :
+        List.of(
+            "http://10.1.2.3/token", "http://cap-ma.noi-bo.invalid/t", "http://127.0.0.1:1/t")) {
+      Credentials credentials =
+          new Credentials.OAuth2(
+              URI.create(inner), "may khách", new Secret(SECRET), Optional.empty());
+
+      Fetched<String> fetched = get(source(credentials), server.uri("/a"));
+
+      assertThat(((Fetched.Failure<String>) fetched).message().en()).contains("token server");
+      assertThat(fetched.toString().replace(server.uri("/a").toString(), ""))
+          .doesNotContain("10.1.2.3", "noi-bo", "127.0.0.1");
+    }
+    other.on("/token", Reply.status(400, "nobody at 10.1.2.3"));
+    assertThat(get(source(oauth2()), server.uri("/a")).toString()).doesNotContain("10.1.2.3");
+  }
+
+  @Test
   void tokensAreNotFetchedOverHttpThatNobodyMeant() throws Exception {
     Source secure =
         new Source(

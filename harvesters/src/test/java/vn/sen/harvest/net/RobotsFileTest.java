@@ -25,6 +25,19 @@ class RobotsFileTest {
   }
 
   @Test
+  void ofALongLineItsBeginningIsShown() {
+    String path = "/kho" + "é".repeat(100_000);
+
+    RobotsFile.Rule rule = read("User-agent: *\nDisallow: " + path).rules().getFirst();
+    RobotsFile.Rule other =
+        read("User-agent: *\nDisallow: //" + "😀".repeat(5_000)).rules().getFirst();
+
+    assertThat(rule.line()).startsWith("Disallow: /khoé").endsWith("é…").hasSize(200);
+    assertThat(other.line()).endsWith("😀…").hasSizeBetween(199, 200);
+    assertThat(rule.matches(RobotsFile.normal(path))).isTrue();
+  }
+
+  @Test
   void theGroupThatNamesUsGoesBeforeTheOneForAll() {
     String text =
         """

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,10 @@ import vn.sen.catalog.worker.WorkerLimits;
 import vn.sen.catalog.worker.WorkerPool;
 import vn.sen.catalog.worker.WorkerProgram;
 import vn.sen.harvest.Connector;
+import vn.sen.harvest.HarvestOutcome;
+import vn.sen.harvest.Known;
+import vn.sen.harvest.RecordSink;
+import vn.sen.harvest.Source;
 import vn.sen.harvest.dcat.DcatConnector;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.SourceClient;
@@ -66,6 +71,7 @@ import vn.sen.vocab.Dataset;
 import vn.sen.vocab.FictionalUnits;
 import vn.sen.vocab.Finding;
 import vn.sen.vocab.LangText;
+import vn.sen.vocab.Message;
 import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.Severity;
 import vn.sen.vocab.Sha256;
@@ -288,6 +294,42 @@ class HarvesterTest {
     }
     assertThatThrownBy(() -> own.address("platform", "https://sen.example/"))
         .isInstanceOf(vn.sen.vocab.problem.InvalidRequestException.class);
+  }
+
+  @Test
+  void theListOfAttestationsIsTriedAgainUntilItWasRead() throws Exception {
+    var list = new AttestationList(journal, List.of(), clock);
+    var operator =
+        new Agency(new AgencyCode("SEN"), LangText.of("Đơn vị vận hành"), Optional.empty());
+    var failing = new AtomicBoolean(true);
+    Connector broken =
+        new Connector() {
+          @Override
+          public String name() {
+            return AttestationList.KIND;
+          }
+
+          @Override
+          public HarvestOutcome harvest(Source source, Known known, RecordSink sink) {
+            return failing.get()
+                ? new HarvestOutcome.Partial(0, source.url(), new Message("hỏng", "broken"))
+                : new HarvestOutcome.Complete(0);
+          }
+        };
+    Harvester own = harvester(AttestationPolicy.ALWAYS, List.of(broken));
+    RegisteredSource source = request(Depth.FULL).source();
+    intake.register(source);
+    LocalDate today = Layers.day(clock.instant());
+    intake.attest(source.id(), new Attesting(3, today, today.plusDays(90), "85/QĐ"), "Lan");
+    URI address = URI.create("https://sen.example/api/v1/sources/attestations.csv");
+    try (var dataset = new AttestationDataset(list, operator, address, journal, intake, own)) {
+      assertThat(dataset.refresh()).isFalse();
+      failing.set(false);
+      assertThat(dataset.refresh()).isTrue();
+      assertThat(operations.runs(Optional.of(AttestationDataset.SOURCE), 10)).hasSize(2);
+      assertThat(dataset.refresh()).isTrue();
+      assertThat(operations.runs(Optional.of(AttestationDataset.SOURCE), 10)).hasSize(2);
+    }
   }
 
   @Test

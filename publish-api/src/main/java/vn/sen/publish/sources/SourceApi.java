@@ -293,7 +293,7 @@ final class SourceApi {
   Listing<HarvestJson> harvests(@Parameter(hidden = true) HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request, "source", "limit", "cursor");
     List<Run> all =
-        operations.runs(parameters.text("source").map(RunPages::sourceId), Parameters.MOST);
+        operations.briefRuns(parameters.text("source").map(RunPages::sourceId), Parameters.MOST);
     return Listing.page(all, Run::id, parameters, 50).map(run -> HarvestJson.of(run, false));
   }
 
