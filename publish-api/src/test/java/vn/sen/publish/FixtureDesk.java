@@ -84,6 +84,11 @@ final class FixtureDesk implements SourceDesk {
   }
 
   @Override
+  public boolean isPublic(RegisteredSource source) {
+    return source.allowedHosts().isEmpty();
+  }
+
+  @Override
   public byte[] attestations() {
     return "nguon\r\n".getBytes(StandardCharsets.UTF_8);
   }

@@ -4,9 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import vn.sen.catalog.Identity;
 import vn.sen.vocab.AgencyCode;
@@ -35,15 +38,25 @@ final class IdentityRows {
   static List<Identity.Decided> decisions(Handle handle) {
     return handle
         .createQuery("select * from identity order by sequence desc")
-        .map(
-            (rows, _) ->
-                new Identity.Decided(
-                    rows.getString("id"),
-                    Json.read(rows.getString("body"), Identity.class),
-                    rows.getString("why"),
-                    rows.getString("decided_by"),
-                    Micros.instant(rows.getLong("at"))))
+        .map((rows, _) -> decided(rows))
         .list();
+  }
+
+  static Optional<Identity.Decided> findDecision(Handle handle, String id) {
+    return handle
+        .createQuery("select * from identity where id = ?")
+        .bind(0, id)
+        .map((rows, _) -> decided(rows))
+        .findOne();
+  }
+
+  private static Identity.Decided decided(ResultSet rows) throws SQLException {
+    return new Identity.Decided(
+        rows.getString("id"),
+        Json.read(rows.getString("body"), Identity.class),
+        rows.getString("why"),
+        rows.getString("decided_by"),
+        Micros.instant(rows.getLong("at")));
   }
 
   /** Whether a split stands between what is shown in these two, or their merge was undone. */

@@ -644,6 +644,11 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
+  public Optional<Identity.Decided> findDecision(String id) {
+    return file.read(handle -> IdentityRows.findDecision(handle, id));
+  }
+
+  @Override
   public List<DatasetId> beneath(DatasetId dataset) {
     return file.read(
         handle ->

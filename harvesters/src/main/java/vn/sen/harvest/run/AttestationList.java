@@ -22,7 +22,6 @@ import vn.sen.catalog.Layers;
 import vn.sen.catalog.RegisteredSource;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
-import vn.sen.vocab.Sha256;
 
 /**
  * How the security of every source is attested, as a table for anyone: who speaks through it and
@@ -105,7 +104,7 @@ public final class AttestationList {
     var row = new ArrayList<String>();
     row.add(source.agency().value());
     row.add(agency.flatMap(known -> known.name().in("vi")).orElse(source.agency().value()));
-    row.add(host.isPresent() ? source.id().value() : pseudonym(source));
+    row.add(source.id().value());
     row.add(source.kind());
     row.add(host.orElse(""));
     row.add(given.map(attestation -> Integer.toString(attestation.level())).orElse(""));
@@ -113,6 +112,11 @@ public final class AttestationList {
     row.add(given.map(attestation -> attestation.expires().toString()).orElse(""));
     row.add(source.enabled() ? source.standing(today).key() : "disabled");
     return row;
+  }
+
+  /** Whether anyone may see where {@code source} lies: on the web, at a host that all can reach. */
+  public boolean isPublic(RegisteredSource source) {
+    return publicHost(source).isPresent();
   }
 
   private Optional<String> publicHost(RegisteredSource source) {
@@ -132,11 +136,6 @@ public final class AttestationList {
     return hosts
         .map(host -> host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT))
         .collect(Collectors.toCollection(HashSet::new));
-  }
-
-  /** Names are made of addresses, which may be private. */
-  private static String pseudonym(RegisteredSource source) {
-    return "nguon-" + Sha256.of(source.id().value()).substring(0, 10);
   }
 
   private static String cell(String text) {

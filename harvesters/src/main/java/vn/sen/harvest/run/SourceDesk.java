@@ -48,6 +48,9 @@ public interface SourceDesk {
    */
   Optional<Robots> robots(RegisteredSource source);
 
+  /** Whether anyone may see where {@code source} lies, and what its host says. */
+  boolean isPublic(RegisteredSource source);
+
   /** How the security of every source is attested, as CSV. */
   byte[] attestations();
 

@@ -271,8 +271,10 @@ class HarvesterTest {
           .contains(
               "H26,H26,so-noi-vu,ckan,data.example.vn,3,%s,%s,valid"
                   .formatted(today, today.plusDays(90)))
-          .contains("dcat,,,,,missing")
-          .doesNotContain("127.0.0.1", "portal", "secret", "hidden", "key=");
+          .contains(inner.id() + ",dcat,,,,,missing")
+          .doesNotContain("127.0.0.1", "secret", "hidden", "key=");
+      assertThat(list.isPublic(open)).isTrue();
+      assertThat(list.isPublic(inner)).isFalse();
 
       clock.pass(Duration.ofDays(1));
       dataset.refresh();

@@ -10,10 +10,11 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import vn.sen.catalog.Catalog;
 import vn.sen.catalog.Identity;
 import vn.sen.publish.Listing;
@@ -49,7 +50,7 @@ final class AgencyApi {
       long rows,
       Optional<Successor> successor,
       List<String> predecessors) {
-    static AgencyJson of(Agency agency, long datasets, long rows, Identity.Book identity) {
+    static AgencyJson of(Agency agency, long datasets, long rows, Lines lines) {
       return new AgencyJson(
           agency.code().value(),
           "/agency/" + agency.code(),
@@ -57,22 +58,23 @@ final class AgencyApi {
           agency.parent().map(AgencyCode::value),
           datasets,
           rows,
-          identity
-              .succession(agency.code())
-              .flatMap(
-                  decided ->
-                      decided.what() instanceof Identity.Succession s
-                          ? Optional.of(
-                              new Successor(
-                                  s.successor().value(), s.on(), decided.why(), decided.id()))
-                          : Optional.empty()),
-          identity.predecessors(agency.code()).stream()
-              .flatMap(
-                  decided ->
-                      decided.what() instanceof Identity.Succession s
-                          ? Stream.of(s.agency().value())
-                          : Stream.empty())
-              .toList());
+          Optional.ofNullable(lines.after.get(agency.code())),
+          lines.before.getOrDefault(agency.code(), List.of()));
+    }
+  }
+
+  /** Who came after whom, and before: read once for all agencies of an answer. */
+  private record Lines(Map<AgencyCode, Successor> after, Map<AgencyCode, List<String>> before) {
+    static Lines of(Identity.Book identity) {
+      var after = new HashMap<AgencyCode, Successor>();
+      var before = new HashMap<AgencyCode, List<String>>();
+      for (Identity.Decided decided : identity.decisions()) {
+        if (decided.what() instanceof Identity.Succession(var agency, var successor, var on)) {
+          after.put(agency, new Successor(successor.value(), on, decided.why(), decided.id()));
+          before.computeIfAbsent(successor, _ -> new ArrayList<>()).add(agency.value());
+        }
+      }
+      return new Lines(after, before);
     }
   }
 
@@ -105,11 +107,11 @@ final class AgencyApi {
     String after = parameters.text("cursor").orElse("");
     List<Catalog.AgencySummary> rest =
         all.stream().filter(a -> a.agency().code().value().compareTo(after) > 0).toList();
-    Identity.Book identity = catalog.identity();
+    Lines lines = Lines.of(catalog.identity());
     List<AgencyJson> items =
         rest.stream()
             .limit(parameters.limit(100))
-            .map(a -> AgencyJson.of(a.agency(), a.datasets(), a.rows(), identity))
+            .map(a -> AgencyJson.of(a.agency(), a.datasets(), a.rows(), lines))
             .toList();
     return new Listing<>(
         all.size(),
@@ -128,10 +130,11 @@ final class AgencyApi {
             .filter(AgencyCode::isForm)
             .flatMap(c -> catalog.findAgency(new AgencyCode(c)))
             .orElseThrow(() -> new NotFoundException("there is no agency '%s'".formatted(code)));
+    Lines lines = Lines.of(catalog.identity());
     return catalog.agencies().stream()
         .filter(a -> a.agency().code().equals(agency.code()))
         .findFirst()
-        .map(a -> AgencyJson.of(agency, a.datasets(), a.rows(), catalog.identity()))
-        .orElseGet(() -> AgencyJson.of(agency, 0, 0, catalog.identity()));
+        .map(a -> AgencyJson.of(agency, a.datasets(), a.rows(), lines))
+        .orElseGet(() -> AgencyJson.of(agency, 0, 0, lines));
   }
 }

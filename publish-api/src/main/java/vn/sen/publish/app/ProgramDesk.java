@@ -81,11 +81,16 @@ final class ProgramDesk implements SourceDesk {
 
   @Override
   public Optional<Robots> robots(RegisteredSource source) {
-    return CRAWLED.contains(source.kind())
+    return CRAWLED.contains(source.kind()) && isPublic(source)
         ? client
             .robotsKnown(source.url())
             .map(word -> new Robots(word.file(), word.refusal(), word.delay(), word.seen()))
         : Optional.empty();
+  }
+
+  @Override
+  public boolean isPublic(RegisteredSource source) {
+    return list.isPublic(source);
   }
 
   @Override

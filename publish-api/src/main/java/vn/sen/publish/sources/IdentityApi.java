@@ -9,6 +9,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
@@ -36,6 +38,8 @@ import vn.sen.vocab.problem.InvalidRequestException;
 @ExecuteOn(Pools.READS)
 @Tag(name = "decisions")
 final class IdentityApi {
+  private static final int USUAL_PAGE = 100;
+
   private final Catalog catalog;
   private final Intake intake;
   private final Lookup lookup;
@@ -68,10 +72,23 @@ final class IdentityApi {
   @Get("/identity")
   @Operation(
       summary = "Merges, splits, transfers and successions in force, the latest first",
-      description = "Each with the id by which it is undone.")
+      description = "Each with the id by which it is undone.",
+      parameters = {
+        @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema =
+                @Schema(type = "integer", minimum = "0", maximum = "1000", defaultValue = "100")),
+        @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "'next' of the page before",
+            schema = @Schema(type = "string"))
+      })
   Listing<Identity.Decided> decisions(@Parameter(hidden = true) HttpRequest<?> request) {
-    Parameters.of(request);
-    return Listing.whole(catalog.identity().decisions());
+    Parameters parameters = Parameters.of(request, "limit", "cursor");
+    return Listing.page(
+        catalog.identity().decisions(), Identity.Decided::id, parameters, USUAL_PAGE);
   }
 
   @Post("/datasets/{id}/merge")

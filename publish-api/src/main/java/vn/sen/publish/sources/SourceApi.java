@@ -60,7 +60,7 @@ final class SourceApi {
   /**
    * A source.
    *
-   * @param url scheme, host and path
+   * @param url scheme, host and path; a name of it where these are not public
    * @param schedule its timetable; absent for one that is harvested by hand alone
    * @param states running, failing, overdue, held, unattested or disabled, as far as it is so
    * @param due when it is harvested next

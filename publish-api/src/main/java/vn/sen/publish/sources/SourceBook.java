@@ -89,6 +89,7 @@ final class SourceBook {
         facts.agencies.computeIfAbsent(
             source.agency(),
             code -> catalog.findAgency(code).map(Agency::name).orElse(LangText.of(code.value()))),
+        desk.isPublic(source),
         desk.timetable(source),
         source.standing(today),
         source.enabled() ? desk.notice(source) : Optional.empty(),

@@ -18,6 +18,7 @@ import vn.sen.vocab.Sen;
  * A source as an operator sees it.
  *
  * @param agency name of who speaks through it
+ * @param isPublic whether anyone may see where it lies
  * @param timetable in words; absent for one that is harvested by hand alone
  * @param standing of its attestation today
  * @param notice what is wrong with its attestation, and the cure
@@ -30,6 +31,7 @@ import vn.sen.vocab.Sen;
 public record SourceLine(
     RegisteredSource source,
     LangText agency,
+    boolean isPublic,
     Optional<Message> timetable,
     Attestation.Standing standing,
     Optional<Message> notice,
@@ -69,12 +71,12 @@ public record SourceLine(
   }
 
   /**
-   * Scheme, host and path: a query may hold a key, and a name a password. Where a source that is
-   * not on the web lies is nobody's business: a name of it.
+   * Scheme, host and path: a query may hold a key, and a name a password. Where a source lies that
+   * is not on the web, or not for all to reach, is nobody's business: a name of it.
    */
   public String address() {
     URI url = source.url();
-    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+    if (!isPublic) {
       return Sen.NS + "source:" + source.id();
     }
     String port = url.getPort() < 0 ? "" : ":" + url.getPort();
