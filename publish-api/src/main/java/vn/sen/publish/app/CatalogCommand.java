@@ -3,6 +3,7 @@ package vn.sen.publish.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Model.ArgSpec;
@@ -44,9 +45,14 @@ abstract class CatalogCommand extends SenCommand {
 
   /** The words with the path of {@code argument} absolute: a server has another directory. */
   List<String> words(ArgSpec argument, Path path) {
+    return words(spec.commandLine().getParseResult().originalArgs(), argument, path);
+  }
+
+  /** As {@link #words(ArgSpec, Path)}, of {@code words}, of which others are whole already. */
+  static List<String> words(List<String> words, ArgSpec argument, Path path) {
     String given = argument.originalStringValues().getFirst();
     String absolute = path.toAbsolutePath().toString();
-    return spec.commandLine().getParseResult().originalArgs().stream()
+    return words.stream()
         .map(
             word ->
                 word.equals(given)
@@ -55,6 +61,18 @@ abstract class CatalogCommand extends SenCommand {
                         ? word.substring(0, word.length() - given.length()) + absolute
                         : word)
         .toList();
+  }
+
+  /** {@code words} with the paths of those of {@code options} absolute that were given. */
+  List<String> words(List<String> words, Map<String, Path> options) {
+    List<String> whole = words;
+    for (Map.Entry<String, Path> option : options.entrySet()) {
+      ArgSpec given = spec.commandLine().getParseResult().matchedOption(option.getKey());
+      if (given != null) {
+        whole = words(whole, given, option.getValue());
+      }
+    }
+    return whole;
   }
 
   @Override

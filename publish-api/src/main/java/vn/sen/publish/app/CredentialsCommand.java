@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,12 +100,14 @@ final class CredentialsCommand extends CatalogCommand {
   /** A server has another directory, and another standard input: the secret goes by a file. */
   @Override
   List<String> words() {
-    var words = new ArrayList<String>();
-    for (String word : super.words()) {
-      boolean path =
-          Stream.of(key, secretFile).anyMatch(p -> p != null && p.toString().equals(word));
-      words.add(path ? Path.of(word).toAbsolutePath().toString() : word);
+    var paths = new HashMap<String, Path>();
+    if (key != null) {
+      paths.put("--key", key);
     }
+    if (secretFile != null) {
+      paths.put("--secret-file", secretFile);
+    }
+    var words = new ArrayList<>(words(super.words(), paths));
     if (secretFile == null && key == null && !none) {
       try {
         handedOver =

@@ -81,7 +81,7 @@ final class HarvestCommand extends CatalogCommand {
 
   @Override
   List<String> words() {
-    return options.words(super.words());
+    return words(super.words(), options.paths());
   }
 
   @Override

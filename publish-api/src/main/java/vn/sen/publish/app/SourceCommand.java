@@ -65,7 +65,7 @@ final class SourceCommand extends SenCommand {
 
     @Override
     List<String> words() {
-      return options.words(super.words());
+      return words(super.words(), options.paths());
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +46,16 @@ final class SourceOptions {
     }
   }
 
-  /** The words with paths whole, for a server that has another directory. */
-  List<String> words(List<String> words) {
-    return words.stream()
-        .map(
-            word ->
-                queries != null
-                        && (word.equals(queries.toString()) || word.equals("--queries=" + queries))
-                    ? word.substring(0, word.length() - queries.toString().length())
-                        + queries.toAbsolutePath()
-                    : word)
-        .toList();
+  /** The paths that were given, by option: a server has another directory. */
+  Map<String, Path> paths() {
+    var paths = new HashMap<String, Path>();
+    if (allowedFolder != null) {
+      paths.put("--allow-folder", allowedFolder);
+    }
+    if (queries != null) {
+      paths.put("--queries", queries);
+    }
+    return paths;
   }
 
   /**
