@@ -85,7 +85,7 @@ final class FixtureDesk implements SourceDesk {
 
   @Override
   public boolean isPublic(RegisteredSource source) {
-    return source.allowedHosts().isEmpty();
+    return !source.allowedHosts().contains(source.url().getHost());
   }
 
   @Override
