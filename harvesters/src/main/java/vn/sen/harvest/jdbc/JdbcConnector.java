@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.harvest.Connector;
@@ -236,10 +235,10 @@ public final class JdbcConnector implements Connector, FileSupply {
               "'" + file.name() + "'",
               connection -> write(connection, source, file, target));
       if (written.isEmpty()) {
-        return failed(Fetched.Kind.HTTP_STATUS, gone(file.name()));
+        return new Fetched.Failure<>(Fetched.Kind.HTTP_STATUS, gone(file.name()));
       }
       if (written.get().bytes() == 0) {
-        return failed(Fetched.Kind.EMPTY, empty(file.name()));
+        return new Fetched.Failure<>(Fetched.Kind.EMPTY, empty(file.name()));
       }
       return new Fetched.Body<>(
           new Downloaded(target, written.get().bytes(), written.get().sha256(), Optional.empty()),
@@ -254,10 +253,10 @@ public final class JdbcConnector implements Connector, FileSupply {
               written.get().bytes(),
               written.get().sha256()));
     } catch (JdbcFault e) {
-      return failed(Fetched.Kind.UNREACHABLE, e.told());
+      return new Fetched.Failure<>(Fetched.Kind.UNREACHABLE, e.told());
     } catch (IOException e) {
       LOG.warn("{}: {} cannot be written", source.id(), file, e);
-      return failed(
+      return new Fetched.Failure<>(
           Fetched.Kind.LOCAL_DISK,
           new Message(
               "Không ghi được các dòng vào đĩa. Giải phóng chỗ trống rồi thử lại.",
@@ -358,10 +357,6 @@ public final class JdbcConnector implements Connector, FileSupply {
         return new RowFile(bounds.rows(), bounds.bytes()).write(rows, target, "'" + what + "'");
       }
     }
-  }
-
-  private static <T> Fetched<T> failed(Fetched.Kind kind, Message message) {
-    return new Fetched.Failure<>(kind, OptionalInt.empty(), message, "");
   }
 
   private static Message gone(String name) {

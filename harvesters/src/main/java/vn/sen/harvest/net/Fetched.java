@@ -21,6 +21,11 @@ public sealed interface Fetched<T> {
    */
   record Failure<T>(Kind kind, OptionalInt status, Message message, String excerpt)
       implements Fetched<T> {
+    /** One without an answer of HTTP. */
+    public Failure(Kind kind, Message message) {
+      this(kind, OptionalInt.empty(), message, "");
+    }
+
     /** The same failure of something else that was to be fetched. */
     public <U> Failure<U> as() {
       return new Failure<>(kind, status, message, excerpt);

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import vn.sen.harvest.PrivateName;
 import vn.sen.harvest.Source;
 import vn.sen.harvest.net.BodyReader;
@@ -81,7 +80,7 @@ record FileFetch(SourceClient client, Source source, Optional<FileSupply> supply
       case Fetched.Failure<Downloaded> failure -> failure.as();
       case Fetched.Body<Downloaded>(Downloaded downloaded, var answer) -> {
         if (downloaded.bytes() > MOST_TO_READ) {
-          yield failed(
+          yield new Fetched.Failure<>(
               Fetched.Kind.TOO_LARGE,
               new Message(
                   "%s quá lớn (%d byte).".formatted(url, downloaded.bytes()),
@@ -92,7 +91,7 @@ record FileFetch(SourceClient client, Source source, Optional<FileSupply> supply
         try {
           yield new Fetched.Body<>(reader.read(body, answer), answer);
         } catch (WrongContentException e) {
-          yield failed(
+          yield new Fetched.Failure<>(
               Fetched.Kind.WRONG_CONTENT,
               new Message(
                   "%s không đọc được: %s.".formatted(url, e.getMessage()),
@@ -100,9 +99,5 @@ record FileFetch(SourceClient client, Source source, Optional<FileSupply> supply
         }
       }
     };
-  }
-
-  private static <T> Fetched<T> failed(Fetched.Kind kind, Message message) {
-    return new Fetched.Failure<>(kind, OptionalInt.empty(), message, "");
   }
 }

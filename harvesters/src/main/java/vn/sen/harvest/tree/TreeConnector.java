@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.harvest.Connector;
@@ -98,14 +97,14 @@ public abstract class TreeConnector implements Connector, FileSupply {
       Source source, PrivateName file, Path directory, Conditions conditions)
       throws InterruptedException {
     if (!Survey.isOpenPath(file.name())) {
-      return failed(Fetched.Kind.FORBIDDEN_ADDRESS, gone(file.name()));
+      return new Fetched.Failure<>(Fetched.Kind.FORBIDDEN_ADDRESS, gone(file.name()));
     }
     Path target;
     try {
       target = Files.createTempFile(directory, "download-", ".part");
     } catch (IOException e) {
       LOG.warn("{}: no file can be made for {}", source.id(), file, e);
-      return failed(Fetched.Kind.LOCAL_DISK, noRoom(file.name()));
+      return new Fetched.Failure<>(Fetched.Kind.LOCAL_DISK, noRoom(file.name()));
     }
     var copy = new Copy(file, conditions, target, System.nanoTime() + longest.toNanos());
     for (int tried = 0; ; tried++) {
@@ -114,14 +113,15 @@ public abstract class TreeConnector implements Connector, FileSupply {
         return copy(source, taken.isPresent() ? taken.get() : open(source), copy);
       } catch (LocalFault e) {
         LOG.warn("{}: {} cannot be written here", source.id(), file, e);
-        return failed(Fetched.Kind.LOCAL_DISK, noRoom(file.name()));
+        return new Fetched.Failure<>(Fetched.Kind.LOCAL_DISK, noRoom(file.name()));
       } catch (TreeFault e) {
-        return failed(Fetched.Kind.UNREACHABLE, TreeFault.say(e, file.name()));
+        return new Fetched.Failure<>(Fetched.Kind.UNREACHABLE, TreeFault.say(e, file.name()));
       } catch (IOException e) {
         TreeFault.rethrowInterruption(e);
         LOG.warn("{}: {} broke off after {} bytes", source.id(), file, copy.bytes, e);
         if (tried == tries) {
-          return failed(Fetched.Kind.TRUNCATED, TreeFault.say(e, "'%s'".formatted(file.name())));
+          return new Fetched.Failure<>(
+              Fetched.Kind.TRUNCATED, TreeFault.say(e, "'%s'".formatted(file.name())));
         }
       }
     }
@@ -165,14 +165,15 @@ public abstract class TreeConnector implements Connector, FileSupply {
       Optional<FileTree.Entry> found =
           tree.find(file.name()).filter(entry -> entry.kind() == FileTree.Kind.FILE);
       if (found.isEmpty()) {
-        return failed(Fetched.Kind.HTTP_STATUS, gone(file.name()));
+        return new Fetched.Failure<>(Fetched.Kind.HTTP_STATUS, gone(file.name()));
       }
       FileTree.Entry entry = found.get();
       if (conditions.etag().filter(entry.stamp()::equals).isPresent()) {
         return new Fetched.NotModified<>();
       }
       if (entry.bytes() > bounds.fileBytes()) {
-        return failed(Fetched.Kind.TOO_LARGE, tooLarge(file.name(), bounds.fileBytes()));
+        return new Fetched.Failure<>(
+            Fetched.Kind.TOO_LARGE, tooLarge(file.name(), bounds.fileBytes()));
       }
       if (begun.filter(before -> !before.stamp().equals(entry.stamp())).isPresent()) {
         bytes = 0; // another file by now
@@ -185,10 +186,10 @@ public abstract class TreeConnector implements Connector, FileSupply {
       }
       if (!tree.find(file.name()).map(FileTree.Entry::stamp).equals(Optional.of(entry.stamp()))
           || bytes != entry.bytes()) {
-        return failed(Fetched.Kind.TRUNCATED, beingWritten(file.name()));
+        return new Fetched.Failure<>(Fetched.Kind.TRUNCATED, beingWritten(file.name()));
       }
       if (bytes == 0) {
-        return failed(Fetched.Kind.EMPTY, empty(file.name()));
+        return new Fetched.Failure<>(Fetched.Kind.EMPTY, empty(file.name()));
       }
       String sha256 = Sha256.end(digest);
       return new Fetched.Body<>(
@@ -219,10 +220,11 @@ public abstract class TreeConnector implements Connector, FileSupply {
           bytes += read;
           if (bytes > bounds.fileBytes()) {
             return Optional.of(
-                failed(Fetched.Kind.TOO_LARGE, tooLarge(file.name(), bounds.fileBytes())));
+                new Fetched.Failure<>(
+                    Fetched.Kind.TOO_LARGE, tooLarge(file.name(), bounds.fileBytes())));
           }
           if (System.nanoTime() > deadline) {
-            return Optional.of(failed(Fetched.Kind.TOO_SLOW, tooSlow(file.name())));
+            return Optional.of(new Fetched.Failure<>(Fetched.Kind.TOO_SLOW, tooSlow(file.name())));
           }
         }
       }
@@ -273,10 +275,6 @@ public abstract class TreeConnector implements Connector, FileSupply {
             .formatted(path),
         "'%s' cannot be written to the disk of Sen's server. Make room, check permissions, and try again."
             .formatted(path));
-  }
-
-  private static <T> Fetched<T> failed(Fetched.Kind kind, Message message) {
-    return new Fetched.Failure<>(kind, OptionalInt.empty(), message, "");
   }
 
   static Message beingWritten(String path) {
