@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -358,6 +360,7 @@ class SeededErrorsTest {
    */
   @Test
   @Tag("longest")
+  @Timeout(value = 3, unit = TimeUnit.HOURS)
   void eachRuleFindsTheRowsThatWereSpoiledInEveryTableAtEveryRate() throws IOException {
     int kinds =
         Integer.parseInt(

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.sen.publish.demo.SamplePortals;
 import vn.sen.vocab.Json;
@@ -73,12 +75,14 @@ class CheckDoorsTest {
 
   @Test
   @Tag("longest")
+  @Timeout(value = 3, unit = TimeUnit.HOURS)
   void everyDoorGivesTheSameBytesForSixtyFiles() throws Exception {
     everyDoorGivesTheSameBytesFor(60);
   }
 
   @Test
   @Tag("longest")
+  @Timeout(value = 3, unit = TimeUnit.HOURS)
   void everyDoorGivesTheSameBytesForTwoHundredFiles() throws Exception {
     everyDoorGivesTheSameBytesFor(200);
   }

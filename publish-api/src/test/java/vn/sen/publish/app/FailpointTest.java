@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.sen.failpoint.Failpoint;
 import vn.sen.failpoint.FailpointAgent;
@@ -57,6 +58,7 @@ class FailpointTest {
   /** Some half an hour. */
   @Test
   @Tag("longest")
+  @Timeout(value = 3, unit = TimeUnit.HOURS)
   void endedAtAnyPointItEndsWhereAnUndisturbedOneDoes(@TempDir Path directory) throws Exception {
     everyEndLeadsToTheSameState(directory, FailpointTest::several);
   }

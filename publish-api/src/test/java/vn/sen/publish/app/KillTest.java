@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.sen.publish.demo.SamplePortal;
 import vn.sen.publish.demo.SamplePortals;
@@ -39,6 +40,7 @@ class KillTest {
   /** Some half an hour. */
   @Test
   @Tag("longest")
+  @Timeout(value = 3, unit = TimeUnit.HOURS)
   void killedTwoHundredTimesAHarvestOfFiveHundredDatasetsEndsWhereAnUndisturbedOneDoes(
       @TempDir Path directory) throws Exception {
     try (var datasets = new FiveHundredDatasets()) {
