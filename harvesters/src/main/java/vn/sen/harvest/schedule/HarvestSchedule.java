@@ -101,10 +101,10 @@ public final class HarvestSchedule implements AutoCloseable {
             .onFailure(this::putOff)
             .onDeadExecutionRevive()
             .execute(
-                (instance, _) -> {
-                  carryOut(new SourceId(instance.getId()));
-                  return this::scheduleNext;
-                });
+                (instance, _) ->
+                    carryOut(new SourceId(instance.getId()))
+                        ? this::scheduleNext
+                        : this::beginAgain);
     RecurringTask<Void> follow =
         Tasks.recurring("follow-sources", FixedDelay.of(settings.look()))
             .execute((_, _) -> follow());
@@ -136,17 +136,22 @@ public final class HarvestSchedule implements AutoCloseable {
         .map(ScheduledExecution::getExecutionTime);
   }
 
-  private void carryOut(SourceId id) {
+  /** Whether it came to its end; it is cut off when the program stops. */
+  private boolean carryOut(SourceId id) {
     Optional<RegisteredSource> source = find(id);
-    if (source.isEmpty()) {
-      return;
+    if (source.isPresent()) {
+      try (Turns.Turn turn = turns.take()) {
+        harvest.run(source.get(), new InTurn(turn));
+      } catch (InterruptedException e) {
+        LOG.info("the harvest of {} was cut off", id);
+        return false; // not interrupted any more: what is to come is still to be kept
+      }
     }
-    try (Turns.Turn turn = turns.take()) {
-      harvest.run(source.get(), new InTurn(turn));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the harvest of %s was cut off".formatted(id), e);
-    }
+    return true;
+  }
+
+  private void beginAgain(ExecutionComplete complete, ExecutionOperations<String> operations) {
+    operations.reschedule(complete, clock.instant());
   }
 
   /** A harvest tells what it does to its turn alone; nobody watches it. */

@@ -5,28 +5,37 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import vn.sen.catalog.Operations;
+import vn.sen.catalog.RegisteredSource;
 import vn.sen.harvest.run.HarvestReport;
 import vn.sen.harvest.run.HarvestRequest;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.publish.bench.CheckBench;
 import vn.sen.publish.bench.ConvertBench;
 import vn.sen.publish.bench.HarvestBench;
+import vn.sen.publish.bench.ScheduleBench;
+import vn.sen.vocab.SourceId;
 
 @Command(
     name = "bench",
     description = "Measures; each prints a ratio against its reference in the same run.",
-    synopsisSubcommandLabel = "(harvest | convert | check)",
+    synopsisSubcommandLabel = "(harvest | convert | check | schedule)",
     subcommands = {
       BenchCommand.Harvest.class,
       BenchCommand.Convert.class,
-      BenchCommand.Check.class
+      BenchCommand.Check.class,
+      BenchCommand.Schedule.class
     })
 final class BenchCommand extends SenCommand {
   @Override
@@ -80,6 +89,74 @@ final class BenchCommand extends SenCommand {
         PathUtils.deleteDirectory(work);
       }
       return Exit.DONE;
+    }
+  }
+
+  @Command(
+      name = "schedule",
+      description = "Starts of scheduled harvests beside hostile sources against those without.")
+  @NullUnmarked // picocli fills the fields
+  static final class Schedule extends SenCommand {
+    @Option(names = "--sources", defaultValue = "1000", description = "Default: 1000.")
+    int sources;
+
+    @Option(names = "--hostile", defaultValue = "50", description = "Of them. Default: 50.")
+    int hostile;
+
+    @Override
+    public Integer call() throws Exception {
+      if (hostile < 0 || hostile >= sources) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "Some sources are not hostile: --hostile is 0 to %d, got %d"
+                .formatted(sources - 1, hostile));
+      }
+      Path work = Files.createTempDirectory("sen-bench-");
+      try {
+        new ScheduleBench(out(), work, Schedule::open).run(sources, hostile);
+      } finally {
+        Files.deleteIfExists(work);
+      }
+      return Exit.DONE;
+    }
+
+    private static ScheduleBench.Platform open(Path data) throws IOException {
+      Files.writeString(data.resolve("sen.properties"), "sen.harvest.attestation=never\n");
+      Program program = Program.open(Settings.load(data));
+      return new ScheduleBench.Platform() {
+        @Override
+        public SourceId add(URI url) {
+          RegisteredSource source =
+              program.source(
+                  url.toString(),
+                  "dcat",
+                  "X00",
+                  List.of(url.getHost() + ":" + url.getPort()),
+                  Map.of());
+          program.intake().register(source.at(Optional.of("P1D")));
+          return source.id();
+        }
+
+        @Override
+        public void start() {
+          program.schedule().start();
+        }
+
+        @Override
+        public Map<SourceId, Instant> begun() {
+          return program.operations().lastRuns().stream()
+              .collect(Collectors.toMap(Operations.Run::source, Operations.Run::started));
+        }
+
+        @Override
+        public void close() {
+          try {
+            program.close();
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        }
+      };
     }
   }
 

@@ -94,7 +94,11 @@ public final class SyntheticDcat implements AutoCloseable {
     this.http = http;
     this.threads = threads;
     this.shape = shape;
-    this.base = URI.create("http://127.0.0.1:%d/".formatted(http.getAddress().getPort()));
+    this.base =
+        URI.create(
+            "http://%s:%d/"
+                .formatted(
+                    http.getAddress().getAddress().getHostAddress(), http.getAddress().getPort()));
     this.rendered =
         FileChannel.open(
             Files.createTempFile("sen-dcat-", ".pages"),
@@ -121,17 +125,21 @@ public final class SyntheticDcat implements AutoCloseable {
   }
 
   /**
-   * Renders and serves a catalogue.
+   * Renders and serves a catalogue at 127.0.0.1.
    *
    * @throws UncheckedIOException when no port can be had, or the pages find no place on the disk
    */
   public static SyntheticDcat start(Shape shape) {
+    return start(InetAddress.ofLiteral("127.0.0.1"), shape);
+  }
+
+  /** The same at another address of this machine. */
+  static SyntheticDcat start(InetAddress address, Shape shape) {
     HttpServer http;
     try {
-      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      http = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+      http = HttpServer.create(new InetSocketAddress(address, 0), 0);
     } catch (IOException e) {
-      throw new UncheckedIOException("no free port on 127.0.0.1 for a synthetic catalogue", e);
+      throw new UncheckedIOException("no free port at " + address + " for a catalogue", e);
     }
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     SyntheticDcat catalogue;

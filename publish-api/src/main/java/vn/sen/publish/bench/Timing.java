@@ -19,8 +19,13 @@ final class Timing {
   }
 
   static double median(double[] all) {
+    return quantile(all, 0.5);
+  }
+
+  /** The smallest that at least {@code share} of all do not exceed; the upper median of two. */
+  static double quantile(double[] all, double share) {
     double[] sorted = all.clone();
     Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+    return sorted[Math.min(sorted.length - 1, (int) (sorted.length * share))];
   }
 }
