@@ -178,6 +178,9 @@ public interface Journal
   /** The versions that came from these bytes or have them as a part. */
   List<TableVersionId> versionsWith(String sha256);
 
+  /** SHA-256 of all bytes that datasets of {@code source} have, kept or erased, each once. */
+  Set<String> bytesOf(SourceId source);
+
   /** The datasets that have these bytes as a file. */
   List<DatasetId> datasetsWith(String sha256);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Files named by the SHA-256 of their bytes. Public ones are immutable and readable by other users
@@ -27,6 +28,9 @@ public interface ReleaseFiles {
 
   /** The bytes, sealed or not; absent when erased or never there. For stewards, not visitors. */
   Optional<InputStream> open(String sha256) throws IOException;
+
+  /** Bytes that they take up here, sealed or not; empty when erased or never there. */
+  OptionalLong size(String sha256);
 
   /** Makes public what was sealed, after a steward's decision. */
   void unseal(String sha256) throws IOException;

@@ -74,6 +74,11 @@ final class FixtureDesk implements SourceDesk {
   }
 
   @Override
+  public Room room(RegisteredSource source) {
+    return new Room(3L << 30, 100L << 30);
+  }
+
+  @Override
   public Optional<Robots> robots(RegisteredSource source) {
     return Optional.of(
         new Robots(

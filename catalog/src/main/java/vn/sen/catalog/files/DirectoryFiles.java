@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -16,8 +17,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import vn.sen.catalog.ReleaseFiles;
 import vn.sen.vocab.Sha256;
@@ -133,6 +136,20 @@ public final class DirectoryFiles implements ReleaseFiles {
     } catch (NoSuchFileException e) {
       return isSealed(sha256) ? Optional.of(unlocked(sha256)) : Optional.empty();
     }
+  }
+
+  @Override
+  public OptionalLong size(String sha256) {
+    for (Path place : List.of(open.path(sha256, ""), bytes(sha256))) {
+      try {
+        return OptionalLong.of(Files.size(place));
+      } catch (NoSuchFileException e) {
+        // the other place, or nowhere
+      } catch (IOException e) {
+        throw new UncheckedIOException("%s cannot be looked at".formatted(place), e);
+      }
+    }
+    return OptionalLong.empty();
   }
 
   private InputStream unlocked(String sha256) throws IOException {

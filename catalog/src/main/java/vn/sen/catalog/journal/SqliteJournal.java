@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -796,6 +797,23 @@ public final class SqliteJournal implements Journal {
                 .bind(0, sha256)
                 .map((rows, _) -> HeadRows.versionId(rows))
                 .list());
+  }
+
+  @Override
+  public Set<String> bytesOf(SourceId source) {
+    return file.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    with own as (select id from dataset where source = :source)
+                    select sha256 from version_bytes where dataset in own
+                    union select sha256 from file where dataset in own
+                    union select sha256 from refused_bytes where dataset in own
+                    """)
+                .bind("source", source.value())
+                .mapTo(String.class)
+                .set());
   }
 
   @Override

@@ -16,7 +16,7 @@ import vn.sen.vocab.Severity;
  * rows. Each that is not is said by itself.
  */
 final class DeclaredBytes implements TableRule {
-  private static final String ID = "ACC-13";
+  private static final String ID = AnnouncedBytes.RULE;
 
   @Override
   public String id() {
@@ -28,15 +28,32 @@ final class DeclaredBytes implements TableRule {
     Circumstances known = subject.circumstances();
     PromisedFile promised = subject.contract().map(Contract::file).orElse(PromisedFile.NONE);
     var compared = new ArrayList<Optional<Verdict>>();
-    Stream.concat(known.declaredChecksum().stream(), promised.checksum().stream())
-        .forEach(
+    known
+        .declaredChecksum()
+        .ifPresent(
             announced ->
                 received(subject, announced)
-                    .ifPresent(sum -> compared.add(checksum(announced, sum))));
+                    .ifPresent(
+                        sum ->
+                            compared.add(
+                                AnnouncedBytes.described(announced, sum)
+                                    .map(DeclaredBytes::failing))));
+    promised
+        .checksum()
+        .ifPresent(
+            announced ->
+                received(subject, announced)
+                    .ifPresent(
+                        sum ->
+                            compared.add(
+                                AnnouncedBytes.promised(announced, sum)
+                                    .map(DeclaredBytes::failing))));
     if (known.receivedBytes().isPresent()) {
       long came = known.receivedBytes().getAsLong();
       all(known.declaredByteSize(), promised.byteSize())
-          .forEach(declared -> compared.add(size(declared, came)));
+          .forEach(
+              declared ->
+                  compared.add(AnnouncedBytes.size(declared, came).map(DeclaredBytes::failing)));
     }
     all(known.announcedRows(), promised.rows())
         .forEach(announced -> compared.add(rows(announced, subject.report().rows())));
@@ -74,32 +91,6 @@ final class DeclaredBytes implements TableRule {
                         .findFirst());
   }
 
-  private static Optional<Verdict> checksum(Checksum announced, String received) {
-    if (announced.value().equalsIgnoreCase(received)) {
-      return Optional.empty();
-    }
-    String algorithm = Digests.find(announced.algorithm()).orElseThrow();
-    return Optional.of(
-        failing(Severity.BLOCK)
-            .saying(
-                "Mã băm %s của tệp nhận được (%s…) khác mã đã công bố (%s…). Tệp bị đổi hoặc hỏng trên đường: tải lên lại tệp, hoặc công bố đúng mã băm."
-                    .formatted(algorithm, start(received), start(announced.value())),
-                "The %s of the file received (%s…) differs from the one announced (%s…). The file was changed or damaged on its way: upload it again, or announce its true checksum."
-                    .formatted(algorithm, start(received), start(announced.value()))));
-  }
-
-  private static Optional<Verdict> size(long declared, long came) {
-    return declared == came
-        ? Optional.empty()
-        : Optional.of(
-            failing(Severity.ERROR)
-                .saying(
-                    "Tệp nhận được có %s byte, đã công bố %s byte. Sửa số byte công bố (dcat:byteSize) hoặc tải lên lại tệp."
-                        .formatted(Figures.vi(came), Figures.vi(declared)),
-                    "The file received has %s bytes, %s were announced. Mend the size announced (dcat:byteSize) or upload the file again."
-                        .formatted(Figures.en(came), Figures.en(declared))));
-  }
-
   private static Optional<Verdict> rows(long announced, long rows) {
     return announced == rows
         ? Optional.empty()
@@ -112,11 +103,12 @@ final class DeclaredBytes implements TableRule {
                         .formatted(Figures.en(rows), Figures.en(announced))));
   }
 
-  private static Verdict failing(Severity severity) {
-    return Verdict.count(ID, 1, 1).about(Scope.DISTRIBUTION).declared().reaching(severity);
+  private static Verdict failing(AnnouncedBytes.Difference difference) {
+    return failing(difference.severity())
+        .saying(difference.message().vi(), difference.message().en());
   }
 
-  private static String start(String checksum) {
-    return checksum.substring(0, Math.min(12, checksum.length()));
+  private static Verdict failing(Severity severity) {
+    return Verdict.count(ID, 1, 1).about(Scope.DISTRIBUTION).declared().reaching(severity);
   }
 }

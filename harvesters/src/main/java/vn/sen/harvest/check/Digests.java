@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vn.sen.harvest.contract.Contract;
 import vn.sen.vocab.Distribution.Checksum;
 
@@ -38,25 +40,35 @@ public final class Digests {
   }
 
   /**
-   * Circumstances that know the bytes of {@code file} as far as {@code contract} speaks of them:
-   * the size, and the checksum by its algorithm. In metadata other checksums than SHA-256 are too
-   * often those of an earlier file to be held against one.
+   * Circumstances that know the bytes of {@code file} as far as they or {@code contract} speak of
+   * them: the size, and the checksum by each algorithm.
    */
   public static Circumstances received(
       Path file, Circumstances circumstances, Optional<Contract> contract) throws IOException {
-    Optional<String> algorithm =
-        contract
-            .flatMap(promise -> promise.file().checksum())
-            .flatMap(sum -> find(sum.algorithm()))
-            .filter(name -> !name.equals(SHA_256));
-    List<Checksum> sums =
-        algorithm.isEmpty()
-            ? List.of()
-            : List.of(new Checksum(algorithm.get(), of(file, algorithm.get())));
-    return contract.isEmpty() ? circumstances : circumstances.receiving(Files.size(file), sums);
+    List<String> algorithms =
+        Stream.concat(
+                circumstances.declaredChecksum().stream(),
+                contract.flatMap(promise -> promise.file().checksum()).stream())
+            .flatMap(sum -> find(sum.algorithm()).stream())
+            .filter(name -> !name.equals(SHA_256))
+            .distinct()
+            .toList();
+    if (algorithms.isEmpty() && contract.isEmpty()) {
+      return circumstances;
+    }
+    var sums = new ArrayList<Checksum>();
+    for (String algorithm : algorithms) {
+      sums.add(new Checksum(algorithm, of(file, algorithm)));
+    }
+    return circumstances.receiving(Files.size(file), sums);
   }
 
-  private static String of(Path file, String algorithm) throws IOException {
+  /**
+   * The checksum of a file.
+   *
+   * @param algorithm as {@link #find} gives it
+   */
+  static String of(Path file, String algorithm) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance(algorithm);
       new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());

@@ -16,12 +16,18 @@ final class BoundedStream extends FilterInputStream {
 
   private final InputStream wire;
   private final AtomicLong received;
+  private final long before;
   private final long cap;
   private final int ratio;
   private long bytes;
 
-  BoundedStream(InputStream in, InputStream wire, AtomicLong received, long cap, int ratio) {
+  /**
+   * @param before bytes of the same body that came earlier
+   */
+  BoundedStream(
+      InputStream in, InputStream wire, AtomicLong received, long before, long cap, int ratio) {
     super(in);
+    this.before = before;
     this.wire = wire;
     this.received = received;
     this.cap = cap;
@@ -46,7 +52,7 @@ final class BoundedStream extends FilterInputStream {
     }
     if (read > 0) {
       bytes += read;
-      if (bytes > cap) {
+      if (before + bytes > cap) {
         throw tooLarge(cap);
       }
       if (bytes > HARMLESS && bytes > ratio * received.get()) {

@@ -226,18 +226,31 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
     var request = method();
     request.setHeader("Accept", ask.accept());
     // An archive is wanted as it is: some servers call a .gz file a compressed transfer.
-    boolean asItIs = isArchive() || ask.sight().isPresent();
+    boolean asItIs = isArchive() || ask.sight().isPresent() || broken().isPresent();
     request.setHeader("Accept-Encoding", asItIs ? "identity" : "gzip, deflate");
     if (ask.sight().isPresent()) {
       request.setHeader("Range", "bytes=0-" + (Sight.BYTES - 1));
     }
-    ask.conditions().etag().ifPresent(etag -> request.setHeader("If-None-Match", etag));
-    ask.conditions().lastModified().ifPresent(date -> request.setHeader("If-Modified-Since", date));
+    Optional<Broken> broken = broken();
+    if (broken.isPresent()) {
+      request.setHeader("Range", broken.get().range());
+      request.setHeader("If-Range", broken.get().validator());
+    } else {
+      ask.conditions().etag().ifPresent(etag -> request.setHeader("If-None-Match", etag));
+      ask.conditions()
+          .lastModified()
+          .ifPresent(date -> request.setHeader("If-Modified-Since", date));
+    }
     if (withCredentials) {
       target.credentials().ifPresent(value -> request.setHeader("Authorization", value));
     }
     showing.ifPresent(header -> request.setHeader(header.name(), header.value().reveal()));
     return request;
+  }
+
+  /** What broke off here, and is to go on. */
+  private Optional<Broken> broken() {
+    return keeper.broken().filter(part -> part.uri().equals(target.request()));
   }
 
   private HttpUriRequestBase method() {
@@ -260,10 +273,18 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
     return switch (status) {
       case 200, 203 -> arrived(response);
       case 206 -> {
-        if (ask.sight().isEmpty()) {
+        if (ask.sight().isEmpty() && broken().isEmpty()) {
           throw unusable(status, excerpt(response), response);
         }
-        yield arrived(response);
+        yield broken().isEmpty() ? arrived(response) : goneOn(response, broken().get());
+      }
+      case 416 -> {
+        FetchFault fault = unusable(status, excerpt(response), response);
+        if (broken().isPresent()) {
+          keeper.forget();
+          throw fault.passing(Optional.empty());
+        }
+        throw fault;
       }
       case 204, 205 -> throw BoundedStream.empty().status(status, "");
       case 301, 302, 303, 307, 308 -> {
@@ -297,11 +318,48 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
         entity.getContentLength() >= 0 && encoding.isEmpty()
             ? OptionalLong.of(entity.getContentLength())
             : OptionalLong.empty();
+    Optional<String> validator = encoding.isEmpty() ? Broken.validator(response) : Optional.empty();
+    return kept(
+        response,
+        entity,
+        0,
+        encoding,
+        new Keeper.Coming(target.request(), false, announced, validator));
+  }
+
+  /** The rest of what broke off. */
+  private Hop<K> goneOn(ClassicHttpResponse response, Broken broken) throws IOException {
+    HttpEntity entity = response.getEntity();
+    if (entity == null || !broken.isContinuedBy(response)) {
+      keeper.forget();
+      throw new FetchFault(
+              Fetched.Kind.PROTOCOL,
+              new Message(
+                  "máy chủ gửi một đoạn khác đoạn được hỏi",
+                  "the server sent another part than was asked for"),
+              BLAME_SOURCE)
+          .passing(Optional.empty());
+    }
+    return kept(
+        response,
+        entity,
+        broken.bytes(),
+        "",
+        new Keeper.Coming(target.request(), true, broken.whole(), Optional.of(broken.validator())));
+  }
+
+  private Hop<K> kept(
+      ClassicHttpResponse response,
+      HttpEntity entity,
+      long before,
+      String encoding,
+      Keeper.Coming coming)
+      throws IOException {
     WireStream wire = wire(entity);
     InputStream body =
         new BoundedStream(
-            decoded(wire, encoding), wire, received, ask.cap(), limits.decompression());
-    Keeper.Kept<K> kept = keeper.keep(body, announced);
+            decoded(wire, encoding), wire, received, before, ask.cap(), limits.decompression());
+    Keeper.Kept<K> kept = keeper.keep(body, coming);
     whole = true;
     return new Hop.Arrived<>(kept, Headers.answer(response, target, kept.bytes(), kept.sha256()));
   }
@@ -310,7 +368,10 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
   private Hop<K> glimpsed(ClassicHttpResponse response, HttpEntity entity) throws IOException {
     WireStream wire = wire(entity);
     String encoding = Headers.text(response, "Content-Encoding").orElse("");
-    Keeper.Kept<K> kept = keeper.keep(decoded(wire, encoding), OptionalLong.empty());
+    Keeper.Kept<K> kept =
+        keeper.keep(
+            decoded(wire, encoding),
+            new Keeper.Coming(target.request(), false, OptionalLong.empty(), Optional.empty()));
     return new Hop.Arrived<>(kept, Headers.answer(response, target, kept.bytes(), kept.sha256()));
   }
 

@@ -15,7 +15,9 @@ import org.apache.hc.core5.http.Header;
 
 /** What the headers of an answer say. */
 final class Headers {
-  private static final int KEPT = 1_000;
+  /** Longest text that is remembered. */
+  static final int KEPT = 1_000;
+
   private static final Pattern LINK = Pattern.compile("<([^<>]*)>([^<]*)");
   private static final Pattern RELATION =
       Pattern.compile("(?i);\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;,\"]+))");

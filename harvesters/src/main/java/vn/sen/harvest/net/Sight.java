@@ -7,7 +7,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ final class Sight implements Keeper<Glimpse> {
   }
 
   @Override
-  public Kept<Glimpse> keep(InputStream body, OptionalLong announced) throws IOException {
+  public Kept<Glimpse> keep(InputStream body, Coming coming) throws IOException {
     int first = body.read();
     if (first < 0) {
       throw BoundedStream.empty();

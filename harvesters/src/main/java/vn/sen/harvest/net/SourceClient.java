@@ -1,6 +1,7 @@
 package vn.sen.harvest.net;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -60,6 +61,9 @@ public final class SourceClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SourceClient.class);
 
   private static final long LONGEST_TOKEN = 1 << 16;
+
+  /** Bytes of a file; whatever breaks off after so many was not tried in vain. */
+  private static final long GOOD_PROGRESS = 1 << 20;
 
   private final Limits limits;
   private final AddressGuard guard;
@@ -247,13 +251,19 @@ public final class SourceClient implements AutoCloseable {
   public Fetched<Downloaded> download(
       Source source, URI uri, Path directory, Conditions conditions, Consumer<Progress> progress)
       throws InterruptedException {
-    return download(source, uri, "*/*", directory, conditions, progress);
+    return download(source, uri, "*/*", directory, Long.MAX_VALUE, conditions, progress);
+  }
+
+  /** Bytes of a file beyond which none is taken. */
+  public long largestFile() {
+    return limits.fileBytes();
   }
 
   /**
    * A file, into {@code directory}, which must exist.
    *
    * @param accept {@code Accept} of the request
+   * @param most bytes, where less than any file may have
    * @param progress is told how far it got
    */
   public Fetched<Downloaded> download(
@@ -261,15 +271,21 @@ public final class SourceClient implements AutoCloseable {
       URI uri,
       String accept,
       Path directory,
+      long most,
       Conditions conditions,
       Consumer<Progress> progress)
       throws InterruptedException {
-    return fetch(
-        source,
-        uri,
-        new Exchange.Ask(conditions, accept, source.allowedHosts(), limits.fileBytes()),
-        limits.fileTotal(),
-        Keeper.onDisk(directory, progress));
+    try (var keeper = new DiskKeeper(directory, progress)) {
+      return fetch(
+          source,
+          uri,
+          new Exchange.Ask(
+              conditions, accept, source.allowedHosts(), Math.min(most, limits.fileBytes())),
+          limits.fileTotal(),
+          keeper);
+    } catch (IOException e) {
+      throw new UncheckedIOException("what broke off cannot be deleted", e);
+    }
   }
 
   /** The first bytes behind an address, no more; what follows is not waited for. */
@@ -399,6 +415,7 @@ public final class SourceClient implements AutoCloseable {
       throws InterruptedException {
     Deadline deadline = new Deadline(total);
     boolean renewed = false;
+    long there = 0;
     for (int tried = 0; ; tried++) {
       Chain<K> chain = new Chain<>(source, uri, ask, deadline, keeper);
       try {
@@ -409,8 +426,14 @@ public final class SourceClient implements AutoCloseable {
           renewed = true;
           continue;
         }
+        long come = keeper.broken().map(Broken::bytes).orElse(0L);
+        if (come - there >= GOOD_PROGRESS) {
+          tried = 0; // a line that breaks now and then leads to the end nevertheless
+        }
+        there = come;
+        boolean broke = fault.kind() == Fetched.Kind.TRUNCATED && keeper.isPatient();
         Duration wait = fault.retryAfter().orElse(backOff(tried));
-        if (!fault.mayPass()
+        if (!(fault.mayPass() || broke)
             || tried == limits.retries()
             || wait.compareTo(limits.retryAfter()) > 0
             || wait.toNanos() >= deadline.remaining()) {

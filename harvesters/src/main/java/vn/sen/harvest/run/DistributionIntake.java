@@ -37,11 +37,13 @@ import vn.sen.catalog.Operations.Seen;
 import vn.sen.catalog.Part;
 import vn.sen.catalog.Problem;
 import vn.sen.catalog.Problem.Stage;
+import vn.sen.catalog.RegisteredSource;
 import vn.sen.catalog.ReleaseFiles;
 import vn.sen.catalog.TableEntry;
 import vn.sen.catalog.TableVersion;
 import vn.sen.harvest.ReadReport;
 import vn.sen.harvest.Source;
+import vn.sen.harvest.check.AnnouncedBytes;
 import vn.sen.harvest.check.CatalogueRules;
 import vn.sen.harvest.check.CheckResult;
 import vn.sen.harvest.check.Circumstances;
@@ -70,6 +72,7 @@ import vn.sen.vocab.QualityReport;
 import vn.sen.vocab.RuleCatalogue;
 import vn.sen.vocab.Severity;
 import vn.sen.vocab.Sha256;
+import vn.sen.vocab.SourceId;
 import vn.sen.vocab.TableId;
 import vn.sen.vocab.TableState;
 import vn.sen.vocab.Waived;
@@ -109,12 +112,14 @@ public final class DistributionIntake {
   private final LiveJudge live;
   private final String datasetBase;
   private final int parallel;
+  private final long quota;
   private final Clock clock;
 
   /**
    * @param cache for code lists as workers read them; may be emptied at any time
    * @param datasetBase what the IRIs of datasets begin with
    * @param parallel datasets taken in at the same time
+   * @param quota bytes of files that a source may take up, where it has no quota of its own
    */
   public DistributionIntake(
       SourceClient client,
@@ -127,6 +132,7 @@ public final class DistributionIntake {
       LiveJudge live,
       String datasetBase,
       int parallel,
+      long quota,
       Clock clock) {
     this.client = client;
     this.examiner = examiner;
@@ -140,6 +146,7 @@ public final class DistributionIntake {
     this.live = live;
     this.datasetBase = datasetBase;
     this.parallel = parallel;
+    this.quota = quota;
     this.clock = clock;
   }
 
@@ -159,13 +166,14 @@ public final class DistributionIntake {
     var fetch = new FileFetch(client, source, supply);
     var done = new AtomicInteger();
     var shelf = new Shelf(journal);
+    Quota room = quota(source.id(), source.option(Quota.OPTION));
     try (ExecutorService threads = Executors.newFixedThreadPool(parallel)) {
       List<Future<?>> tasks = new ArrayList<>();
       for (DatasetId dataset : datasets) {
         tasks.add(
             threads.submit(
                 () -> {
-                  take(fetch, dataset, run, tally, shelf);
+                  take(fetch, dataset, run, tally, shelf, room);
                   progress.step();
                   if (done.incrementAndGet() % 10 == 0) {
                     progress.say(
@@ -189,7 +197,18 @@ public final class DistributionIntake {
     }
   }
 
-  private void take(FileFetch fetch, DatasetId id, String run, Tally tally, Shelf shelf)
+  /** What the files of a source take up. */
+  public SourceDesk.Room room(RegisteredSource source) {
+    return quota(source.id(), Optional.ofNullable(source.options().get(Quota.OPTION))).room();
+  }
+
+  private Quota quota(SourceId source, Optional<String> own) {
+    long held =
+        journal.bytesOf(source).stream().mapToLong(sha256 -> files.size(sha256).orElse(0)).sum();
+    return new Quota(source, own, quota, held);
+  }
+
+  private void take(FileFetch fetch, DatasetId id, String run, Tally tally, Shelf shelf, Quota room)
       throws InterruptedException {
     DatasetEntry entry = journal.find(id).orElseThrow();
     if (!entry.source().equals(fetch.source().id())) {
@@ -201,7 +220,8 @@ public final class DistributionIntake {
       Optional<URI> url = fetch.address(distribution);
       if (url.isPresent()) {
         take(
-            new Offer(fetch, entry, distribution, url.get(), names, run, tally, neighbours, shelf));
+            new Offer(
+                fetch, entry, distribution, url.get(), names, run, tally, neighbours, shelf, room));
       }
     }
     live.look(id).ifPresent(today -> count(entry, today, run, tally));
@@ -267,10 +287,17 @@ public final class DistributionIntake {
     Conditions conditions =
         seen.map(s -> new Conditions(s.etag(), s.lastModified())).orElse(Conditions.NONE);
     String accept = accept(offer.distribution());
-    switch (offer.fetch().download(offer.url(), accept, directory, conditions)) {
+    // What is new is not even fetched where there is no room for it.
+    long most = offer.isKnown() ? Long.MAX_VALUE : offer.room().left();
+    switch (offer.fetch().download(offer.url(), accept, directory, most, conditions)) {
       case Fetched.NotModified<Downloaded> _ -> unchanged(offer);
       case Fetched.Failure<Downloaded> failure -> {
-        failed(offer, Stage.FETCH, Optional.empty(), failure.message());
+        boolean noRoom = failure.kind() == Fetched.Kind.TOO_LARGE && most < client.largestFile();
+        failed(
+            offer,
+            Stage.FETCH,
+            Optional.empty(),
+            noRoom ? offer.room().exceeded() : failure.message());
       }
       case Fetched.Body<Downloaded>(Downloaded downloaded, Answer answer) -> {
         if (judge(offer, downloaded, answer, directory)) {
@@ -324,6 +351,10 @@ public final class DistributionIntake {
       failed(offer, Stage.GATE, Optional.empty(), erased(offer, erased.get()));
       return false;
     }
+    if (downloaded.bytes() > offer.room().left()) {
+      failed(offer, Stage.GATE, Optional.empty(), offer.room().exceeded());
+      return false;
+    }
     Optional<FileType> declared = DeclaredType.find(offer.distribution());
     Optional<NoData> instead =
         downloaded
@@ -354,10 +385,12 @@ public final class DistributionIntake {
     switch (examiner.examine(
         offer.source().id().value(), downloaded.file(), request, directory.resolve("tables"))) {
       case Examination.Broken(Message reason) -> {
+        offer.room().kept(downloaded.bytes());
         blocked(offer, Optional.empty(), reason, files.seal(downloaded.file()));
         return false;
       }
       case Examination.Read(List<ExaminedTable> tables, _) -> {
+        offer.room().kept(downloaded.bytes() + parts(tables));
         boolean document =
             declared.filter(type -> NO_TABLES.contains(type.code())).isPresent()
                 && tables.stream().allMatch(t -> DOCUMENTS.contains(t.report().format()));
@@ -368,6 +401,16 @@ public final class DistributionIntake {
         return true;
       }
     }
+  }
+
+  private static long parts(List<ExaminedTable> tables) throws IOException {
+    long bytes = 0;
+    for (ExaminedTable table : tables) {
+      for (Examination.ReleasedPart part : table.parts()) {
+        bytes += Files.size(part.file());
+      }
+    }
+    return bytes;
   }
 
   /** Whether it is a table, be it one that can't be read. */
@@ -450,6 +493,28 @@ public final class DistributionIntake {
           tables.isEmpty() ? noTable(offer) : tables.getFirst().report().message(),
           files.seal(downloaded.file()));
       return false;
+    }
+    List<AnnouncedBytes.Difference> differences =
+        AnnouncedBytes.compare(
+            offer.distribution(), downloaded.file(), downloaded.sha256(), downloaded.bytes());
+    for (AnnouncedBytes.Difference difference : differences) {
+      if (difference.severity() == Severity.BLOCK) {
+        blocked(
+            offer,
+            Optional.of(AnnouncedBytes.RULE),
+            difference.message(),
+            files.seal(downloaded.file()));
+        return false;
+      }
+      offer
+          .tally()
+          .problem(
+              problem(
+                  offer,
+                  Stage.CHECK,
+                  Optional.of(AnnouncedBytes.RULE),
+                  difference.severity(),
+                  difference.message()));
     }
     String sha256 = files.put(downloaded.file());
     intake.received(
@@ -770,7 +835,8 @@ public final class DistributionIntake {
       String run,
       Tally tally,
       Neighbours neighbours,
-      Shelf shelf) {
+      Shelf shelf,
+      Quota room) {
 
     Source source() {
       return fetch.source();
@@ -792,6 +858,12 @@ public final class DistributionIntake {
       return entry.tables().stream()
           .filter(table -> table.latest().distribution().equals(key()))
           .toList();
+    }
+
+    /** Whether something of it is held here. */
+    boolean isKnown() {
+      return !knownTables().isEmpty()
+          || entry.files().stream().anyMatch(file -> file.distribution().equals(key()));
     }
 
     /** What a slug may be made of, best first. */

@@ -42,6 +42,9 @@ public interface SourceDesk {
   /** What any source is held to. */
   Bounds bounds();
 
+  /** What the files of a source take up here. */
+  Room room(RegisteredSource source);
+
   /**
    * What the {@code robots.txt} of a source that is crawled says of it, as far as it was asked for;
    * absent for one that speaks through an interface, or that was not harvested lately.
@@ -105,6 +108,14 @@ public interface SourceDesk {
    * @param longest how long one harvest may take
    */
   record Bounds(Duration pause, int atOnce, long largestPage, long largestFile, Duration longest) {}
+
+  /**
+   * How much a source has, and may have.
+   *
+   * @param held bytes of its files, as received and as tables, every release
+   * @param quota most bytes
+   */
+  record Room(long held, long quota) {}
 
   /**
    * What was read.

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +31,16 @@ final class RawServer implements AutoCloseable {
     void play(OutputStream out) throws IOException, InterruptedException;
   }
 
+  /** The same, to who asks in such words: the lines of the request's head. */
+  interface Talk {
+    void play(List<String> head, OutputStream out) throws IOException, InterruptedException;
+  }
+
   RawServer(Script script) {
+    this((_, out) -> script.play(out));
+  }
+
+  RawServer(Talk talk) {
     try {
       socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -40,7 +50,7 @@ final class RawServer implements AutoCloseable {
         () -> {
           while (!socket.isClosed()) {
             Socket client = socket.accept();
-            threads.submit(() -> serve(client, script));
+            threads.submit(() -> serve(client, talk));
           }
           return null;
         });
@@ -50,17 +60,17 @@ final class RawServer implements AutoCloseable {
     return new RawServer(out -> out.write(text.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
-  private Void serve(Socket client, Script script) throws IOException, InterruptedException {
+  private Void serve(Socket client, Talk talk) throws IOException, InterruptedException {
     try (client) {
       var in =
           new BufferedReader(
               new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-      String line;
-      do {
-        line = in.readLine();
-      } while (line != null && !line.isEmpty());
+      var head = new ArrayList<String>();
+      for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+        head.add(line);
+      }
       requests.incrementAndGet();
-      script.play(client.getOutputStream());
+      talk.play(head, client.getOutputStream());
       client.getOutputStream().flush();
     }
     return null;

@@ -139,6 +139,7 @@ class ConsumerDeskTest {
                 new LiveJudge(journal, intake, operations, files, tables, Optional.empty(), clock),
                 "https://sen.example/dataset/",
                 1,
+                1L << 40,
                 clock),
             new SourceSecrets(
                 new SealedVault(

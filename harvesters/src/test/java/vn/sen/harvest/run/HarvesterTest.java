@@ -17,6 +17,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -143,6 +145,7 @@ class HarvesterTest {
             live,
             "https://sen.example/dataset/",
             1,
+            1L << 40,
             clock);
     List<Connector> connectors =
         List.of(new DcatConnector(client), new PxWebConnector(client), new SdmxConnector(client));
@@ -595,6 +598,79 @@ class HarvesterTest {
     assertThat(harvest(Depth.FULL).problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.message().en()).contains("erased"));
+  }
+
+  @Test
+  void aSourceBringsNoMoreFilesThanItsQuotaHoldsAndSaysWhichAreLeftOut() throws Exception {
+    portal
+        .catalogue(Portal.dataset("tram", ""), Portal.dataset("song", ""))
+        .put("/tram.csv", READINGS)
+        .put("/song.csv", READINGS.replace('A', 'B'));
+    RegisteredSource tight =
+        request(Depth.FULL)
+            .source()
+            .withOptions(Map.of(Quota.OPTION, String.valueOf(READINGS.length() + 100)));
+    var request = new HarvestRequest(tight, Depth.FULL, OptionalInt.empty());
+
+    HarvestReport first = harvester.harvest(request, _ -> {});
+
+    assertThat(journal.datasets(Optional.empty(), 10)).hasSize(2);
+    assertThat(first.tables().failed()).isEqualTo(1);
+    assertThat(first.problems())
+        .filteredOn(problem -> problem.message().en().contains("quota"))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message().vi()).contains("hạn mức", "--quota"));
+    SourceDesk.Room room = distributions.room(tight);
+    assertThat(room.held()).isGreaterThan(READINGS.length());
+    assertThat(distributions.room(request(Depth.FULL).source()).quota()).isEqualTo(1L << 40);
+
+    HarvestReport again = harvester.harvest(request, _ -> {});
+    assertThat(again.tables().unchanged()).as("what is there stays").isEqualTo(1);
+    assertThat(again.tables().failed()).isEqualTo(1);
+
+    HarvestReport wider = harvest(Depth.FULL);
+    assertThat(wider.tables().failed()).isZero();
+  }
+
+  @Test
+  void aFileThatIsNoTableIsHeldAgainstItsChecksumAndSizeToo() throws Exception {
+    byte[] map = "%PDF-1.7 bản đồ".getBytes(StandardCharsets.UTF_8);
+    portal.put("/tram.csv", map);
+    portal.catalogue(announced("SHA-256", "00".repeat(32), map.length));
+
+    HarvestReport wrong = harvest(Depth.FULL);
+
+    assertThat(entry().files()).isEmpty();
+    assertThat(wrong.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.rule()).contains("ACC-13"));
+
+    portal.catalogue(announced("MD5", "00".repeat(16), map.length + 1));
+    HarvestReport loose = harvest(Depth.FULL);
+
+    assertThat(entry().files()).hasSize(1);
+    assertThat(loose.problems())
+        .hasSize(2)
+        .allSatisfy(problem -> assertThat(problem.rule()).contains("ACC-13"))
+        .allSatisfy(problem -> assertThat(problem.severity()).isEqualTo(Severity.ERROR));
+
+    portal.put("/tram.csv", "%PDF-1.7 bản đồ mới");
+    byte[] renewed = "%PDF-1.7 bản đồ mới".getBytes(StandardCharsets.UTF_8);
+    portal.catalogue(announced("SHA-256", Sha256.of(renewed), renewed.length));
+    assertThat(harvest(Depth.FULL).problems()).isEmpty();
+  }
+
+  private static String announced(String algorithm, String value, int size) {
+    return Portal.dataset("tram", "")
+        .replace(
+            "dct:format \"CSV\" .",
+            """
+            dct:format "PDF" ; dcat:byteSize %d ;
+            <http://spdx.org/rdf/terms#checksum> [
+              <http://spdx.org/rdf/terms#algorithm> <http://spdx.org/rdf/terms#checksumAlgorithm_%s> ;
+              <http://spdx.org/rdf/terms#checksumValue> "%s" ] .
+            """
+                .formatted(size, algorithm.toLowerCase(Locale.ROOT).replace("-", ""), value));
   }
 
   @Test

@@ -67,6 +67,7 @@ record House(
             live,
             "https://sen.example/dataset/",
             1,
+            1L << 40,
             clock);
     var harvester =
         new Harvester(

@@ -174,6 +174,20 @@ final class Program implements AutoCloseable {
             clock);
     liveWatch = closing(new LiveWatch(journal, operations.links(), liveJudge, linkProber, clock));
     var list = new AttestationList(journal, settings.allowedHosts(), clock);
+    var distributions =
+        new DistributionIntake(
+            client,
+            new Examiner(workers.pool()),
+            journal,
+            intake,
+            operations,
+            files,
+            cache,
+            liveJudge,
+            base + "dataset/",
+            settings.workers(),
+            settings.quota(),
+            clock);
     harvester =
         closing(
             new Harvester(
@@ -181,18 +195,7 @@ final class Program implements AutoCloseable {
                 journal,
                 intake,
                 operations,
-                new DistributionIntake(
-                    client,
-                    new Examiner(workers.pool()),
-                    journal,
-                    intake,
-                    operations,
-                    files,
-                    cache,
-                    liveJudge,
-                    base + "dataset/",
-                    settings.workers(),
-                    clock),
+                distributions,
                 secrets,
                 settings.longestHarvest(),
                 settings.attestation(),
@@ -207,7 +210,7 @@ final class Program implements AutoCloseable {
                         request(source, Depth.FULL, OptionalInt.empty(), List.of()), progress),
                 HarvestSchedule.Settings.USUAL.with(settings.harvestsAtOnce()),
                 clock));
-    desk = new ProgramDesk(this, Limits.defaults(), client, list);
+    desk = new ProgramDesk(this, Limits.defaults(), client, list, distributions);
     attestations =
         settings
             .operator()

@@ -12,6 +12,7 @@ import vn.sen.catalog.RegisteredSource;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.run.AttestationList;
+import vn.sen.harvest.run.DistributionIntake;
 import vn.sen.harvest.run.SourceDesk;
 import vn.sen.harvest.schedule.Timetable;
 import vn.sen.vocab.Message;
@@ -30,12 +31,19 @@ final class ProgramDesk implements SourceDesk {
   private final Limits limits;
   private final SourceClient client;
   private final AttestationList list;
+  private final DistributionIntake files;
 
-  ProgramDesk(Program program, Limits limits, SourceClient client, AttestationList list) {
+  ProgramDesk(
+      Program program,
+      Limits limits,
+      SourceClient client,
+      AttestationList list,
+      DistributionIntake files) {
     this.program = program;
     this.limits = limits;
     this.client = client;
     this.list = list;
+    this.files = files;
   }
 
   @Override
@@ -77,6 +85,11 @@ final class ProgramDesk implements SourceDesk {
     Duration longest = program.settings().longestHarvest();
     return new Bounds(
         limits.minDelay(), limits.concurrent(), limits.pageBytes(), limits.fileBytes(), longest);
+  }
+
+  @Override
+  public Room room(RegisteredSource source) {
+    return files.room(source);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import vn.sen.harvest.run.AttestationPolicy;
+import vn.sen.harvest.run.Quota;
 import vn.sen.vocab.Agency;
 import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.LangText;
@@ -50,6 +51,8 @@ import vn.sen.vocab.problem.InvalidRequestException;
  *     harvested, ISO 8601; older harvests count against its datasets (LIV-08). Default: none
  * @param longestHarvest {@code sen.harvest.longest}: how long one harvest may take, ISO 8601.
  *     Default: {@code PT12H}
+ * @param quota {@code sen.harvest.quota}: bytes that the files of one source may take up, such as
+ *     {@code 20G}. Default: {@code 100G}
  * @param harvestsAtOnce {@code sen.harvest.at-once}: scheduled harvests that work at the same time;
  *     those that wait for their sources are not counted. Default: 4
  * @param attestation {@code sen.harvest.attestation}: who may not harvest a source without a valid
@@ -74,6 +77,7 @@ record Settings(
     int liveHosts,
     Optional<Duration> harvestEvery,
     Duration longestHarvest,
+    long quota,
     int harvestsAtOnce,
     AttestationPolicy attestation,
     Optional<Agency> operator) {
@@ -156,6 +160,7 @@ record Settings(
           Integer.parseInt(find(file, "sen.live.hosts").orElse("4")),
           find(file, "sen.live.harvest-every").map(Duration::parse),
           Duration.parse(find(file, "sen.harvest.longest").orElse("PT12H")),
+          Quota.parse(find(file, "sen.harvest.quota").orElse("100G")),
           Integer.parseInt(find(file, "sen.harvest.at-once").orElse("4")),
           AttestationPolicy.of(find(file, "sen.harvest.attestation").orElse("scheduled")),
           operator(

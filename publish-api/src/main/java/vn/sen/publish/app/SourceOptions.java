@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vn.sen.harvest.folder.FolderConnector;
 import vn.sen.harvest.jdbc.JdbcConnector;
+import vn.sen.harvest.run.Quota;
 import vn.sen.harvest.sftp.SftpConnector;
 import vn.sen.vocab.problem.InvalidRequestException;
 
@@ -35,6 +36,13 @@ final class SourceOptions {
       paramLabel = "FILE",
       description = "Queries of a database, as JSON (default: every table and view).")
   @Nullable Path queries;
+
+  @Option(
+      names = "--quota",
+      paramLabel = "SIZE",
+      description =
+          "Bytes that its files may take up here, such as 20G (default: sen.harvest.quota).")
+  @Nullable String quota;
 
   private static String read(Path queries) {
     try {
@@ -70,6 +78,10 @@ final class SourceOptions {
       given.put(
           FolderConnector.ALLOWED,
           FolderConnector.real(Path.of(FolderConnector.folder(address))).toString());
+    }
+    if (quota != null) {
+      Quota.parse(quota);
+      given.put(Quota.OPTION, quota);
     }
     if (hostKey != null) {
       given.put(SftpConnector.HOST_KEY, hostKey);

@@ -84,7 +84,13 @@ final class SourcePages {
     return pages.show(
         request,
         "sources/source.jte",
-        new SourceView(line, runs, desk.bounds(), desk.robots(line.source()), book.now()));
+        new SourceView(
+            line,
+            runs,
+            desk.bounds(),
+            desk.room(line.source()),
+            desk.robots(line.source()),
+            book.now()));
   }
 
   private SourcesView.Shown shown(SourceLine line) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import vn.sen.harvest.run.SourceDesk.Bounds;
 import vn.sen.harvest.run.SourceDesk.Robots;
+import vn.sen.harvest.run.SourceDesk.Room;
 
 /**
  * One source.
@@ -16,6 +17,7 @@ public record SourceView(
     SourceLine line,
     List<RunsView.Line> runs,
     Bounds bounds,
+    Room room,
     Optional<Robots> robots,
     Instant now) {
 

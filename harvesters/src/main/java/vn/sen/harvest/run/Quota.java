@@ -1,0 +1,83 @@
+package vn.sen.harvest.run;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.io.FileUtils;
+import vn.sen.vocab.Message;
+import vn.sen.vocab.SourceId;
+import vn.sen.vocab.problem.InvalidRequestException;
+
+/**
+ * How many bytes of files one source may take up here: as received and as tables, every release,
+ * equal ones once. Safe for many threads.
+ */
+public final class Quota {
+  /** The option of a source that has one of its own. */
+  public static final String OPTION = "quota";
+
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*([KMGT]?)(?:I?B)?");
+
+  private final SourceId source;
+  private final long most;
+  private final AtomicLong held;
+
+  /**
+   * @param own as the source's {@link #OPTION} says; absent for one without
+   * @param usual bytes, for a source without a quota of its own
+   * @param held bytes that it takes up already
+   */
+  Quota(SourceId source, Optional<String> own, long usual, long held) {
+    this.source = source;
+    this.most = own.map(Quota::parse).orElse(usual);
+    this.held = new AtomicLong(held);
+  }
+
+  /**
+   * Bytes from the way people write them: {@code 5368709120}, {@code 5G}, {@code 500 MB}; a K is
+   * 1,024.
+   *
+   * @throws InvalidRequestException when it is none, or 0
+   */
+  public static long parse(String text) {
+    Matcher size = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
+    if (size.matches()) {
+      long number = Long.parseLong(size.group(1));
+      int shift = 10 * (" KMGT".indexOf(size.group(2).isEmpty() ? " " : size.group(2)));
+      if (number > 0 && number <= Long.MAX_VALUE >> shift) {
+        return number << shift;
+      }
+    }
+    throw new InvalidRequestException(
+        "Hạn mức là số byte lớn hơn 0, như 20G hoặc 500M, không phải '%s'. A quota is a number of bytes above 0, such as 20G or 500M, got '%s'."
+            .formatted(text, text));
+  }
+
+  /** As it stands. */
+  SourceDesk.Room room() {
+    return new SourceDesk.Room(held.get(), most);
+  }
+
+  /** Bytes that may still come. */
+  long left() {
+    return Math.max(0, most - held.get());
+  }
+
+  /** So many bytes came, and stay. */
+  void kept(long bytes) {
+    held.addAndGet(bytes);
+  }
+
+  /** Why a file is not taken in. */
+  Message exceeded() {
+    String taken = FileUtils.byteCountToDisplaySize(held.get());
+    String allowed = FileUtils.byteCountToDisplaySize(most);
+    return new Message(
+        "Tệp của nguồn %s chiếm %s trong hạn mức %s, không còn chỗ cho tệp này. Nâng hạn mức ('sen source add … --quota' hoặc sen.harvest.quota), hoặc để nguồn bớt tệp."
+            .formatted(source, taken, allowed),
+        "The files of source %s take up %s of its quota of %s; there is no room for this one. Raise the quota ('sen source add ... --quota' or sen.harvest.quota), or have the source offer less."
+            .formatted(source, taken, allowed));
+  }
+}

@@ -1,0 +1,58 @@
+package vn.sen.harvest.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.sen.vocab.SourceId;
+import vn.sen.vocab.problem.InvalidRequestException;
+
+class QuotaTest {
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1",
+    "5368709120, 5368709120",
+    "5G, 5368709120",
+    "5 GB, 5368709120",
+    "5gib, 5368709120",
+    " 500 m , 524288000",
+    "2K, 2048",
+    "3T, 3298534883328",
+  })
+  void sizesAreTakenAsPeopleWriteThem(String text, long bytes) {
+    assertThat(Quota.parse(text)).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "0",
+        "0G",
+        "-1",
+        "1.5G",
+        "G",
+        "5 P",
+        "99999999999999999999",
+        "999999999999999T"
+      })
+  void whatIsNoSizeIsRefusedWithAnExample(String text) {
+    assertThatThrownBy(() -> Quota.parse(text))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("20G");
+  }
+
+  @Test
+  void whatASourceSaysOfItselfGoesBeforeWhatAllHave() {
+    var quota = new Quota(new SourceId("portal"), Optional.of("1K"), 1 << 20, 1_000);
+
+    assertThat(quota.left()).isEqualTo(24);
+    quota.kept(100);
+    assertThat(quota.left()).isZero();
+    assertThat(quota.exceeded().en()).contains("portal", "1 KB");
+  }
+}
