@@ -39,15 +39,20 @@ final class LoneTable {
         session.execute("SET lock_configuration = true");
         demandSelect(session, select);
         var stop = clock.schedule(session::cancel, LONGEST.toMillis(), TimeUnit.MILLISECONDS);
-        List<Optional<String>> values =
-            session.query(
-                "SELECT * FROM (%s\n) LIMIT 1".formatted(select),
-                row -> {
-                  @Nullable String value = row.getString(1);
-                  return Optional.ofNullable(value);
-                });
-        stop.cancel(false);
-        return values.stream().flatMap(Optional::stream).findFirst();
+        try {
+          return session
+              .query(
+                  "SELECT * FROM (%s\n) LIMIT 1".formatted(select),
+                  row -> {
+                    @Nullable String value = row.getString(1);
+                    return Optional.ofNullable(value);
+                  })
+              .stream()
+              .flatMap(Optional::stream)
+              .findFirst();
+        } finally {
+          stop.cancel(false); // or closing the clock would wait for it
+        }
       } finally {
         PathUtils.deleteDirectory(spill);
       }
