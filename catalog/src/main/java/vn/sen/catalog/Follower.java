@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.vocab.DatasetId;
+import vn.sen.vocab.problem.StoreUnavailableException;
 
 /**
  * Keeps one projection up with the journal: one thread makes out the next batch while another
@@ -23,6 +24,9 @@ final class Follower {
   private static final Duration NAP = Duration.ofMillis(250);
   private static final long FIRST_RETRY_MILLIS = 100;
   private static final long LAST_RETRY_MILLIS = 5_000;
+
+  /** Who refuses so often is damaged. */
+  private static final int REFUSALS = 5;
 
   /** So many batches are lost at most when the process dies in the middle of a long harvest. */
   private static final int SETTLE_EVERY = 20;
@@ -36,6 +40,12 @@ final class Follower {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private boolean known;
+
+  /** How often in a row the projection has refused what it was given. */
+  private int refusals;
+
+  private long retry = FIRST_RETRY_MILLIS;
+
   private volatile long position;
 
   /** Up to where batches are made out; beyond {@link #position} while one is being written. */
@@ -79,13 +89,12 @@ final class Follower {
   }
 
   private void run() {
-    long retry = FIRST_RETRY_MILLIS;
     while (!stopped) {
       try {
         if (!step()) {
+          calm();
           journal.await(journal.head(), NAP);
         }
-        retry = FIRST_RETRY_MILLIS;
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
@@ -96,11 +105,19 @@ final class Follower {
           LOG.warn("projection {} fails and is tried again: {}", target.name(), e.toString(), e);
         }
         forgetPosition();
+        refusals =
+            e instanceof StoreUnavailableException fault && fault.isRefusing() ? refusals + 1 : 0;
         pause(retry);
         retry = Math.min(retry * 2, LAST_RETRY_MILLIS);
       }
     }
     settleAtLast();
+  }
+
+  /** Something went well. */
+  private void calm() {
+    retry = FIRST_RETRY_MILLIS;
+    refusals = 0;
   }
 
   /** Takes in one batch; false when there was none. */
@@ -141,6 +158,7 @@ final class Follower {
     }
     writing = null;
     outcome(last);
+    calm();
     position = prepared;
     unsettled++;
     if (unsettled >= SETTLE_EVERY) {
@@ -170,7 +188,14 @@ final class Follower {
     position = target.reached();
     prepared = position;
     long head = journal.head();
-    if (position > head) {
+    if (refusals >= REFUSALS) {
+      LOG.error(
+          "projection {} is damaged at entry {}: it is built anew from the journal",
+          target.name(),
+          position);
+      refusals = 0;
+      rebuild();
+    } else if (position > head) {
       LOG.warn(
           "projection {} is at entry {} of a journal that ends at {}: it is built anew",
           target.name(),

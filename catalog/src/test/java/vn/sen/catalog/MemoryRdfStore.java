@@ -21,10 +21,16 @@ public final class MemoryRdfStore implements RdfStore {
   private long reached;
   private boolean up = true;
   private int rebuilds;
+  private boolean damaged;
 
   /** From now on it answers nothing, or again. */
   public synchronized void setUp(boolean up) {
     this.up = up;
+  }
+
+  /** From now on it refuses every change, until it is rebuilt. */
+  public synchronized void damage() {
+    damaged = true;
   }
 
   /** Graphs by name, a copy. */
@@ -51,6 +57,9 @@ public final class MemoryRdfStore implements RdfStore {
   @Override
   public synchronized void apply(long sequence, List<GraphChange> changes) {
     demandUp();
+    if (damaged) {
+      throw StoreUnavailableException.refusing("the store is damaged");
+    }
     if (sequence < reached) {
       throw new IllegalStateException("back from %d to %d".formatted(reached, sequence));
     }
@@ -68,6 +77,7 @@ public final class MemoryRdfStore implements RdfStore {
   @Override
   public synchronized void rebuild(long sequence, Iterator<GraphChange> changes) {
     demandUp();
+    damaged = false;
     graphs.clear();
     changes.forEachRemaining(this::put);
     reached = sequence;

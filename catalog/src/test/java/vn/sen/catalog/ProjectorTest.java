@@ -94,6 +94,19 @@ class ProjectorTest {
   }
 
   @Test
+  void oneThatIsDamagedIsBuiltAnew() throws Exception {
+    house.harvest(portal, "run-1", "a", "b");
+    settled();
+    house.rdf.damage();
+    house.harvest(portal, "run-2", "a", "b", "c");
+    settled();
+
+    assertThat(house.rdf.rebuilds()).isEqualTo(1);
+    assertThat(house.rdf.graphs()).hasSize(6);
+    assertThat(faults()).isEmpty();
+  }
+
+  @Test
   void whatACrashCostIsTakenInAgain() throws Exception {
     house.harvest(portal, "run-1", "a", "b", "c");
     settled();

@@ -810,6 +810,8 @@ public final class SqliteJournal implements Journal {
                     select sha256 from version_bytes where dataset in own
                     union select sha256 from file where dataset in own
                     union select sha256 from refused_bytes where dataset in own
+                    union select f.value from release r, json_each(r.body, '$.files') f
+                    where r.dataset in own
                     """)
                 .bind("source", source.value())
                 .mapTo(String.class)

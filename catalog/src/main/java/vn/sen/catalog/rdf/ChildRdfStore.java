@@ -277,7 +277,7 @@ public final class ChildRdfStore implements RdfStore {
     return switch (status) {
       case 400, 405, 406, 413, 415 -> new InvalidRequestException(detail);
       case 503, 504 -> new OverloadedException(detail);
-      default -> new StoreUnavailableException("the RDF store failed: " + detail);
+      default -> StoreUnavailableException.refusing("the RDF store failed: " + detail);
     };
   }
 

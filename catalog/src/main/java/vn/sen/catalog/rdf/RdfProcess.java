@@ -14,6 +14,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class RdfProcess {
   private static final long USUAL_DEADLINE = 30_000;
   private static final int LONGEST_QUERY_BODY = 500_000;
   private static final int HEADERS_WAIT_FOR = 64 << 10;
+  private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
   private final Tdb store;
   private final byte[] token;
@@ -67,7 +69,7 @@ public final class RdfProcess {
 
   /**
    * Serves the store in {@code directory} until {@code in} ends: so no process outlives the one
-   * that started it. Blocks.
+   * that started it. Blocks, and ends the process.
    *
    * @param in its first line is the token that every request must bear
    * @param out gets one line of JSON when the process answers: {@code {"port", "reached"}}
@@ -100,8 +102,10 @@ public final class RdfProcess {
     while (lines.readLine() != null) {
       // nothing more is said; its end is what counts
     }
-    server.stop(0);
-    threads.shutdownNow();
+    server.stop(0); // whatever is being read breaks off, and is not taken in
+    process.store.retire(LONGEST_END);
+    // Without interrupting anybody: under a thread that is interrupted, files close amid a commit.
+    Runtime.getRuntime().halt(0);
   }
 
   /**

@@ -3,12 +3,16 @@ package vn.sen.catalog.rdf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.jena.dboe.base.file.AlreadyLocked;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.TxnType;
@@ -62,43 +66,66 @@ final class Tdb {
 
   private final Generations generations;
   private final ReadWriteLock using = new ReentrantReadWriteLock(true);
-  private final Object writing = new Object();
+  private final ReentrantLock writing = new ReentrantLock();
   private volatile DatasetGraph current;
 
   Tdb(Path directory) throws IOException {
     generations = new Generations(directory);
     generations.sweep();
-    current = connect(generations.current());
+    current = open();
+  }
+
+  /** What cannot be opened any more is begun anew: the journal has all of it. */
+  private DatasetGraph open() throws IOException {
+    Path generation = generations.current();
+    try {
+      DatasetGraph dataset = connect(generation);
+      read(dataset, Tdb::marked);
+      return dataset;
+    } catch (AlreadyLocked e) {
+      throw e; // another process has it
+    } catch (RuntimeException | StackOverflowError e) { // a tree that leads to itself
+      LOG.error("the RDF store in {} is damaged; an empty one begins", generation, e);
+      Path fresh = generations.next();
+      DatasetGraph dataset = connect(fresh);
+      generations.promote(fresh);
+      return dataset;
+    }
   }
 
   /** Reads in one transaction. */
   <T> T read(Function<DatasetGraph, T> reading) {
     using.readLock().lock();
     try {
-      DatasetGraph dataset = current;
-      dataset.begin(TxnType.READ);
-      try {
-        return reading.apply(dataset);
-      } finally {
-        dataset.end();
-      }
+      return read(current, reading);
     } finally {
       using.readLock().unlock();
     }
   }
 
+  private static <T> T read(DatasetGraph dataset, Function<DatasetGraph, T> reading) {
+    dataset.begin(TxnType.READ);
+    try {
+      return reading.apply(dataset);
+    } finally {
+      dataset.end();
+    }
+  }
+
   /** The sequence number that was committed last; 0 when there is none. */
   long reached() {
-    return read(
-        dataset -> {
-          String iri = dataset.prefixes().get(REACHED);
-          return iri == null ? 0 : Long.parseLong(iri.substring(REACHED_IRI.length()));
-        });
+    return read(Tdb::marked);
+  }
+
+  private static long marked(DatasetGraph dataset) {
+    String iri = dataset.prefixes().get(REACHED);
+    return iri == null ? 0 : Long.parseLong(iri.substring(REACHED_IRI.length()));
   }
 
   /** Replaces graphs by what the batch says of them, in one transaction. */
   void apply(long sequence, InputStream batch) throws IOException {
-    synchronized (writing) {
+    writing.lock();
+    try {
       Set<String> graphs = GraphBatch.readNames(batch);
       DatasetGraph dataset = current; // replaced by writers alone
       dataset.begin(TxnType.WRITE);
@@ -107,22 +134,51 @@ final class Tdb {
         GraphBatch.readQuads(batch, into(dataset, graphs));
         mark(dataset, sequence);
         dataset.commit();
-      } finally {
-        dataset.end(); // aborts what was not committed
+        dataset.end();
+      } catch (RuntimeException | Error e) {
+        abort(dataset, e);
+        throw e;
       }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** What goes wrong now must not hide what went wrong. */
+  private static void abort(DatasetGraph dataset, Throwable because) {
+    try {
+      dataset.abort();
+      dataset.end();
+    } catch (RuntimeException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  /** Lets nobody write any more, once who writes now has ended; waits no longer than so. */
+  void retire(Duration atMost) {
+    try {
+      if (!writing.tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.info("the RDF store is left amid a change, which is not taken in");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   /** Starts anew with these statements. */
   void rebuild(long sequence, InputStream quads) throws IOException {
-    synchronized (writing) {
+    writing.lock();
+    try {
       replace(sequence, loader -> GraphBatch.readQuads(quads, loader));
+    } finally {
+      writing.unlock();
     }
   }
 
   /** Copies what is there into a new generation, without the garbage. */
   void compact() throws IOException {
-    synchronized (writing) {
+    writing.lock();
+    try {
       replace(
           reached(),
           loader ->
@@ -132,6 +188,8 @@ final class Tdb {
                     quads.forEachRemaining(loader::quad);
                     return 0;
                   }));
+    } finally {
+      writing.unlock();
     }
   }
 

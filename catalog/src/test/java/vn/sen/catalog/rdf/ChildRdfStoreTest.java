@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.sen.catalog.RdfStore;
@@ -146,6 +148,64 @@ class ChildRdfStoreTest extends RdfStoreContract {
     }
     store.apply(99, List.of(Graphs.small(5, "Sau")));
     assertThat(store.reached()).isEqualTo(99);
+  }
+
+  @Test
+  void endedAmidAnApplyAgainAndAgainItHasAllOfItOrNone(@TempDir Path apart) throws Exception {
+    endAgainAndAgain(apart, 12);
+  }
+
+  @Test
+  @Tag("slow")
+  void endedAmidAnApplyHundredsOfTimesItHasAllOfItOrNone(@TempDir Path apart) throws Exception {
+    endAgainAndAgain(apart, 300);
+  }
+
+  /** By turns it is asked to end, and killed. */
+  private void endAgainAndAgain(Path apart, int rounds) throws Exception {
+    var applied = new AtomicLong();
+    for (int round = 0; round < rounds; round++) {
+      try (var amid = (ChildRdfStore) open(apart)) {
+        assertThat(amid.reached()).isIn(applied.get(), applied.get() + 1);
+        applied.set(amid.reached());
+        var applying =
+            CompletableFuture.runAsync(
+                    () -> {
+                      while (true) {
+                        long next = applied.get() + 1;
+                        amid.apply(next, Graphs.usual((int) next, (int) next + 2).toList());
+                        applied.set(next);
+                      }
+                    })
+                .exceptionally(e -> null);
+        TimeUnit.MILLISECONDS.sleep(100 + 37L * round % 200);
+        if (round % 2 == 0) {
+          ProcessHandle.of(amid.pid().orElseThrow()).orElseThrow().destroyForcibly();
+        }
+        amid.close();
+        applying.get(2, TimeUnit.MINUTES);
+      }
+    }
+  }
+
+  @Test
+  void aStoreThatCannotBeOpenedAnyMoreIsBegunAnew(@TempDir Path apart) throws Exception {
+    try (RdfStore whole = open(apart)) {
+      whole.rebuild(7, Graphs.usual(0, 20).iterator());
+      assertThat(whole.reached()).isEqualTo(7);
+    }
+    try (Stream<Path> all = Files.walk(apart)) {
+      for (Path file :
+          all.filter(path -> path.toString().matches(".*\\.(bpt|dat|idn|bdf|obj)")).toList()) {
+        Files.write(file, new byte[(int) Files.size(file)]);
+      }
+    }
+
+    try (RdfStore damaged = open(apart)) {
+      assertThat(damaged.reached()).isZero();
+      damaged.apply(8, List.of(Graphs.small(1, "Mới")));
+      assertThat(damaged.reached()).isEqualTo(8);
+    }
   }
 
   @Test

@@ -55,7 +55,14 @@ enum Dialect {
       "com.microsoft.sqlserver.jdbc.SQLServerDriver",
       "com.microsoft.sqlserver:mssql-jdbc",
       Set.of("databaseName", "encrypt", "trustServerCertificate"),
-      Map.of("loginTimeout", "10", "applicationName", "Sen", "responseBuffering", "adaptive"),
+      Map.of(
+          "loginTimeout", "10",
+          "applicationName", "Sen",
+          "responseBuffering", "adaptive",
+          // One address, tried once, by the sockets that are given.
+          "multiSubnetFailover", "false",
+          "transparentNetworkIPResolution", "false",
+          "connectRetryCount", "0"),
       Set.of(208, 229, 230)),
   ORACLE(
       "Oracle",
@@ -101,13 +108,12 @@ enum Dialect {
   }
 
   /**
-   * Why it is not read at all: drivers that go where a server sends them go past the relay, to an
-   * address that nobody checked. Absent where it is read.
+   * Why it is not read at all: a driver that goes where a server sends it, by sockets of its own,
+   * goes past the relay, to an address that nobody checked. Absent where it is read.
    */
   Optional<Message> refusal() {
     return switch (this) {
-      case POSTGRESQL, MYSQL -> Optional.empty();
-      case SQL_SERVER -> Optional.of(refused("ENVCHANGE routing"));
+      case POSTGRESQL, MYSQL, SQL_SERVER -> Optional.empty();
       case ORACLE -> Optional.of(refused("TNS REDIRECT"));
     };
   }

@@ -35,7 +35,7 @@ final class Drivers {
     List<Path> jars = jars();
     if (!jars.equals(loaded)) {
       // Connections that go on keep the classes they have.
-      loader = new URLClassLoader(urls(jars), ClassLoader.getPlatformClassLoader());
+      loader = new Apart(urls(jars));
       loaded = jars;
     }
     try {
@@ -45,6 +45,18 @@ final class Drivers {
       var fault = new JdbcFault(missing(dialect));
       fault.initCause(e);
       throw fault;
+    }
+  }
+
+  /** Sees none of the program's classes but the sockets that a driver is to use. */
+  private static final class Apart extends URLClassLoader {
+    Apart(URL[] jars) {
+      super(jars, ClassLoader.getPlatformClassLoader());
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      return name.equals(RelaySockets.class.getName()) ? RelaySockets.class : super.findClass(name);
     }
   }
 

@@ -114,6 +114,8 @@ final class Session {
     properties.putAll(address.dialect().fixed());
     if (address.dialect() == Dialect.SQL_SERVER) {
       properties.put("hostNameInCertificate", address.host());
+      properties.put("socketFactoryClass", RelaySockets.class.getName());
+      properties.put("socketFactoryConstructorArg", String.valueOf(relay.address().getPort()));
     }
     // Where none are given, drivers take the user of this machine and what its home has.
     properties.put("user", "");

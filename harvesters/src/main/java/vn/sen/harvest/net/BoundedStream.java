@@ -46,7 +46,7 @@ final class BoundedStream extends FilterInputStream {
     if (read < 0) {
       // What follows a compressed stream must come too, or the body was cut.
       wire.transferTo(OutputStream.nullOutputStream());
-      if (bytes == 0) {
+      if (before + bytes == 0) {
         throw empty();
       }
     }

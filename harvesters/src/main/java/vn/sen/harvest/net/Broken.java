@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -17,11 +16,20 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
  * 13.1.5 and 14).
  *
  * @param uri that it came from; another may have another body of the same validator
- * @param validator strong: the server's word that the rest is of the same bytes
+ * @param validator by which the rest is asked for
  * @param bytes that are there
  * @param whole bytes in all; empty where that was not said
  */
-record Broken(URI uri, String validator, long bytes, OptionalLong whole) {
+record Broken(URI uri, Validator validator, long bytes, OptionalLong whole) {
+  /**
+   * The server's word that the rest is of the same bytes.
+   *
+   * @param sent in {@code If-Range}: a strong entity tag, or a date that is old enough
+   * @param etag of the body, where it has one
+   * @param modified of the body, where that is said
+   */
+  record Validator(String sent, Optional<String> etag, Optional<String> modified) {}
+
   /** Until a file has this age, it may change twice within the second that dates it. */
   private static final Duration SETTLED = Duration.ofSeconds(60);
 
@@ -31,14 +39,17 @@ record Broken(URI uri, String validator, long bytes, OptionalLong whole) {
   /**
    * By which the rest of an answer can be asked for, should it break off; absent where it can't.
    */
-  static Optional<String> validator(ClassicHttpResponse response) {
+  static Optional<Validator> validator(ClassicHttpResponse response) {
     if (Headers.text(response, "Accept-Ranges").filter("none"::equalsIgnoreCase).isPresent()) {
       return Optional.empty();
     }
     Optional<String> etag = Headers.text(response, "ETag");
-    return etag.isPresent()
-        ? etag.filter(tag -> tag.startsWith("\"") && tag.length() <= Headers.KEPT)
-        : Headers.text(response, "Last-Modified").filter(date -> isSettled(date, response));
+    Optional<String> modified = Headers.text(response, "Last-Modified");
+    Optional<String> sent =
+        etag.isPresent()
+            ? etag.filter(tag -> tag.startsWith("\"") && tag.length() <= Headers.KEPT)
+            : modified.filter(date -> isSettled(date, response));
+    return sent.map(said -> new Validator(said, etag, modified));
   }
 
   private static boolean isSettled(String modified, ClassicHttpResponse response) {
@@ -59,17 +70,33 @@ record Broken(URI uri, String validator, long bytes, OptionalLong whole) {
     return "bytes=" + bytes + "-";
   }
 
-  /** Whether an answer with status 206 goes on where this ends, and in the same body. */
-  boolean isContinuedBy(ClassicHttpResponse response) {
+  /**
+   * How many bytes the whole body has by an answer with status 206 that goes on from where this one
+   * broke; empty where it goes on elsewhere, or may be of another body. Servers that overlook
+   * {@code If-Range} are common.
+   */
+  OptionalLong goesOn(ClassicHttpResponse response) {
     Matcher part = PART.matcher(Headers.text(response, "Content-Range").orElse(""));
     String encoding = Headers.text(response, "Content-Encoding").orElse("identity");
-    return part.matches()
-        && encoding.toLowerCase(Locale.ROOT).equals("identity")
-        && Long.parseLong(part.group(1)) == bytes
-        && Long.parseLong(part.group(2)) >= bytes
-        && (part.group(3).equals("*")
-            || whole.isEmpty()
-            || Long.parseLong(part.group(3)) == whole.getAsLong())
-        && Headers.text(response, "ETag").filter(tag -> !tag.equals(validator)).isEmpty();
+    if (!part.matches() || !encoding.equalsIgnoreCase("identity")) {
+      return OptionalLong.empty();
+    }
+    long first = Long.parseLong(part.group(1));
+    long last = Long.parseLong(part.group(2));
+    long said = part.group(3).equals("*") ? whole.orElse(-1) : Long.parseLong(part.group(3));
+    long length = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
+    boolean fits =
+        first == bytes
+            && last >= first
+            && last < said
+            && said == whole.orElse(said)
+            && (length < 0 || length == last - first + 1)
+            && agrees(validator.etag(), Headers.text(response, "ETag"))
+            && agrees(validator.modified(), Headers.text(response, "Last-Modified"));
+    return fits ? OptionalLong.of(said) : OptionalLong.empty();
+  }
+
+  private static boolean agrees(Optional<String> before, Optional<String> now) {
+    return before.isEmpty() || now.isEmpty() || before.equals(now);
   }
 }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -91,7 +92,7 @@ final class DiskKeeper implements Keeper<Downloaded>, AutoCloseable {
     Path left = file;
     file = null;
     if (left != null) {
-      Files.deleteIfExists(left);
+      onThisDisk(() -> Files.deleteIfExists(left));
     }
   }
 
@@ -123,6 +124,9 @@ final class DiskKeeper implements Keeper<Downloaded>, AutoCloseable {
           progress.accept(new Progress(bytes, announced));
         }
       }
+    }
+    if (announced.isPresent() && bytes > announced.getAsLong()) {
+      throw new ProtocolException("%d bytes came of %d".formatted(bytes, announced.getAsLong()));
     }
     if (announced.isPresent() && bytes < announced.getAsLong()) {
       throw new EOFException("%d of %d bytes".formatted(bytes, announced.getAsLong()));

@@ -234,7 +234,7 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
     Optional<Broken> broken = broken();
     if (broken.isPresent()) {
       request.setHeader("Range", broken.get().range());
-      request.setHeader("If-Range", broken.get().validator());
+      request.setHeader("If-Range", broken.get().validator().sent());
     } else {
       ask.conditions().etag().ifPresent(etag -> request.setHeader("If-None-Match", etag));
       ask.conditions()
@@ -278,14 +278,6 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
         }
         yield broken().isEmpty() ? arrived(response) : goneOn(response, broken().get());
       }
-      case 416 -> {
-        FetchFault fault = unusable(status, excerpt(response), response);
-        if (broken().isPresent()) {
-          keeper.forget();
-          throw fault.passing(Optional.empty());
-        }
-        throw fault;
-      }
       case 204, 205 -> throw BoundedStream.empty().status(status, "");
       case 301, 302, 303, 307, 308 -> {
         ask.sight().ifPresent(Sight::redirected);
@@ -298,7 +290,14 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
         }
         yield new Hop.NotModified<>();
       }
-      default -> throw unusable(status, excerpt(response), response);
+      default -> {
+        FetchFault fault = unusable(status, excerpt(response), response);
+        if (broken().isPresent() && !fault.mayPass()) {
+          keeper.forget(); // it may be the range that it does not like
+          throw fault.passing(Optional.empty());
+        }
+        throw fault;
+      }
     };
   }
 
@@ -318,7 +317,8 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
         entity.getContentLength() >= 0 && encoding.isEmpty()
             ? OptionalLong.of(entity.getContentLength())
             : OptionalLong.empty();
-    Optional<String> validator = encoding.isEmpty() ? Broken.validator(response) : Optional.empty();
+    Optional<Broken.Validator> validator =
+        encoding.isEmpty() ? Broken.validator(response) : Optional.empty();
     return kept(
         response,
         entity,
@@ -330,7 +330,8 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
   /** The rest of what broke off. */
   private Hop<K> goneOn(ClassicHttpResponse response, Broken broken) throws IOException {
     HttpEntity entity = response.getEntity();
-    if (entity == null || !broken.isContinuedBy(response)) {
+    OptionalLong bytes = broken.goesOn(response);
+    if (entity == null || bytes.isEmpty()) {
       keeper.forget();
       throw new FetchFault(
               Fetched.Kind.PROTOCOL,
@@ -345,7 +346,7 @@ final class Exchange<K> implements Callable<Exchange.Hop<K>> {
         entity,
         broken.bytes(),
         "",
-        new Keeper.Coming(target.request(), true, broken.whole(), Optional.of(broken.validator())));
+        new Keeper.Coming(target.request(), true, bytes, Optional.of(broken.validator())));
   }
 
   private Hop<K> kept(

@@ -22,7 +22,8 @@ interface Keeper<K> {
    * @param announced bytes of the whole body; empty where that is not said
    * @param validator by which the rest can be asked for; absent where it can't
    */
-  record Coming(URI uri, boolean rest, OptionalLong announced, Optional<String> validator) {}
+  record Coming(
+      URI uri, boolean rest, OptionalLong announced, Optional<Broken.Validator> validator) {}
 
   Kept<K> keep(InputStream body, Coming coming) throws IOException;
 

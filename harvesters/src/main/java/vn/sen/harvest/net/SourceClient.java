@@ -1,7 +1,6 @@
 package vn.sen.harvest.net;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -251,19 +250,13 @@ public final class SourceClient implements AutoCloseable {
   public Fetched<Downloaded> download(
       Source source, URI uri, Path directory, Conditions conditions, Consumer<Progress> progress)
       throws InterruptedException {
-    return download(source, uri, "*/*", directory, Long.MAX_VALUE, conditions, progress);
-  }
-
-  /** Bytes of a file beyond which none is taken. */
-  public long largestFile() {
-    return limits.fileBytes();
+    return download(source, uri, "*/*", directory, conditions, progress);
   }
 
   /**
    * A file, into {@code directory}, which must exist.
    *
    * @param accept {@code Accept} of the request
-   * @param most bytes, where less than any file may have
    * @param progress is told how far it got
    */
   public Fetched<Downloaded> download(
@@ -271,20 +264,23 @@ public final class SourceClient implements AutoCloseable {
       URI uri,
       String accept,
       Path directory,
-      long most,
       Conditions conditions,
       Consumer<Progress> progress)
       throws InterruptedException {
-    try (var keeper = new DiskKeeper(directory, progress)) {
+    var keeper = new DiskKeeper(directory, progress);
+    try {
       return fetch(
           source,
           uri,
-          new Exchange.Ask(
-              conditions, accept, source.allowedHosts(), Math.min(most, limits.fileBytes())),
+          new Exchange.Ask(conditions, accept, source.allowedHosts(), limits.fileBytes()),
           limits.fileTotal(),
           keeper);
-    } catch (IOException e) {
-      throw new UncheckedIOException("what broke off cannot be deleted", e);
+    } finally {
+      try {
+        keeper.close();
+      } catch (IOException e) {
+        LOG.warn("what broke off of a file of {} cannot be deleted", source.id(), e);
+      }
     }
   }
 
@@ -429,8 +425,8 @@ public final class SourceClient implements AutoCloseable {
         long come = keeper.broken().map(Broken::bytes).orElse(0L);
         if (come - there >= GOOD_PROGRESS) {
           tried = 0; // a line that breaks now and then leads to the end nevertheless
+          there = come; // but who begins anew has not come further
         }
-        there = come;
         boolean broke = fault.kind() == Fetched.Kind.TRUNCATED && keeper.isPatient();
         Duration wait = fault.retryAfter().orElse(backOff(tried));
         if (!(fault.mayPass() || broke)

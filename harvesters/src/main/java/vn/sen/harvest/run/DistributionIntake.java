@@ -203,9 +203,9 @@ public final class DistributionIntake {
   }
 
   private Quota quota(SourceId source, Optional<String> own) {
-    long held =
-        journal.bytesOf(source).stream().mapToLong(sha256 -> files.size(sha256).orElse(0)).sum();
-    return new Quota(source, own, quota, held);
+    Set<String> hashes = journal.bytesOf(source);
+    long held = hashes.stream().mapToLong(sha256 -> files.size(sha256).orElse(0)).sum();
+    return new Quota(source, own, quota, hashes, held);
   }
 
   private void take(FileFetch fetch, DatasetId id, String run, Tally tally, Shelf shelf, Quota room)
@@ -287,17 +287,14 @@ public final class DistributionIntake {
     Conditions conditions =
         seen.map(s -> new Conditions(s.etag(), s.lastModified())).orElse(Conditions.NONE);
     String accept = accept(offer.distribution());
-    // What is new is not even fetched where there is no room for it.
-    long most = offer.isKnown() ? Long.MAX_VALUE : offer.room().left();
-    switch (offer.fetch().download(offer.url(), accept, directory, most, conditions)) {
+    if (offer.room().isFull() && !offer.isKnown()) {
+      failed(offer, Stage.FETCH, Optional.empty(), offer.room().exceeded());
+      return; // its source need not send what finds no room
+    }
+    switch (offer.fetch().download(offer.url(), accept, directory, conditions)) {
       case Fetched.NotModified<Downloaded> _ -> unchanged(offer);
       case Fetched.Failure<Downloaded> failure -> {
-        boolean noRoom = failure.kind() == Fetched.Kind.TOO_LARGE && most < client.largestFile();
-        failed(
-            offer,
-            Stage.FETCH,
-            Optional.empty(),
-            noRoom ? offer.room().exceeded() : failure.message());
+        failed(offer, Stage.FETCH, Optional.empty(), failure.message());
       }
       case Fetched.Body<Downloaded>(Downloaded downloaded, Answer answer) -> {
         if (judge(offer, downloaded, answer, directory)) {
@@ -325,7 +322,39 @@ public final class DistributionIntake {
     return SEEN + Sha256.of(offer.url().toString());
   }
 
+  private static void tell(Offer offer, List<AnnouncedBytes.Difference> differences) {
+    differences.forEach(
+        difference ->
+            offer
+                .tally()
+                .problem(
+                    problem(
+                        offer,
+                        Stage.CHECK,
+                        Optional.of(AnnouncedBytes.RULE),
+                        difference.severity(),
+                        difference.message())));
+  }
+
+  /** What was announced of a file that is no table may have changed, or still be wrong. */
+  private void compareAgain(Offer offer) {
+    for (DatasetFile file : offer.entry().files()) {
+      Optional<Path> kept = files.find(file.sha256());
+      if (file.distribution().equals(offer.key()) && kept.isPresent()) {
+        try {
+          tell(
+              offer,
+              AnnouncedBytes.compare(
+                  offer.distribution(), kept.get(), file.sha256(), Files.size(kept.get())));
+        } catch (IOException e) {
+          throw new UncheckedIOException("a file that is kept cannot be read", e);
+        }
+      }
+    }
+  }
+
   private void unchanged(Offer offer) {
+    compareAgain(offer);
     offer.neighbours().unchanged(offer.key());
     offer.tally().unchangedTables(offer.knownTables().size());
     String shown = SourceClient.shown(offer.url()).toString();
@@ -351,10 +380,6 @@ public final class DistributionIntake {
       failed(offer, Stage.GATE, Optional.empty(), erased(offer, erased.get()));
       return false;
     }
-    if (downloaded.bytes() > offer.room().left()) {
-      failed(offer, Stage.GATE, Optional.empty(), offer.room().exceeded());
-      return false;
-    }
     Optional<FileType> declared = DeclaredType.find(offer.distribution());
     Optional<NoData> instead =
         downloaded
@@ -372,6 +397,11 @@ public final class DistributionIntake {
       unchanged(offer);
       return true;
     }
+    boolean again = offer.room().holds(downloaded.sha256());
+    if (!again && !offer.room().take(downloaded.bytes())) {
+      failed(offer, Stage.GATE, Optional.empty(), offer.room().exceeded());
+      return false;
+    }
     Examination.Request request =
         new Examination.Request(
                 answer.fileName(),
@@ -385,18 +415,24 @@ public final class DistributionIntake {
     switch (examiner.examine(
         offer.source().id().value(), downloaded.file(), request, directory.resolve("tables"))) {
       case Examination.Broken(Message reason) -> {
-        offer.room().kept(downloaded.bytes());
+        offer.room().kept(downloaded.sha256());
         blocked(offer, Optional.empty(), reason, files.seal(downloaded.file()));
         return false;
       }
       case Examination.Read(List<ExaminedTable> tables, _) -> {
-        offer.room().kept(downloaded.bytes() + parts(tables));
         boolean document =
             declared.filter(type -> NO_TABLES.contains(type.code())).isPresent()
                 && tables.stream().allMatch(t -> DOCUMENTS.contains(t.report().format()));
         if (document || tables.stream().noneMatch(DistributionIntake::isTable)) {
+          offer.room().kept(downloaded.sha256());
           return keepAsFile(offer, downloaded, answer, declared, tables);
         }
+        if (!again && !offer.room().take(parts(tables))) {
+          offer.room().giveBack(downloaded.bytes());
+          failed(offer, Stage.GATE, Optional.empty(), offer.room().exceeded());
+          return false;
+        }
+        offer.room().kept(downloaded.sha256());
         record(offer, downloaded, answer, found, tables);
         return true;
       }
@@ -499,23 +535,18 @@ public final class DistributionIntake {
             offer.distribution(), downloaded.file(), downloaded.sha256(), downloaded.bytes());
     for (AnnouncedBytes.Difference difference : differences) {
       if (difference.severity() == Severity.BLOCK) {
-        blocked(
+        offer.tally().table(TableState.BLOCKED);
+        fail(
             offer,
+            Stage.GATE,
             Optional.of(AnnouncedBytes.RULE),
+            Severity.BLOCK,
             difference.message(),
-            files.seal(downloaded.file()));
+            Optional.of(files.seal(downloaded.file())));
         return false;
       }
-      offer
-          .tally()
-          .problem(
-              problem(
-                  offer,
-                  Stage.CHECK,
-                  Optional.of(AnnouncedBytes.RULE),
-                  difference.severity(),
-                  difference.message()));
     }
+    tell(offer, differences);
     String sha256 = files.put(downloaded.file());
     intake.received(
         offer.entry().id(),

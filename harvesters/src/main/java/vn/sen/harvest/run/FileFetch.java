@@ -59,15 +59,13 @@ record FileFetch(SourceClient client, Source source, Optional<FileSupply> supply
    * A file, into {@code directory}, which must exist.
    *
    * @param accept {@code Accept} of a request
-   * @param most bytes over HTTP, where less than any file may have
    */
-  Fetched<Downloaded> download(
-      URI url, String accept, Path directory, long most, Conditions conditions)
+  Fetched<Downloaded> download(URI url, String accept, Path directory, Conditions conditions)
       throws InterruptedException {
     Optional<PrivateName> name = find(url.toString());
     return name.isPresent()
         ? supply.orElseThrow().download(source, name.get(), directory, conditions)
-        : client.download(source, url, accept, directory, most, conditions, _ -> {});
+        : client.download(source, url, accept, directory, conditions, _ -> {});
   }
 
   /** A page that a description leads to, such as a contract. */
@@ -76,7 +74,7 @@ record FileFetch(SourceClient client, Source source, Optional<FileSupply> supply
     if (find(url.toString()).isEmpty()) {
       return client.get(source, url, Conditions.NONE, reader);
     }
-    return switch (download(url, "*/*", scratch, MOST_TO_READ, Conditions.NONE)) {
+    return switch (download(url, "*/*", scratch, Conditions.NONE)) {
       case Fetched.NotModified<Downloaded> _ ->
           throw new IllegalStateException("nothing was asked under conditions");
       case Fetched.Failure<Downloaded> failure -> failure.as();

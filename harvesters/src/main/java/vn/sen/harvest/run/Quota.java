@@ -2,6 +2,8 @@ package vn.sen.harvest.run;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,20 +20,24 @@ public final class Quota {
   /** The option of a source that has one of its own. */
   public static final String OPTION = "quota";
 
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*([KMGT]?)(?:I?B)?");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*(?:([KMGT])(?:I?B)?|B)?");
 
   private final SourceId source;
   private final long most;
+  private final Set<String> hashes;
   private final AtomicLong held;
 
   /**
    * @param own as the source's {@link #OPTION} says; absent for one without
    * @param usual bytes, for a source without a quota of its own
-   * @param held bytes that it takes up already
+   * @param hashes SHA-256 of what it has already
+   * @param held bytes that this takes up
    */
-  Quota(SourceId source, Optional<String> own, long usual, long held) {
+  Quota(SourceId source, Optional<String> own, long usual, Set<String> hashes, long held) {
     this.source = source;
     this.most = own.map(Quota::parse).orElse(usual);
+    this.hashes = ConcurrentHashMap.newKeySet();
+    this.hashes.addAll(hashes);
     this.held = new AtomicLong(held);
   }
 
@@ -45,7 +51,7 @@ public final class Quota {
     Matcher size = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
     if (size.matches()) {
       long number = Long.parseLong(size.group(1));
-      int shift = 10 * (" KMGT".indexOf(size.group(2).isEmpty() ? " " : size.group(2)));
+      int shift = size.group(2) == null ? 0 : 10 * " KMGT".indexOf(size.group(2));
       if (number > 0 && number <= Long.MAX_VALUE >> shift) {
         return number << shift;
       }
@@ -60,14 +66,36 @@ public final class Quota {
     return new SourceDesk.Room(held.get(), most);
   }
 
-  /** Bytes that may still come. */
-  long left() {
-    return Math.max(0, most - held.get());
+  boolean isFull() {
+    return held.get() >= most;
   }
 
-  /** So many bytes came, and stay. */
-  void kept(long bytes) {
-    held.addAndGet(bytes);
+  /** Whether it has those bytes already: to keep them again costs nothing. */
+  boolean holds(String sha256) {
+    return hashes.contains(sha256);
+  }
+
+  /** Takes room for so many bytes; false, and none is taken, where there is not so much. */
+  boolean take(long bytes) {
+    while (true) {
+      long before = held.get();
+      if (bytes > most - before) {
+        return false;
+      }
+      if (held.compareAndSet(before, before + bytes)) {
+        return true;
+      }
+    }
+  }
+
+  /** Gives back what was taken for bytes that are not kept. */
+  void giveBack(long bytes) {
+    held.addAndGet(-bytes);
+  }
+
+  /** It has those bytes from now on. */
+  void kept(String sha256) {
+    hashes.add(sha256);
   }
 
   /** Why a file is not taken in. */

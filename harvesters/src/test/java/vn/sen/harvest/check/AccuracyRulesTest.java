@@ -376,7 +376,7 @@ class AccuracyRulesTest {
                 .row("1")
                 .known(
                     with(
-                        Optional.of(new Checksum("MD5", "00")),
+                        Optional.of(new Checksum("CRC32", "00")),
                         OptionalLong.empty(),
                         OptionalLong.empty()))
                 .check(new DeclaredBytes()))

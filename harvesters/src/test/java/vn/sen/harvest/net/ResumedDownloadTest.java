@@ -214,6 +214,14 @@ class ResumedDownloadTest {
             + "Content-Length: 100",
         "206 Partial Content\r\nContent-Range: bytes 50000-99999/700\r\nContent-Length: 100",
         "206 Partial Content\r\nContent-Length: 100",
+        "206 Partial Content\r\nContent-Range: bytes 50000-99999/100000\r\nContent-Length: 100000",
+        "206 Partial Content\r\nContent-Range: bytes 50000-100000/100000\r\nContent-Length: 50001",
+        "206 Partial Content\r\n"
+            + "Last-Modified: Tue, 03 Nov 2026 08:00:00 GMT\r\n"
+            + "Content-Range: bytes 50000-50099/100000\r\n"
+            + "Content-Length: 100",
+        "501 Not Implemented\r\nContent-Length: 100",
+        "403 Forbidden\r\nContent-Length: 100",
         "206 Partial Content\r\n"
             + "Content-Type: multipart/byteranges; boundary=x\r\n"
             + "Content-Length: 100",
@@ -236,7 +244,7 @@ class ResumedDownloadTest {
                 say(out, "HTTP/1.1 " + answer + "\r\n");
                 out.write(new byte[100]);
               } else {
-                say(out, "HTTP/1.1 200 OK\r\nETag: \"one\"\r\nContent-Length: 100000\r\n");
+                say(out, "HTTP/1.1 200 OK\r\n" + FIXED + "Content-Length: 100000\r\n");
                 out.write(whole, 0, ranges.size() == 1 ? 50_000 : whole.length);
               }
             });
@@ -287,8 +295,8 @@ class ResumedDownloadTest {
                   out,
                   from == 0
                       ? "HTTP/1.1 200 OK\r\n" + chunked
-                      : "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes %d-%d/*\r\n"
-                              .formatted(from, whole.length - 1)
+                      : "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes %d-%d/%d\r\n"
+                              .formatted(from, whole.length - 1, whole.length)
                           + chunked);
               int length = Math.min(12 << 20, whole.length - from);
               out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -300,6 +308,53 @@ class ResumedDownloadTest {
       assertThat(fetched).isInstanceOf(Fetched.Failure.class);
       assertThat(((Fetched.Failure<?>) fetched).kind()).isEqualTo(Fetched.Kind.TOO_LARGE);
       assertThat(filesLeft()).isEmpty();
+    }
+  }
+
+  @Test
+  void howLongAFileIsMayBeSaidWithItsRestAlone() throws Exception {
+    byte[] whole = random(100_000, 13);
+    var server =
+        new RawServer(
+            (head, out) -> {
+              int from =
+                  header(head, "Range")
+                      .map(text -> Integer.parseInt(text.replaceAll("\\D", "")))
+                      .orElse(0);
+              if (from == 0) {
+                say(out, "HTTP/1.1 200 OK\r\nETag: \"one\"\r\nTransfer-Encoding: chunked\r\n");
+                out.write("9c40\r\n".getBytes(StandardCharsets.US_ASCII)); // 40,000
+                out.write(whole, 0, 40_000);
+              } else {
+                int length = Math.min(40_000, whole.length - from);
+                say(
+                    out,
+                    "HTTP/1.1 206 Partial Content\r\nETag: \"one\"\r\nContent-Length: %d\r\nContent-Range: bytes %d-%d/100000\r\n"
+                        .formatted(length, from, from + length - 1));
+                out.write(whole, from, length);
+              }
+            });
+    try (server) {
+      isWhole(download(server), whole);
+    }
+  }
+
+  @Test
+  void whoBeginsAnewAgainAndAgainIsNotAskedForEver() throws Exception {
+    byte[] much = random(2 << 20, 14);
+    var server =
+        new RawServer(
+            (head, out) -> {
+              if (header(head, "Range").isPresent()) {
+                say(out, "HTTP/1.1 416 Range Not Satisfiable\r\nContent-Length: 0\r\n");
+              } else {
+                say(out, "HTTP/1.1 200 OK\r\nETag: \"one\"\r\nContent-Length: 10000000\r\n");
+                out.write(much);
+              }
+            });
+    try (server) {
+      assertThat(download(server)).isInstanceOf(Fetched.Failure.class);
+      assertThat(server.requests()).isLessThan(12);
     }
   }
 

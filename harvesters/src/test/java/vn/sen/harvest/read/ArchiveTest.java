@@ -114,11 +114,11 @@ class ArchiveTest {
 
   @Test
   void aCutFileThatWasOnlyCompressedGivesTheRowsBeforeTheCut() throws IOException {
-    byte[] table = manyRows(200_000);
+    byte[] table = manyRows(80_000);
     for (byte[] packed : List.of(gzip(table), bzip2(table), xz(table))) {
       Reading.Result read = reading.typed(Arrays.copyOf(packed, packed.length / 2));
 
-      assertThat(read.report().rows()).isBetween(10_000L, 190_000L);
+      assertThat(read.report().rows()).isBetween(4_000L, 76_000L);
       assertThat(read.report().rejectedRows()).isZero();
       assertThat(read.rows().getLast().get(1)).endsWith("!");
       assertThat(read.report().notes().truncated().orElseThrow().en()).contains("archive is cut");

@@ -605,11 +605,8 @@ class HarvesterTest {
     portal
         .catalogue(Portal.dataset("tram", ""), Portal.dataset("song", ""))
         .put("/tram.csv", READINGS)
-        .put("/song.csv", READINGS.replace('A', 'B'));
-    RegisteredSource tight =
-        request(Depth.FULL)
-            .source()
-            .withOptions(Map.of(Quota.OPTION, String.valueOf(READINGS.length() + 100)));
+        .put("/song.csv", "ngày,trạm\n" + "2026-11-01,B\n".repeat(500));
+    RegisteredSource tight = request(Depth.FULL).source().withOptions(Map.of(Quota.OPTION, "5K"));
     var request = new HarvestRequest(tight, Depth.FULL, OptionalInt.empty());
 
     HarvestReport first = harvester.harvest(request, _ -> {});
@@ -649,6 +646,7 @@ class HarvesterTest {
     HarvestReport loose = harvest(Depth.FULL);
 
     assertThat(entry().files()).hasSize(1);
+    assertThat(harvest(Depth.FULL).problems()).as("as long as it differs").hasSize(2);
     assertThat(loose.problems())
         .hasSize(2)
         .allSatisfy(problem -> assertThat(problem.rule()).contains("ACC-13"))
@@ -658,6 +656,9 @@ class HarvesterTest {
     byte[] renewed = "%PDF-1.7 bản đồ mới".getBytes(StandardCharsets.UTF_8);
     portal.catalogue(announced("SHA-256", Sha256.of(renewed), renewed.length));
     assertThat(harvest(Depth.FULL).problems()).isEmpty();
+    assertThat(distributions.room(request(Depth.FULL).source()).held())
+        .as("what was replaced still takes up room")
+        .isGreaterThanOrEqualTo(map.length + renewed.length);
   }
 
   private static String announced(String algorithm, String value, int size) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +39,7 @@ class QuotaTest {
         "-1",
         "1.5G",
         "G",
+        "5IB",
         "5 P",
         "99999999999999999999",
         "999999999999999T"
@@ -48,11 +52,29 @@ class QuotaTest {
 
   @Test
   void whatASourceSaysOfItselfGoesBeforeWhatAllHave() {
-    var quota = new Quota(new SourceId("portal"), Optional.of("1K"), 1 << 20, 1_000);
+    var quota = new Quota(new SourceId("portal"), Optional.of("1K"), 1 << 20, Set.of("ab"), 1_000);
 
-    assertThat(quota.left()).isEqualTo(24);
-    quota.kept(100);
-    assertThat(quota.left()).isZero();
+    assertThat(quota.holds("ab")).isTrue();
+    assertThat(quota.take(25)).isFalse();
+    assertThat(quota.take(24)).isTrue();
+    assertThat(quota.isFull()).isTrue();
     assertThat(quota.exceeded().en()).contains("portal", "1 KB");
+    quota.giveBack(24);
+    assertThat(quota.isFull()).isFalse();
+    quota.kept("cd");
+    assertThat(quota.holds("cd")).isTrue();
+  }
+
+  @Test
+  void ofManyWhoTakeAtOnceNoneGetsWhatIsNotThere() throws Exception {
+    var quota = new Quota(new SourceId("portal"), Optional.empty(), 1_000, Set.of(), 0);
+    var taken = new AtomicInteger();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 500; i++) {
+        threads.submit(() -> quota.take(7) ? taken.incrementAndGet() : 0);
+      }
+    }
+    assertThat(taken).hasValue(142);
+    assertThat(quota.room().held()).isEqualTo(994);
   }
 }

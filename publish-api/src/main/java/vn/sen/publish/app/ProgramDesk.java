@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import vn.sen.catalog.Layers;
 import vn.sen.catalog.RegisteredSource;
 import vn.sen.harvest.net.Limits;
@@ -24,6 +25,9 @@ final class ProgramDesk implements SourceDesk {
   /** What a timetable is called that is none. */
   static final String BY_HAND = "none";
 
+  /** It takes a look at every file, and anybody may ask for it. */
+  private static final Duration ROOM_STAYS = Duration.ofMinutes(5);
+
   /** Kinds of sources whose pages are found by following links. */
   private static final Set<String> CRAWLED = Set.of("waf");
 
@@ -32,6 +36,7 @@ final class ProgramDesk implements SourceDesk {
   private final SourceClient client;
   private final AttestationList list;
   private final DistributionIntake files;
+  private final Map<SourceId, Seen> rooms = new ConcurrentHashMap<>();
 
   ProgramDesk(
       Program program,
@@ -89,8 +94,18 @@ final class ProgramDesk implements SourceDesk {
 
   @Override
   public Room room(RegisteredSource source) {
-    return files.room(source);
+    Instant now = program.clock().instant();
+    return rooms
+        .compute(
+            source.id(),
+            (_, known) ->
+                known != null && known.seen().plus(ROOM_STAYS).isAfter(now)
+                    ? known
+                    : new Seen(files.room(source), now))
+        .room();
   }
+
+  private record Seen(Room room, Instant seen) {}
 
   @Override
   public Optional<Robots> robots(RegisteredSource source) {

@@ -22,7 +22,7 @@ final class Timing {
     return quantile(all, 0.5);
   }
 
-  /** The smallest that at least {@code share} of all do not exceed; the upper median of two. */
+  /** That which {@code share} of all lie below; of two in question the upper. */
   static double quantile(double[] all, double share) {
     double[] sorted = all.clone();
     Arrays.sort(sorted);

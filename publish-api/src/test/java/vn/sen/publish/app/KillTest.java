@@ -26,15 +26,15 @@ class KillTest {
 
   private record Source(URI url, String kind, String agency) {}
 
-  @Test
-  void killedTwiceItEndsWhereAnUndisturbedOneDoes(@TempDir Path directory) throws Exception {
-    samplesEndWhereAnUndisturbedHarvestDoes(directory, 2);
-  }
-
+  /** The journal by itself is killed in every run (CrashTest). */
   @Test
   @Tag("slow")
   void killedFortyTimesItEndsWhereAnUndisturbedOneDoes(@TempDir Path directory) throws Exception {
-    samplesEndWhereAnUndisturbedHarvestDoes(directory, 40);
+    try (SamplePortals portals = SamplePortals.start()) {
+      SamplePortal portal = portals.portals().getFirst();
+      endsWhereAnUndisturbedOneDoes(
+          new Source(portal.url(), portal.kind().key(), portal.agency().value()), directory, 40);
+    }
   }
 
   /** Some half an hour. */
@@ -45,15 +45,6 @@ class KillTest {
       @TempDir Path directory) throws Exception {
     try (var datasets = new FiveHundredDatasets()) {
       endsWhereAnUndisturbedOneDoes(new Source(datasets.url(), "dcat", "H01"), directory, 200);
-    }
-  }
-
-  private static void samplesEndWhereAnUndisturbedHarvestDoes(Path directory, int kills)
-      throws Exception {
-    try (SamplePortals portals = SamplePortals.start()) {
-      SamplePortal portal = portals.portals().getFirst();
-      endsWhereAnUndisturbedOneDoes(
-          new Source(portal.url(), portal.kind().key(), portal.agency().value()), directory, kills);
     }
   }
 
