@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import vn.sen.harvest.net.RelaySockets;
 import vn.sen.vocab.Message;
 
 /**

@@ -16,6 +16,7 @@ import vn.sen.harvest.Credentials;
 import vn.sen.harvest.Secret;
 import vn.sen.harvest.Source;
 import vn.sen.harvest.net.Relay;
+import vn.sen.harvest.net.RelaySockets;
 import vn.sen.harvest.net.Relayed;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.vocab.Message;

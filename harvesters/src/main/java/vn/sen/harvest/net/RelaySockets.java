@@ -1,4 +1,4 @@
-package vn.sen.harvest.jdbc;
+package vn.sen.harvest.net;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -9,8 +9,8 @@ import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that lead to the relay and nowhere else, for a driver that would go wherever its server
- * sends it. Made by the driver, by name; public for that alone.
+ * Sockets that lead to a {@link Relay} and nowhere else, for a driver that would go wherever its
+ * server sends it. Made by the driver, by name; public for that alone.
  */
 public final class RelaySockets extends SocketFactory {
   private final int relay;
