@@ -34,6 +34,17 @@ class DirectoryFilesTest extends ReleaseFilesContract {
   }
 
   @Test
+  void bytesTakeUpRoomUntilTheyAreErased() throws IOException {
+    String open = files.put(file("public"));
+    String sealed = files.seal(file("sealed"));
+
+    assertThat(files.size(open)).hasValue("public".length());
+    assertThat(files.size(sealed).orElseThrow()).isGreaterThan("sealed".length());
+    files.erase(sealed);
+    assertThat(files.size(sealed)).isEmpty();
+  }
+
+  @Test
   void whatACrashLeftUnfinishedIsClearedAtTheNextStart() throws IOException {
     Path leftover = file("half");
     Files.createDirectory(files.temporaryDirectory().resolve("folder"));
