@@ -11,8 +11,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +60,7 @@ public final class RdfProcess {
   private static final int LONGEST_QUERY_BODY = 500_000;
   private static final int HEADERS_WAIT_FOR = 64 << 10;
   private static final Duration LONGEST_END = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final Tdb store;
   private final byte[] token;
@@ -83,6 +88,7 @@ public final class RdfProcess {
     }
     JenaSystem.init();
     SafeQuery.lockDown();
+    FileLock alone = lock(directory);
     var process = new RdfProcess(new Tdb(directory), token);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
@@ -105,7 +111,33 @@ public final class RdfProcess {
     server.stop(0); // whatever is being read breaks off, and is not taken in
     process.store.retire(LONGEST_END);
     // Without interrupting anybody: under a thread that is interrupted, files close amid a commit.
-    Runtime.getRuntime().halt(0);
+    Runtime.getRuntime().halt(alone.isValid() ? 0 : 1); // locked until then
+  }
+
+  /**
+   * Waits for the end of a process that had the directory before: one whose parent was killed may
+   * still live for a moment, and what it has open looks damaged to another.
+   */
+  private static FileLock lock(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    FileChannel file =
+        FileChannel.open(
+            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (System.nanoTime() < end) {
+      FileLock lock = file.tryLock();
+      if (lock != null) {
+        return lock;
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    file.close();
+    throw new IOException("another process has the RDF store in " + directory);
   }
 
   /**

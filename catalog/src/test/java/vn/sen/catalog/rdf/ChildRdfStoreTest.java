@@ -189,6 +189,19 @@ class ChildRdfStoreTest extends RdfStoreContract {
   }
 
   @Test
+  void aStoreThatAnotherProcessHasOpenIsNotTakenForDamaged(@TempDir Path apart) throws Exception {
+    try (var first = (ChildRdfStore) open(apart)) {
+      first.apply(7, List.of(Graphs.small(1, "Có")));
+      try (RdfStore second = open(apart)) {
+        TimeUnit.SECONDS.sleep(3);
+        assertThat(second.isUp()).isFalse();
+        first.close();
+        assertThat(second.reached()).isEqualTo(7);
+      }
+    }
+  }
+
+  @Test
   void aStoreThatCannotBeOpenedAnyMoreIsBegunAnew(@TempDir Path apart) throws Exception {
     try (RdfStore whole = open(apart)) {
       whole.rebuild(7, Graphs.usual(0, 20).iterator());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import vn.sen.harvest.contract.Contract;
 import vn.sen.harvest.contract.Contract.PromisedFile;
@@ -28,26 +29,8 @@ final class DeclaredBytes implements TableRule {
     Circumstances known = subject.circumstances();
     PromisedFile promised = subject.contract().map(Contract::file).orElse(PromisedFile.NONE);
     var compared = new ArrayList<Optional<Verdict>>();
-    known
-        .declaredChecksum()
-        .ifPresent(
-            announced ->
-                received(subject, announced)
-                    .ifPresent(
-                        sum ->
-                            compared.add(
-                                AnnouncedBytes.described(announced, sum)
-                                    .map(DeclaredBytes::failing))));
-    promised
-        .checksum()
-        .ifPresent(
-            announced ->
-                received(subject, announced)
-                    .ifPresent(
-                        sum ->
-                            compared.add(
-                                AnnouncedBytes.promised(announced, sum)
-                                    .map(DeclaredBytes::failing))));
+    checksum(subject, known.declaredChecksum(), AnnouncedBytes::described).ifPresent(compared::add);
+    checksum(subject, promised.checksum(), AnnouncedBytes::promised).ifPresent(compared::add);
     if (known.receivedBytes().isPresent()) {
       long came = known.receivedBytes().getAsLong();
       all(known.declaredByteSize(), promised.byteSize())
@@ -67,6 +50,17 @@ final class DeclaredBytes implements TableRule {
                 failing.isEmpty()
                     ? List.of(Verdict.count(ID, 1, 0).about(Scope.DISTRIBUTION).declared())
                     : failing));
+  }
+
+  /** What comparing them gave; absent where none is announced, or none by a known algorithm. */
+  private static Optional<Optional<Verdict>> checksum(
+      Subject subject,
+      Optional<Checksum> announced,
+      BiFunction<Checksum, String, Optional<AnnouncedBytes.Difference>> compare) {
+    return announced.flatMap(
+        said ->
+            received(subject, said)
+                .map(sum -> compare.apply(said, sum).map(DeclaredBytes::failing)));
   }
 
   private static List<Long> all(OptionalLong one, OptionalLong other) {

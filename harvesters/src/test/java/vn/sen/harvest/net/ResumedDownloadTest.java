@@ -57,6 +57,13 @@ class ResumedDownloadTest {
         .findFirst();
   }
 
+  /** Where what is asked for begins. */
+  private static int from(List<String> head) {
+    return header(head, "Range")
+        .map(text -> Integer.parseInt(text.replaceAll("\\D", "")))
+        .orElse(0);
+  }
+
   private static void say(OutputStream out, String head) throws IOException {
     out.write((head + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
   }
@@ -68,7 +75,7 @@ class ResumedDownloadTest {
           Optional<String> range = header(head, "Range");
           ranges.add(
               range.orElse("whole") + header(head, "If-Range").map(tag -> " " + tag).orElse(""));
-          int from = range.map(text -> Integer.parseInt(text.replaceAll("\\D", ""))).orElse(0);
+          int from = from(head);
           String part =
               from == 0
                   ? "HTTP/1.1 200 OK\r\n"
@@ -254,25 +261,23 @@ class ResumedDownloadTest {
     assertThat(ranges).containsExactly("whole", "bytes=50000-", "whole");
   }
 
-  @Test
-  void aServerMaySendLessThanTheRest() throws Exception {
+  /** The length of the whole is said at the beginning, or with the parts alone. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Content-Length: 100000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n9c40\r\n"})
+  void aServerMaySendLessThanTheRest(String beginning) throws Exception {
     byte[] whole = random(100_000, 10);
     var server =
         new RawServer(
             (head, out) -> {
-              int from =
-                  header(head, "Range")
-                      .map(text -> Integer.parseInt(text.replaceAll("\\D", "")))
-                      .orElse(0);
+              int from = from(head);
               int length = Math.min(40_000, whole.length - from);
-              if (from == 0) {
-                say(out, "HTTP/1.1 200 OK\r\nETag: \"one\"\r\nContent-Length: 100000\r\n");
-              } else {
-                say(
-                    out,
-                    "HTTP/1.1 206 Partial Content\r\nETag: \"one\"\r\nContent-Length: %d\r\nContent-Range: bytes %d-%d/100000\r\n"
-                        .formatted(length, from, from + length - 1));
-              }
+              String said =
+                  from == 0
+                      ? "HTTP/1.1 200 OK\r\nETag: \"one\"\r\n" + beginning
+                      : "HTTP/1.1 206 Partial Content\r\nContent-Length: %d\r\nContent-Range: bytes %d-%d/100000\r\n\r\n"
+                          .formatted(length, from, from + length - 1);
+              out.write(said.getBytes(StandardCharsets.US_ASCII));
               out.write(whole, from, length);
             });
     try (server) {
@@ -286,10 +291,7 @@ class ResumedDownloadTest {
     var server =
         new RawServer(
             (head, out) -> {
-              int from =
-                  header(head, "Range")
-                      .map(text -> Integer.parseInt(text.replaceAll("\\D", "")))
-                      .orElse(0);
+              int from = from(head);
               String chunked = "ETag: \"one\"\r\nTransfer-Encoding: chunked\r\n";
               say(
                   out,
@@ -308,34 +310,6 @@ class ResumedDownloadTest {
       assertThat(fetched).isInstanceOf(Fetched.Failure.class);
       assertThat(((Fetched.Failure<?>) fetched).kind()).isEqualTo(Fetched.Kind.TOO_LARGE);
       assertThat(filesLeft()).isEmpty();
-    }
-  }
-
-  @Test
-  void howLongAFileIsMayBeSaidWithItsRestAlone() throws Exception {
-    byte[] whole = random(100_000, 13);
-    var server =
-        new RawServer(
-            (head, out) -> {
-              int from =
-                  header(head, "Range")
-                      .map(text -> Integer.parseInt(text.replaceAll("\\D", "")))
-                      .orElse(0);
-              if (from == 0) {
-                say(out, "HTTP/1.1 200 OK\r\nETag: \"one\"\r\nTransfer-Encoding: chunked\r\n");
-                out.write("9c40\r\n".getBytes(StandardCharsets.US_ASCII)); // 40,000
-                out.write(whole, 0, 40_000);
-              } else {
-                int length = Math.min(40_000, whole.length - from);
-                say(
-                    out,
-                    "HTTP/1.1 206 Partial Content\r\nETag: \"one\"\r\nContent-Length: %d\r\nContent-Range: bytes %d-%d/100000\r\n"
-                        .formatted(length, from, from + length - 1));
-                out.write(whole, from, length);
-              }
-            });
-    try (server) {
-      isWhole(download(server), whole);
     }
   }
 

@@ -44,6 +44,30 @@ final class BenchCommand extends SenCommand {
     return Exit.WRONG_USE;
   }
 
+  /** What is measured, in an empty directory. */
+  @FunctionalInterface
+  private interface Bench {
+    void run(Path work) throws Exception;
+  }
+
+  private static int measure(Bench bench) throws Exception {
+    Path work = Files.createTempDirectory("sen-bench-");
+    try {
+      bench.run(work);
+    } finally {
+      PathUtils.deleteDirectory(work);
+    }
+    return Exit.DONE;
+  }
+
+  private static void end(Program program) {
+    try {
+      program.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Command(
       name = "convert",
       description = "A received CSV to both its tables against DuckDB's own conversion.")
@@ -57,18 +81,17 @@ final class BenchCommand extends SenCommand {
 
     @Override
     public Integer call() throws Exception {
-      Path work = Files.createTempDirectory("sen-bench-");
-      try (Workers workers = Workers.start(ConvertBench.WORKERS)) {
-        var bench = new ConvertBench(out(), work, workers.pool());
-        if (once) {
-          bench.once(megabytes * 1_000_000L);
-        } else {
-          bench.run(megabytes * 1_000_000L);
-        }
-      } finally {
-        PathUtils.deleteDirectory(work);
-      }
-      return Exit.DONE;
+      return measure(
+          work -> {
+            try (Workers workers = Workers.start(ConvertBench.WORKERS)) {
+              var bench = new ConvertBench(out(), work, workers.pool());
+              if (once) {
+                bench.once(megabytes * 1_000_000L);
+              } else {
+                bench.run(megabytes * 1_000_000L);
+              }
+            }
+          });
     }
   }
 
@@ -82,13 +105,12 @@ final class BenchCommand extends SenCommand {
 
     @Override
     public Integer call() throws Exception {
-      Path work = Files.createTempDirectory("sen-bench-");
-      try (Workers workers = Workers.start(1)) {
-        new CheckBench(out(), work, workers.pool()).run(megabytes * 1_000_000L);
-      } finally {
-        PathUtils.deleteDirectory(work);
-      }
-      return Exit.DONE;
+      return measure(
+          work -> {
+            try (Workers workers = Workers.start(1)) {
+              new CheckBench(out(), work, workers.pool()).run(megabytes * 1_000_000L);
+            }
+          });
     }
   }
 
@@ -111,13 +133,7 @@ final class BenchCommand extends SenCommand {
             "Some sources are not hostile: --hostile is 0 to %d, got %d"
                 .formatted(sources - 1, hostile));
       }
-      Path work = Files.createTempDirectory("sen-bench-");
-      try {
-        new ScheduleBench(out(), work, Schedule::open).run(sources, hostile);
-      } finally {
-        Files.deleteIfExists(work);
-      }
-      return Exit.DONE;
+      return measure(work -> new ScheduleBench(out(), work, Schedule::open).run(sources, hostile));
     }
 
     private static ScheduleBench.Platform open(Path data) throws IOException {
@@ -150,11 +166,7 @@ final class BenchCommand extends SenCommand {
 
         @Override
         public void close() {
-          try {
-            program.close();
-          } catch (Exception e) {
-            throw new IllegalStateException(e);
-          }
+          end(program);
         }
       };
     }
@@ -173,13 +185,7 @@ final class BenchCommand extends SenCommand {
 
     @Override
     public Integer call() throws Exception {
-      Path work = Files.createTempDirectory("sen-bench-");
-      try {
-        new HarvestBench(out(), work, rounds, Harvest::open).run(records);
-      } finally {
-        Files.deleteIfExists(work);
-      }
-      return Exit.DONE;
+      return measure(work -> new HarvestBench(out(), work, rounds, Harvest::open).run(records));
     }
 
     private static HarvestBench.Platform open(Path data) throws IOException {
@@ -221,11 +227,7 @@ final class BenchCommand extends SenCommand {
 
         @Override
         public void close() {
-          try {
-            program.close();
-          } catch (Exception e) {
-            throw new IllegalStateException(e);
-          }
+          end(program);
         }
       };
     }
