@@ -79,6 +79,7 @@ final class Tdb {
   private DatasetGraph open() throws IOException {
     Path generation = generations.current();
     try {
+      TornJournal.mend(generation);
       DatasetGraph dataset = connect(generation);
       read(dataset, Tdb::marked);
       return dataset;
