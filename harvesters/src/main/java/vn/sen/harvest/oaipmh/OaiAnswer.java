@@ -2,6 +2,7 @@ package vn.sen.harvest.oaipmh;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +26,16 @@ sealed interface OaiAnswer {
   /** There is nothing of what was asked for. */
   record NoneMatch() implements OaiAnswer {}
 
+  /**
+   * What it says of itself.
+   *
+   * @param at the time by its clock; absent where that is none
+   * @param keepsDeleted whether it tells of everything that it ever deleted ({@code persistent})
+   * @param countsSeconds whether it takes times, not days alone
+   */
+  record Identity(Optional<Instant> at, boolean keepsDeleted, boolean countsSeconds)
+      implements OaiAnswer {}
+
   /** The formats it has. */
   record Formats(List<Format> formats) implements OaiAnswer {}
 
@@ -33,8 +44,10 @@ sealed interface OaiAnswer {
    *
    * @param token leads to the next part; absent on the last
    * @param size of the whole list, as announced ({@code completeListSize})
+   * @param at the time by the repository's clock; absent where that is none
    */
-  record Records(List<OaiRecord> records, Optional<String> token, OptionalLong size)
+  record Records(
+      List<OaiRecord> records, Optional<String> token, OptionalLong size, Optional<Instant> at)
       implements OaiAnswer {
     public Records {
       records = List.copyOf(records);
@@ -72,8 +85,8 @@ sealed interface OaiAnswer {
           "Check that the address is an OAI-PMH 2.0 repository (where '?verb=Identify' answers).");
 
   /**
-   * @throws WrongContentException unless {@code body} is an answer of OAI-PMH 2.0 to one of the two
-   *     requests that are made here
+   * @throws WrongContentException unless {@code body} is an answer of OAI-PMH 2.0 to one of the
+   *     three requests that are made here
    */
   static OaiAnswer read(byte[] body) throws WrongContentException {
     XmlElement root = XmlDocument.read(body, CURE);
@@ -95,6 +108,14 @@ sealed interface OaiAnswer {
     if (formats.isPresent()) {
       return new Formats(formats.get().all("metadataFormat").flatMap(OaiAnswer::format).toList());
     }
+    Optional<Instant> at = root.text("responseDate").flatMap(WholeList::instant);
+    Optional<XmlElement> identity = root.first("Identify");
+    if (identity.isPresent()) {
+      return new Identity(
+          at,
+          identity.get().text("deletedRecord").filter("persistent"::equals).isPresent(),
+          identity.get().text("granularity").filter("YYYY-MM-DDThh:mm:ssZ"::equals).isPresent());
+    }
     XmlElement list =
         root.first("ListRecords")
             .orElseThrow(
@@ -109,7 +130,8 @@ sealed interface OaiAnswer {
             .flatMap(token -> token.attribute("completeListSize"))
             .filter(size -> size.matches("\\d{1,12}"))
             .map(size -> OptionalLong.of(Long.parseLong(size)))
-            .orElse(OptionalLong.empty()));
+            .orElse(OptionalLong.empty()),
+        at);
   }
 
   /** The error that the body of a failed request holds. */

@@ -1,6 +1,7 @@
 package vn.sen.harvest.oaipmh;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,10 +74,25 @@ public final class OaiPmhConnector implements Connector {
     private final Known known;
     private final Offering offering;
 
-    /** Identifiers of every header, those of deleted items too. */
+    /** Identifiers of every header of this list, those of deleted items too. */
     private final Set<String> met = new HashSet<>();
 
-    /** Pages that the repository called unchanged, so that what we know of them is from before. */
+    /** Those of deleted items alone. */
+    private final Set<String> deleted = new HashSet<>();
+
+    /** What its pages are remembered by, unless something in one of them was of no use. */
+    private final List<URI> usable = new ArrayList<>();
+
+    /** When it was begun, by the repository's clock. */
+    private Optional<Instant> begun = Optional.empty();
+
+    /** How many records it had, repeated ones included. */
+    private long came;
+
+    /** How many pages of it were read. */
+    private int pages;
+
+    /** Those that the repository called unchanged, so that what we know of them is from before. */
     private int trusted;
 
     Run(Source source, OaiRepository repository, String format, Known known, RecordSink sink) {
@@ -89,23 +105,85 @@ public final class OaiPmhConnector implements Connector {
     }
 
     HarvestOutcome harvest() throws InterruptedException {
-      return switch (list(true)) {
-        case End.Certain(HarvestOutcome outcome) -> outcome;
-        // A token of the last harvest may be no good any more: the same again, trusting nothing.
-        case End.Doubtful(HarvestOutcome outcome) -> trusted == 0 ? outcome : list(false).outcome();
-      };
+      Optional<HarvestOutcome> changes = repository.isWhole() ? changes() : Optional.empty();
+      return changes.isPresent() ? changes.get() : whole();
     }
 
-    private End list(boolean trusting) throws InterruptedException {
+    /** Reads what changed since the whole list; absent where the whole is to be read again. */
+    private Optional<HarvestOutcome> changes() throws InterruptedException {
+      Optional<WholeList> whole = WholeList.find(known, first);
+      Optional<List<String>> before = whole.flatMap(last -> last.identifiers(known));
+      if (before.isEmpty()
+          || !(client.get(
+                  source, repository.identity(), Conditions.NONE, (body, _) -> OaiAnswer.read(body))
+              instanceof Fetched.Body<OaiAnswer>(OaiAnswer.Identity identity, Answer _))) {
+        return Optional.empty();
+      }
+      Optional<String> since = whole.get().since(identity);
+      if (since.isEmpty()) {
+        return Optional.empty();
+      }
+      // What was told before may not be true any more, so nothing here is compared with it.
+      URI changes = OaiRepository.part(first, "since");
+      if (!(list(OaiRepository.since(first, since.get()), changes, Known.nothing(), true)
+          instanceof End.Certain(HarvestOutcome outcome))) {
+        return Optional.empty();
+      }
+      if (outcome instanceof HarvestOutcome.Partial) {
+        return Optional.of(outcome);
+      }
+      if (met.size() < whole.get().told()) {
+        return Optional.empty(); // it forgot what it told: all must be looked at
+      }
+      List<String> others = before.get().stream().filter(id -> !met.contains(id)).toList();
+      offering.unchanged(others, changes);
+      whole.get().changed(met, deleted, known, first);
+      LOG.debug("{}: {} of {} listed since {}", source.id(), met.size(), others.size(), since);
+      return Optional.of(
+          offering.isCut() ? offering.atLimit(SourceClient.shown(first)) : offering.complete());
+    }
+
+    private HarvestOutcome whole() throws InterruptedException {
+      WholeList.forget(known, first);
+      End end = list(first, first, known, true);
+      if (end instanceof End.Doubtful && trusted > 0) {
+        // A token of the last harvest may be no good any more: the same again, trusting nothing.
+        end = list(first, first, known, false);
+      }
+      if (end.outcome() instanceof HarvestOutcome.Complete
+          && repository.isWhole()
+          && begun.isPresent()
+          && usable.size() == pages
+          && came == met.size()) { // where items come twice, others may have slipped past
+        new WholeList(begun.get(), usable, 0).remember(known, first);
+      }
+      return end.outcome();
+    }
+
+    /**
+     * Reads one list to its end.
+     *
+     * @param address of its first page
+     * @param key what that is remembered by
+     * @param known what its pages may be compared with
+     * @param trusting whether a page may be asked for under the condition that it changed
+     */
+    private End list(URI address, URI key, Known known, boolean trusting)
+        throws InterruptedException {
       Set<URI> followed = new HashSet<>();
       met.clear();
+      deleted.clear();
+      usable.clear();
+      begun = Optional.empty();
+      trusted = 0;
       long announced = 0;
-      long came = 0;
+      came = 0;
       // Whether this very address was asked at the last harvest.
       boolean sameAddress = true;
-      URI uri = first;
+      URI uri = address;
       for (int number = 1; ; number++) {
-        URI page = OaiRepository.page(first, number);
+        pages = number;
+        URI page = OaiRepository.page(key, number);
         URI shown = SourceClient.shown(uri);
         Optional<Known.Page> seen = known.findPage(page);
         Conditions conditions =
@@ -123,6 +201,7 @@ public final class OaiPmhConnector implements Connector {
             trusted++;
             offering.unchanged(same.identifiers(), page);
             met.addAll(same.identifiers());
+            usable.add(page);
             came += same.identifiers().size();
             announced = Math.max(announced, same.total().orElse(0));
             next = same.next();
@@ -133,7 +212,8 @@ public final class OaiPmhConnector implements Connector {
               return doubtful(shown, fault.get());
             }
             next = records.token().map(OaiRepository::continuation);
-            offer(records, answer, next, seen, page);
+            begun = number == 1 ? records.at() : begun;
+            offer(records, answer, next, seen, page, known);
             came += records.records().size();
             announced = Math.max(announced, records.size().orElse(0));
           }
@@ -146,7 +226,10 @@ public final class OaiPmhConnector implements Connector {
             return doubtful(shown, refused(said));
           }
           case Fetched.Body<OaiAnswer>(OaiAnswer.Formats _, Answer _) -> {
-            return doubtful(shown, otherList());
+            return doubtful(shown, otherAnswer("ListMetadataFormats"));
+          }
+          case Fetched.Body<OaiAnswer>(OaiAnswer.Identity _, Answer _) -> {
+            return doubtful(shown, otherAnswer("Identify"));
           }
         }
         if (offering.isCut() || (offering.isFull() && next.isPresent())) {
@@ -193,10 +276,11 @@ public final class OaiPmhConnector implements Connector {
         Answer answer,
         Optional<URI> next,
         Optional<Known.Page> seen,
-        URI page) {
+        URI page,
+        Known known) {
       String sha256 = records.sha256();
       List<String> identifiers = new ArrayList<>();
-      boolean usable = true;
+      boolean allUsable = true;
       if (seen.filter(last -> last.sha256().equals(sha256)).isPresent()) {
         identifiers.addAll(seen.get().identifiers());
         offering.unchanged(identifiers, page);
@@ -206,6 +290,7 @@ public final class OaiPmhConnector implements Connector {
         for (OaiRecord record : records.records()) {
           position++;
           if (record.isDeleted()) {
+            record.identifier().ifPresent(deleted::add);
             continue;
           }
           switch (mapper.map(record)) {
@@ -214,13 +299,14 @@ public final class OaiPmhConnector implements Connector {
               offering.accept(mapped, page);
             }
             case OaiMapper.Mapped.Unusable(Message why) -> {
-              usable = false;
+              allUsable = false;
               offering.reject(record.identifier().orElse("#" + position), page, why);
             }
           }
         }
       }
-      if (usable && !offering.isCut()) {
+      if (allUsable && !offering.isCut()) {
+        usable.add(page);
         known.putPage(
             page,
             new Known.Page(
@@ -258,12 +344,10 @@ public final class OaiPmhConnector implements Connector {
             .formatted(said));
   }
 
-  private static Message otherList() {
+  private static Message otherAnswer(String verb) {
     return new Message(
-        "Kho OAI-PMH trả lời ListMetadataFormats khi được hỏi ListRecords. Báo cho đơn vị vận"
-            + " hành.",
-        "The repository answers ListMetadataFormats where ListRecords was asked. Tell who runs"
-            + " it.");
+        "Kho OAI-PMH trả lời %s khi được hỏi ListRecords. Báo cho đơn vị vận hành.".formatted(verb),
+        "The repository answers %s where ListRecords was asked. Tell who runs it.".formatted(verb));
   }
 
   private static Message tooFew(long announced, long came) {

@@ -37,6 +37,15 @@ record OaiRepository(String base, Optional<String> prefix, String selection) {
     return new OaiRepository(base.toString(), prefix, selection.toString());
   }
 
+  /** Whether all of it is asked for: of a part nobody tells what has left it. */
+  boolean isWhole() {
+    return selection.isEmpty();
+  }
+
+  URI identity() {
+    return URI.create(base + "verb=Identify");
+  }
+
   URI formats() {
     return URI.create(base + "verb=ListMetadataFormats");
   }
@@ -48,6 +57,11 @@ record OaiRepository(String base, Optional<String> prefix, String selection) {
    */
   URI records(String format) {
     return URI.create(base + "verb=ListRecords&metadataPrefix=" + format + selection);
+  }
+
+  /** The first page of what changed since a time, in the list that begins at {@code first}. */
+  static URI since(URI first, String time) {
+    return URI.create(first + "&from=" + time);
   }
 
   /** How a page is referred to that a token leads to, without the repository's address. */
@@ -65,10 +79,13 @@ record OaiRepository(String base, Optional<String> prefix, String selection) {
    * ones at each harvest.
    */
   static URI page(URI first, int number) {
+    return number == 1 ? SourceClient.page(first) : part(first, "page-" + number);
+  }
+
+  /** What a part of the list, or something about it, is remembered by. */
+  static URI part(URI first, String name) {
     URI page = SourceClient.page(first);
-    return number == 1
-        ? page
-        : URI.create(page + (page.getRawFragment() == null ? "#" : "-") + "page-" + number);
+    return URI.create(page + (page.getRawFragment() == null ? "#" : "-") + name);
   }
 
   /** The address at which the repository describes one item: a name for it that stays. */

@@ -34,10 +34,10 @@ class OaiPmhConnectorTest extends ConnectorContract {
     return new OaiPmhConnector(client);
   }
 
-  /** With a format in it, so that every request is one for a page. */
+  /** With a format and a set in it, so that every request is one for a page. */
   @Override
   protected String path() {
-    return "/oai?metadataPrefix=oai_dc";
+    return "/oai?metadataPrefix=oai_dc&set=all";
   }
 
   @Override
@@ -70,7 +70,7 @@ class OaiPmhConnectorTest extends ConnectorContract {
   }
 
   private static HarvestOutcome harvest(SourceServer server, HarvestLog log) throws Exception {
-    return harvest(server, "/oai?metadataPrefix=oai_dc", log);
+    return harvest(server, "/oai?metadataPrefix=oai_dc&set=all", log);
   }
 
   private static void assertPartial(HarvestOutcome outcome, int offered, String reason) {
@@ -323,7 +323,8 @@ class OaiPmhConnectorTest extends ConnectorContract {
         _ -> Reply.of("text/xml", "<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/1.1/\"/>"),
         0,
         "not the <OAI-PMH> of version 2.0");
-    assertPartial(_ -> OaiPages.answer("<Identify/>"), 0, "neither the list");
+    assertPartial(_ -> OaiPages.answer("<Identify/>"), 0, "Identify where");
+    assertPartial(_ -> OaiPages.answer("<GetRecord/>"), 0, "neither the list");
     assertPartial(_ -> OaiPages.answer(OaiPages.formats("oai_dc")), 0, "ListMetadataFormats where");
   }
 

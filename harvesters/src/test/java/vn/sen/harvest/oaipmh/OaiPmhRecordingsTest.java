@@ -29,7 +29,7 @@ class OaiPmhRecordingsTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("GetRecord.xml", "neither the list that was asked for"),
-              Map.entry("Identify.xml", "neither the list that was asked for"),
+              Map.entry("Identify.xml", "Identify where ListRecords was asked"),
               Map.entry("ListIdentifiers.xml", "neither the list that was asked for"),
               Map.entry("ListMetadataFormats.xml", "ListMetadataFormats where ListRecords"),
               // The same page whatever the token: it says nothing new.

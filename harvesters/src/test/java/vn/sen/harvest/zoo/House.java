@@ -29,15 +29,15 @@ import vn.sen.harvest.run.Harvester;
 import vn.sen.harvest.run.LiveJudge;
 import vn.sen.harvest.run.SourceSecrets;
 
-/** All that a harvest needs, with real stores in a directory. */
-record House(
+/** All that a harvest of any kind needs, with real stores in a directory. */
+public record House(
     Harvester harvester, Journal journal, Operations operations, Tables tables, WorkerPool workers)
     implements AutoCloseable {
 
   /**
    * @param longest how long one harvest may take
    */
-  static House in(Path directory, SourceClient client, Duration longest) throws IOException {
+  public static House in(Path directory, SourceClient client, Duration longest) throws IOException {
     Files.createDirectories(directory);
     Clock clock = Clock.systemUTC();
     Journal journal = SqliteJournal.open(directory, clock);

@@ -79,7 +79,8 @@ enum ListBehaviour implements Behaviour {
               visit.kind() == DCAT
                   ? Kind.dcat(List.of("bo-" + visit.number()), visit.number() % 3 + 1)
                   : Kind.oai(
-                      Kind.oaiRecord("bo-" + visit.number())
+                      // One of its four, though the first visit asks who it is.
+                      Kind.oaiRecord("bo-" + (visit.number() % 4 + 1))
                           + "<resumptionToken>t%d</resumptionToken>"
                               .formatted(visit.number() % 3)))),
   LEADS_TO_A_PLACE_ON_A_PAGE(
