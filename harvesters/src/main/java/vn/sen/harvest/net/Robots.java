@@ -121,7 +121,11 @@ final class Robots {
   private static boolean saysNothing(Fetched.Failure<?> failure) {
     return switch (failure.kind()) {
       case EMPTY, TOO_MANY_REDIRECTS -> true;
-      case HTTP_STATUS -> failure.status().orElse(500) >= 400 && failure.status().orElse(500) < 500;
+      // 429 is a host that is too busy to say.
+      case HTTP_STATUS -> {
+        int status = failure.status().orElse(500);
+        yield status >= 400 && status < 500 && status != 429;
+      }
       case UNREACHABLE,
           FORBIDDEN_ADDRESS,
           BAD_URL,

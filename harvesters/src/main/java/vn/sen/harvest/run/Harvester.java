@@ -261,7 +261,7 @@ public final class Harvester implements AutoCloseable {
               new Attempt(run, started, new Tally(), manner.audience()),
               watched,
               progress);
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       if (!dry) {
         Instant now = clock.instant();
         operations.putRun(

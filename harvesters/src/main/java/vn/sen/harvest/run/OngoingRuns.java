@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.sen.catalog.Operations;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.SourceId;
@@ -19,6 +21,7 @@ import vn.sen.vocab.SourceId;
  * before. Safe for many threads.
  */
 final class OngoingRuns implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OngoingRuns.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
   private final Operations operations;
@@ -124,12 +127,6 @@ final class OngoingRuns implements AutoCloseable {
       if (ended) {
         return;
       }
-      Instant step = lastStep;
-      if (recorded && step.isAfter(told)) {
-        operations.putRun(
-            new Operations.Run(run, source, started, step, Optional.empty(), "running", ""));
-        told = step;
-      }
       if (Duration.between(started, clock.instant()).compareTo(longest) > 0) {
         stop(
             new Message(
@@ -137,6 +134,17 @@ final class OngoingRuns implements AutoCloseable {
                     .formatted(longest),
                 "Stopped: it ran for more than %s. What was taken in stays; the next harvest reads the rest."
                     .formatted(longest)));
+      }
+      Instant step = lastStep;
+      if (recorded && step.isAfter(told)) {
+        try {
+          operations.putRun(
+              new Operations.Run(run, source, started, step, Optional.empty(), "running", ""));
+          told = step;
+        } catch (RuntimeException e) {
+          // Told at the next look: an exception would end all looks, of every run.
+          LOG.warn("the heartbeat of {} cannot be written", run, e);
+        }
       }
     }
 

@@ -20,6 +20,9 @@ public final class Quota {
   /** The option of a source that has one of its own. */
   public static final String OPTION = "quota";
 
+  /** What {@link #OPTION} says where a source is to have the usual quota again. */
+  private static final String USUAL = "default";
+
   private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*(?:([KMGT])(?:I?B)?|B)?");
 
   private final SourceId source;
@@ -28,17 +31,26 @@ public final class Quota {
   private final AtomicLong held;
 
   /**
-   * @param own as the source's {@link #OPTION} says; absent for one without
+   * @param own as the source's {@link #OPTION} says; absent for one that never had its own
    * @param usual bytes, for a source without a quota of its own
    * @param hashes SHA-256 of what it has already
    * @param held bytes that this takes up
    */
   Quota(SourceId source, Optional<String> own, long usual, Set<String> hashes, long held) {
     this.source = source;
-    this.most = own.map(Quota::parse).orElse(usual);
+    this.most = own.flatMap(Quota::parseOption).orElse(usual);
     this.hashes = ConcurrentHashMap.newKeySet();
     this.hashes.addAll(hashes);
     this.held = new AtomicLong(held);
+  }
+
+  /**
+   * Bytes as {@link #OPTION} gives them; absent where it says {@code default}.
+   *
+   * @throws InvalidRequestException when it says neither
+   */
+  public static Optional<Long> parseOption(String text) {
+    return text.strip().equalsIgnoreCase(USUAL) ? Optional.empty() : Optional.of(parse(text));
   }
 
   /**

@@ -936,6 +936,13 @@ class SourceClientTest {
     "https://h.vn/?token=abc&a=b, https://h.vn/?token=REDACTED&a=b",
     "https://h.vn/?X-Amz-Signature=abc, https://h.vn/?X-Amz-Signature=REDACTED",
     "https://h.vn/?accessToken=abc, https://h.vn/?accessToken=REDACTED",
+    "https://h.vn/?serviceKey=abc, https://h.vn/?serviceKey=REDACTED",
+    "https://h.vn/?authToken=abc, https://h.vn/?authToken=REDACTED",
+    "https://h.vn/?wskey=abc, https://h.vn/?wskey=REDACTED",
+    "https://h.vn/?api%5Fkey=abc, https://h.vn/?api%5Fkey=REDACTED",
+    "https://h.vn/?resumptionToken=abc, https://h.vn/?resumptionToken=abc",
+    "http://user@, http://REDACTED",
+    "http://user@/a, http://REDACTED/a",
     "https://h.vn/?monkey=abc&keyword=x, https://h.vn/?monkey=abc&keyword=x",
     "https://h.vn/p?id=5#key=1, https://h.vn/p?id=5#key=1",
   })

@@ -66,6 +66,13 @@ class QuotaTest {
   }
 
   @Test
+  void aSourceThatIsToHaveTheUsualQuotaAgainHasIt() {
+    var quota = new Quota(new SourceId("portal"), Optional.of("default"), 1_000, Set.of(), 0);
+
+    assertThat(quota.room().quota()).isEqualTo(1_000);
+  }
+
+  @Test
   void ofManyWhoTakeAtOnceNoneGetsWhatIsNotThere() throws Exception {
     var quota = new Quota(new SourceId("portal"), Optional.empty(), 1_000, Set.of(), 0);
     var taken = new AtomicInteger();

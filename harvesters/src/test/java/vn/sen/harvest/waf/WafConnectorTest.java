@@ -163,10 +163,11 @@ class WafConnectorTest extends ConnectorContract {
     }
   }
 
-  @Test
-  void aHostWhoseRobotsTxtFailsIsLeftForTheTimeBeing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {503, 429})
+  void aHostWhoseRobotsTxtFailsIsLeftForTheTimeBeing(int status) throws Exception {
     try (SourceServer server = SourceServer.start()) {
-      server.on("/waf/", apache(List.of("a.xml"))).on("/robots.txt", Reply.status(503, "busy"));
+      server.on("/waf/", apache(List.of("a.xml"))).on("/robots.txt", Reply.status(status, "busy"));
 
       HarvestOutcome outcome = harvest(server, "/waf/", new HarvestLog());
 

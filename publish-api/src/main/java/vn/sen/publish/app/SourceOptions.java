@@ -41,7 +41,7 @@ final class SourceOptions {
       names = "--quota",
       paramLabel = "SIZE",
       description =
-          "Bytes that its files may take up here, such as 20G (default: sen.harvest.quota).")
+          "Bytes that its files may take up here, such as 20G; 'default' for sen.harvest.quota.")
   @Nullable String quota;
 
   private static String read(Path queries) {
@@ -80,7 +80,7 @@ final class SourceOptions {
           FolderConnector.real(Path.of(FolderConnector.folder(address))).toString());
     }
     if (quota != null) {
-      Quota.parse(quota);
+      Quota.parseOption(quota);
       given.put(Quota.OPTION, quota);
     }
     if (hostKey != null) {
