@@ -1,9 +1,13 @@
 package vn.sen.harvest;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What the last harvest of this source saw, so that what is unchanged costs nothing. */
 public interface Known {
@@ -16,12 +20,69 @@ public interface Known {
 
   /**
    * What was known of a page is over: it says something else now. Called before its records are
-   * offered, for they may not all be usable, and the page may say again what it said before.
+   * offered, for they may not all be usable, and the page may say again what it said before. Which
+   * records it had stays known.
    */
   void forgetPage(URI page);
 
+  /**
+   * The records that {@code page} had when it was last understood, whether all of them were usable
+   * or not: what is lost when it breaks. Empty when it never was.
+   */
+  List<String> identifiers(URI page);
+
+  /** Remembers which records a page has of which not all are usable. */
+  void putIdentifiers(URI page, List<String> identifiers);
+
+  /**
+   * What the listed records of this source describe that have these identifiers: IRIs, by
+   * identifier. Those that are not listed are missing.
+   */
+  Map<String, String> subjects(Collection<String> identifiers);
+
+  /** The same, with only those pages that were of some kind when they were last seen. */
+  default Known where(Predicate<Page> kind) {
+    Known all = this;
+    return new Known() {
+      @Override
+      public Optional<Page> findPage(URI page) {
+        return all.findPage(page).filter(kind);
+      }
+
+      @Override
+      public void putPage(URI page, Page seen) {
+        all.putPage(page, seen);
+      }
+
+      @Override
+      public void forgetPage(URI page) {
+        all.forgetPage(page);
+      }
+
+      @Override
+      public List<String> identifiers(URI page) {
+        return all.identifiers(page);
+      }
+
+      @Override
+      public void putIdentifiers(URI page, List<String> identifiers) {
+        all.putIdentifiers(page, identifiers);
+      }
+
+      @Override
+      public Map<String, String> subjects(Collection<String> identifiers) {
+        return all.subjects(identifiers);
+      }
+    };
+  }
+
   /** Nothing is known. */
   static Known nothing() {
+    return onlyNames(_ -> Map.of());
+  }
+
+  /** No page is known, nor remembered. */
+  static Known onlyNames(Function<Collection<String>, Map<String, String>> all) {
     return new Known() {
       @Override
       public Optional<Page> findPage(URI page) {
@@ -33,6 +94,19 @@ public interface Known {
 
       @Override
       public void forgetPage(URI page) {}
+
+      @Override
+      public List<String> identifiers(URI page) {
+        return List.of();
+      }
+
+      @Override
+      public void putIdentifiers(URI page, List<String> identifiers) {}
+
+      @Override
+      public Map<String, String> subjects(Collection<String> identifiers) {
+        return all.apply(identifiers);
+      }
     };
   }
 

@@ -2,6 +2,7 @@ package vn.sen.harvest;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ public final class HarvestLog implements RecordSink, Known {
   private final Map<String, Message> rejected = new HashMap<>();
   private final List<String> unchanged = new ArrayList<>();
   private final Map<URI, Page> pages = new HashMap<>();
+  private final Map<String, String> listed = new HashMap<>();
+  private final Map<URI, List<String>> identifiers = new HashMap<>();
 
   @Override
   public void accept(CatalogRecord record, URI page) {
@@ -42,6 +45,7 @@ public final class HarvestLog implements RecordSink, Known {
   @Override
   public void putPage(URI page, Page seen) {
     pages.put(page, seen);
+    putIdentifiers(page, seen.identifiers());
   }
 
   @Override
@@ -49,8 +53,26 @@ public final class HarvestLog implements RecordSink, Known {
     pages.remove(page);
   }
 
+  @Override
+  public List<String> identifiers(URI page) {
+    return identifiers.getOrDefault(page, List.of());
+  }
+
+  @Override
+  public void putIdentifiers(URI page, List<String> had) {
+    identifiers.put(page, had);
+  }
+
+  @Override
+  public Map<String, String> subjects(Collection<String> asked) {
+    Map<String, String> found = new HashMap<>(listed);
+    found.keySet().retainAll(asked);
+    return found;
+  }
+
   /** Forgets what was offered and keeps what is known of pages, as between two harvests. */
   public HarvestLog next() {
+    accepted.forEach(one -> listed.put(one.identifier(), one.subject().getURI()));
     accepted.clear();
     rejected.clear();
     unchanged.clear();

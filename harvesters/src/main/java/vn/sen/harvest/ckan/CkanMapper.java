@@ -116,7 +116,7 @@ final class CkanMapper {
           "Give the dataset a stable id at the source portal.");
     }
     String state = fields.takeText("state").orElse("active");
-    if (!state.equals("active")) {
+    if (!state.equalsIgnoreCase("active")) {
       return unusable(
           identifier,
           "bộ dữ liệu ở trạng thái '%s'".formatted(state),
@@ -410,7 +410,7 @@ final class CkanMapper {
       return;
     }
     Fields fields = new Fields(resource);
-    if (fields.takeText("state").filter(state -> !state.equals("active")).isPresent()) {
+    if (fields.takeText("state").filter(state -> !state.equalsIgnoreCase("active")).isPresent()) {
       return; // deleted at the portal, shown by old versions all the same
     }
     Resource distribution =
@@ -457,9 +457,10 @@ final class CkanMapper {
     Optional<String> algorithm = fields.takeText("hash_algorithm");
     fields.takeText("hash").ifPresent(hash -> checksum(distribution, hash, algorithm));
     Optional<String> created = fields.takeText("issued", "created", "metadata_created");
-    created.ifPresent(time -> date(distribution, DCTerms.issued, time));
+    created.map(DkanDate::plain).ifPresent(time -> date(distribution, DCTerms.issued, time));
     fields
         .takeText("modified", "last_modified")
+        .map(DkanDate::plain)
         .ifPresent(time -> date(distribution, DCTerms.modified, time));
     iriOrText(distribution, DCTerms.license, fields.takeTexts("license_url", "license"));
     iriOrText(distribution, DCTerms.language, fields.takeTexts("language"));
@@ -555,6 +556,7 @@ final class CkanMapper {
     Optional<String> stated =
         fields
             .takeText(name)
+            .map(DkanDate::plain)
             .map(time -> time.replaceFirst("(T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?)$", "$1Z"));
     if (dataset.hasProperty(property)) {
       stated.ifPresent(time -> text(dataset, property(NS + name), time));

@@ -3,15 +3,17 @@ package vn.sen.harvest.ckan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.sen.harvest.net.JsonBody;
 import vn.sen.harvest.net.WrongContentException;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.Message;
 
 /**
- * An answer of {@code package_search} that has proved what it is.
+ * An answer with packages that has proved what it is.
  *
  * @param count how many packages the portal says it has
  * @param results the packages of this page, whatever they are
@@ -27,6 +29,89 @@ record CkanPage(long count, List<JsonNode> results) {
    *     result} with an integer {@code count} and an array {@code results}
    */
   static CkanPage read(byte[] body) throws WrongContentException {
+    JsonNode result = result(body);
+    JsonNode count = result.path("count");
+    JsonNode results = result.path("results");
+    if (!count.isIntegralNumber() || !count.canConvertToLong() || count.longValue() < 0) {
+      throw wrong(
+          "'result' không có số nguyên 'count'", "its 'result' has no whole number 'count'");
+    }
+    if (!results.isArray()) {
+      throw wrong("'result' không có danh sách 'results'", "its 'result' has no list 'results'");
+    }
+    return new CkanPage(count.longValue(), elements(results));
+  }
+
+  /**
+   * An answer of {@code current_package_list_with_resources}; DKAN wraps its list in another.
+   *
+   * @param count how many packages there are, as something else told
+   * @throws WrongContentException unless it is a list
+   */
+  static CkanPage list(byte[] body, long count) throws WrongContentException {
+    JsonNode result = result(body);
+    if (!result.isArray()) {
+      throw wrong("'result' không phải một danh sách", "its 'result' is no list");
+    }
+    List<JsonNode> packages = new ArrayList<>();
+    for (JsonNode element : result) {
+      packages.addAll(element.isArray() ? elements(element) : List.of(element));
+    }
+    return new CkanPage(count, packages);
+  }
+
+  /**
+   * An answer of {@code package_show}: one package, in DKAN as the only one of a list; none where
+   * the portal answers with nothing.
+   *
+   * @throws WrongContentException unless it is one of these
+   */
+  static CkanPage one(byte[] body) throws WrongContentException {
+    JsonNode result = result(body);
+    List<JsonNode> packages = result.isArray() ? elements(result) : List.of(result);
+    if (packages.size() > 1) {
+      throw wrong(
+          "'result' có %d bộ dữ liệu thay vì một".formatted(packages.size()),
+          "its 'result' has %d datasets instead of one".formatted(packages.size()));
+    }
+    return new CkanPage(
+        1,
+        packages.stream()
+            .filter(one -> !one.isNull() && !one.isMissingNode() && !one.isEmpty())
+            .toList());
+  }
+
+  /**
+   * The names of an answer of {@code package_list}, each once.
+   *
+   * @throws WrongContentException unless it is a list of texts
+   */
+  static Set<String> names(byte[] body) throws WrongContentException {
+    JsonNode result = result(body);
+    if (!result.isArray()) {
+      throw noNames();
+    }
+    Set<String> names = new LinkedHashSet<>();
+    for (JsonNode name : result) {
+      if (!name.isTextual() || name.textValue().isBlank()) {
+        throw noNames();
+      }
+      names.add(name.textValue());
+    }
+    return names;
+  }
+
+  private static WrongContentException noNames() {
+    return wrong("'result' không phải danh sách tên", "its 'result' is no list of names");
+  }
+
+  private static List<JsonNode> elements(JsonNode array) {
+    List<JsonNode> elements = new ArrayList<>(array.size());
+    array.forEach(elements::add);
+    return elements;
+  }
+
+  private static JsonNode result(byte[] body) throws WrongContentException {
     JsonNode answer = json(body);
     JsonNode success = answer.path("success");
     if (success.isBoolean() && !success.booleanValue()) {
@@ -38,19 +123,7 @@ record CkanPage(long count, List<JsonNode> results) {
       throw wrong(
           "JSON không có 'success: true' của CKAN", "the JSON lacks CKAN's 'success: true'");
     }
-    JsonNode result = answer.path("result");
-    JsonNode count = result.path("count");
-    JsonNode results = result.path("results");
-    if (!count.isIntegralNumber() || !count.canConvertToLong() || count.longValue() < 0) {
-      throw wrong(
-          "'result' không có số nguyên 'count'", "its 'result' has no whole number 'count'");
-    }
-    if (!results.isArray()) {
-      throw wrong("'result' không có danh sách 'results'", "its 'result' has no list 'results'");
-    }
-    List<JsonNode> packages = new ArrayList<>(results.size());
-    results.forEach(packages::add);
-    return new CkanPage(count.longValue(), packages);
+    return answer.path("result");
   }
 
   /** What a CKAN error says, where {@code body} is one. */

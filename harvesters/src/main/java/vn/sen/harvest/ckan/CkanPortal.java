@@ -15,7 +15,8 @@ import vn.sen.harvest.net.SourceClient;
  */
 record CkanPortal(String root, String filter) {
   private static final Pattern API =
-      Pattern.compile("(?i)(/api(/[0-9])?(/action(/package_search)?)?|/dataset)?/*$");
+      Pattern.compile(
+          "(?i)(/api(/[0-9])?(/action(/(package_search|package_list|current_package_list_with_resources))?)?|/dataset)?/*$");
 
   static CkanPortal of(URI url) {
     StringBuilder filter = new StringBuilder();
@@ -35,12 +36,33 @@ record CkanPortal(String root, String filter) {
         API.matcher(address).replaceFirst("").replaceFirst("/+$", ""), filter.toString());
   }
 
-  URI search(long start, int rows) {
-    return URI.create(
-        root
-            + "/api/3/action/package_search?rows=%d&start=%d".formatted(rows, start)
-            + "&sort=metadata_created%20asc,%20id%20asc"
+  /**
+   * @param sorted the oldest first; old portals can't sort by what new ones can
+   */
+  URI search(long start, int rows, boolean sorted) {
+    return action(
+        "package_search?rows=%d&start=%d".formatted(rows, start)
+            + (sorted ? "&sort=metadata_created%20asc,%20id%20asc" : "")
             + filter);
+  }
+
+  /** Packages as a portal lists them that can't be searched. */
+  URI list(long start, int rows) {
+    return action("current_package_list_with_resources?limit=%d&offset=%d".formatted(rows, start));
+  }
+
+  /** The names of all packages. */
+  URI names() {
+    return action("package_list");
+  }
+
+  /** One package. */
+  URI show(String name) {
+    return action("package_show?id=" + encoded(name));
+  }
+
+  private URI action(String call) {
+    return URI.create(root + "/api/3/action/" + call);
   }
 
   /** A page of the portal for people; the portal's own way to name things on the Web. */

@@ -2,7 +2,6 @@ package vn.sen.harvest.dcat;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +28,9 @@ import vn.sen.vocab.Message;
  * Reads a DCAT catalogue in any syntax of RDF, following its pages (Hydra, or the header {@code
  * Link}). A record is each dataset and series, and each service that stands for itself.
  *
- * <p>Identifier: the one {@code dct:identifier} where no other record of the page or of an earlier
- * one has it, else the IRI. A blank node that has one is named below {@code /.well-known/genid/} of
- * the source's host. What is listed and described on no page is rejected.
+ * <p>Identifier: the one {@code dct:identifier} where no other record has it, else the IRI; what is
+ * known keeps the name it has. A blank node that has one is named below {@code /.well-known/genid/}
+ * of the source's host. What is listed and described on no page is rejected.
  *
  * <p>Source: W3C DCAT 3; Hydra Core Vocabulary.
  */
@@ -61,7 +60,10 @@ public final class DcatConnector implements Connector {
     private final Known known;
     private final Offering offering;
     private final Set<URI> visited = new HashSet<>();
-    private final Map<String, String> subjects = new HashMap<>();
+    private final Identities identities;
+
+    /** Records whose names are known once all others have come, and where they came. */
+    private final Map<CatalogRecord, URI> waiting = new LinkedHashMap<>();
 
     /** Listed somewhere, described nowhere yet; and where it is listed. */
     private final Map<String, URI> onlyNamed = new LinkedHashMap<>();
@@ -73,6 +75,7 @@ public final class DcatConnector implements Connector {
     Run(Source source, Known known, RecordSink sink) {
       this.source = source;
       this.known = known;
+      this.identities = new Identities(known);
       this.offering = new Offering(source, sink);
     }
 
@@ -87,6 +90,9 @@ public final class DcatConnector implements Connector {
             return offering.partial(page, failure.message());
           }
           case Revisited.Same<DcatPage>(Known.Page same) -> {
+            if (identities.unchanged(same.identifiers())) {
+              return offering.partial(page, movedInPart());
+            }
             offering.unchanged(same.identifiers(), page);
             unchanged.add(uri);
             announced = Math.max(announced, same.total().orElse(0));
@@ -116,7 +122,7 @@ public final class DcatConnector implements Connector {
     }
 
     private void offer(DcatPage fresh, Answer answer, URI page) {
-      var split = new DcatSplitter(fresh.model(), source.url(), subjects).split();
+      var split = new DcatSplitter(fresh.model(), source.url(), identities).split();
       List<String> identifiers = new ArrayList<>();
       boolean usable = split.onlyNamed().isEmpty();
       for (DcatSplitter.Entry entry : split.entries()) {
@@ -126,6 +132,12 @@ public final class DcatConnector implements Connector {
             described.add(record.subject().getURI());
             onlyNamed.remove(record.subject().getURI());
             offering.accept(record, page);
+          }
+          case DcatSplitter.Entry.Waiting(CatalogRecord record) -> {
+            usable = false; // its page is read again when it has its name
+            described.add(record.subject().getURI());
+            onlyNamed.remove(record.subject().getURI());
+            waiting.put(record, page);
           }
           case DcatSplitter.Entry.Unusable(String identifier, Message why) -> {
             usable = false;
@@ -159,7 +171,7 @@ public final class DcatConnector implements Connector {
         }
         var again = client.get(source, uri, Conditions.NONE, DcatPage.READER);
         if (again instanceof Fetched.Body<DcatPage>(DcatPage read, _)) {
-          new DcatSplitter(read.model(), source.url(), new HashMap<>())
+          new DcatSplitter(read.model(), source.url(), Identities.ofOne())
               .described()
               .forEach(onlyNamed::remove);
         }
@@ -167,6 +179,12 @@ public final class DcatConnector implements Connector {
     }
 
     private HarvestOutcome end(URI page) throws InterruptedException {
+      waiting.forEach(
+          (record, listedOn) -> {
+            String subject = record.subject().getURI();
+            String identifier = identities.afterAll(record.identifier(), subject);
+            offering.accept(new CatalogRecord(identifier, record.subject()), listedOn);
+          });
       lookAtUnchangedPages();
       onlyNamed.forEach((name, listedOn) -> offering.reject(name, listedOn, notDescribed()));
       if (offering.isCut()) {
@@ -191,6 +209,14 @@ public final class DcatConnector implements Connector {
           "This page leads back to %s, which was read: the pages form a loop. Mend hydra:next at the source."
               .formatted(back));
     }
+  }
+
+  private static Message movedInPart() {
+    return new Message(
+        "Một phần danh mục có địa chỉ (IRI) mới, phần khác giữ địa chỉ cũ với cùng dct:identifier."
+            + " Đặt mã riêng cho từng bộ dữ liệu ở nguồn.",
+        "A part of the catalogue has new IRIs, another has the old ones with the same"
+            + " dct:identifier. Give each dataset its own at the source.");
   }
 
   private static Message notDescribed() {

@@ -1,7 +1,6 @@
 package vn.sen.harvest.dcat;
 
 import java.net.URI;
-import java.util.HashMap;
 import org.apache.jena.rdf.model.Model;
 import vn.sen.vocab.CatalogRecord;
 import vn.sen.vocab.Message;
@@ -23,8 +22,9 @@ public sealed interface DcatDescription {
    * @param base of the source; names a blank node
    */
   static DcatDescription of(Model model, String identifier, URI base) {
-    return switch (new DcatSplitter(model, base, new HashMap<>()).only(identifier)) {
+    return switch (new DcatSplitter(model, base, Identities.ofOne()).only(identifier)) {
       case DcatSplitter.Entry.Usable(CatalogRecord record) -> new Usable(record);
+      case DcatSplitter.Entry.Waiting(CatalogRecord record) -> new Usable(record);
       case DcatSplitter.Entry.Unusable(String _, Message why) -> new Unusable(why);
     };
   }

@@ -2,7 +2,6 @@ package vn.sen.harvest.dcat;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import vn.sen.harvest.net.Answer;
 import vn.sen.harvest.net.WrongContentException;
@@ -25,12 +24,13 @@ public sealed interface DcatRecord {
    */
   static List<DcatRecord> in(byte[] body, Answer answer, URI base) throws WrongContentException {
     DcatPage page = DcatPage.READER.read(body, answer);
-    var split = new DcatSplitter(page.model(), base, new HashMap<>()).split();
+    var split = new DcatSplitter(page.model(), base, Identities.ofOne()).split();
     List<DcatRecord> records = new ArrayList<>();
     for (DcatSplitter.Entry entry : split.entries()) {
       records.add(
           switch (entry) {
             case DcatSplitter.Entry.Usable(CatalogRecord record) -> new Usable(record);
+            case DcatSplitter.Entry.Waiting(CatalogRecord record) -> new Usable(record);
             case DcatSplitter.Entry.Unusable(String identifier, Message why) ->
                 new Unusable(identifier, why);
           });

@@ -42,6 +42,9 @@ final class DcatSplitter {
   sealed interface Entry {
     record Usable(CatalogRecord record) implements Entry {}
 
+    /** Under the identifier that it states, which may turn out to be another's. */
+    record Waiting(CatalogRecord record) implements Entry {}
+
     record Unusable(String identifier, Message why) implements Entry {}
   }
 
@@ -82,19 +85,19 @@ final class DcatSplitter {
 
   private final Graph graph;
   private final URI base;
-  private final Map<String, String> subjects;
+  private final Identities identities;
   private final Set<Node> listed;
   private final Set<Node> roots = new HashSet<>();
   private final Map<Node, List<Node>> catalogRecords = new HashMap<>();
 
   /**
    * @param base of the source; names blank nodes
-   * @param subjects what each identifier of earlier pages stood for; added to
+   * @param identities what the records of the catalogue are called
    */
-  DcatSplitter(Model page, URI base, Map<String, String> subjects) {
+  DcatSplitter(Model page, URI base, Identities identities) {
     this.graph = page.getGraph();
     this.base = SourceClient.shown(base);
-    this.subjects = subjects;
+    this.identities = identities;
     this.listed = objects(DATASET);
     collectRoots();
     each(
@@ -139,16 +142,33 @@ final class DcatSplitter {
     }
     List<Entry> entries = new ArrayList<>();
     List<String> onlyNamed = new ArrayList<>();
+    List<Node> named = new ArrayList<>();
     int position = 0;
     for (Node root : ordered.values()) {
       position++;
+      Optional<String> stated = stated(root);
       if (!graph.contains(root, Node.ANY, Node.ANY)) {
         onlyNamed.add(root.isURI() ? root.getURI() : "#" + position);
+      } else if (root.isBlank()
+          && stated.filter(identifier -> uses.getOrDefault(identifier, 0) == 1).isEmpty()) {
+        entries.add(new Entry.Unusable("#" + position, nameless(root, stated)));
       } else {
-        entries.add(entry(root, position, uses));
+        named.add(root);
       }
     }
+    List<Identities.Name> names =
+        identities.of(
+            named.stream()
+                .map(root -> new Identities.Described(subject(root).getURI(), stated(root)))
+                .toList());
+    for (int i = 0; i < named.size(); i++) {
+      entries.add(entry(named.get(i), names.get(i)));
+    }
     return new Split(entries, onlyNamed);
+  }
+
+  private Node subject(Node root) {
+    return root.isURI() ? root : NodeFactory.createURI(skolem(stated(root).orElseThrow()));
   }
 
   /** IRIs as they are; blank nodes, whose labels mean nothing, by what they say. */
@@ -158,27 +178,25 @@ final class DcatSplitter {
         : "1" + stated(root).orElse("") + " " + title(root).orElse("") + " " + root;
   }
 
-  private Entry entry(Node root, int position, Map<String, Integer> uses) {
-    Optional<String> stated =
-        stated(root).filter(identifier -> uses.getOrDefault(identifier, 0) == 1);
-    if (root.isBlank() && stated.isEmpty()) {
-      return new Entry.Unusable("#" + position, nameless(root, stated(root)));
-    }
+  private Entry entry(Node root, Identities.Name name) {
+    String identifier =
+        switch (name) {
+          case Identities.Name.Sure(String sure) -> sure;
+          case Identities.Name.Waiting(String stated) -> stated;
+        };
     if (!isDataset(root) && title(root).isEmpty()) {
       return new Entry.Unusable(
-          stated.orElseGet(root::getURI),
+          identifier,
           new Message(
               "Không dùng được: chuỗi dữ liệu hoặc dịch vụ không có dct:title. Thêm tiêu đề ở"
                   + " nguồn.",
               "Not usable: a series or service without dct:title. Add a title at the source."));
     }
-    Node subject = root.isURI() ? root : NodeFactory.createURI(skolem(stated.orElseThrow()));
-    String identifier =
-        stated
-            .filter(id -> subjects.getOrDefault(id, subject.getURI()).equals(subject.getURI()))
-            .orElseGet(subject::getURI);
-    subjects.put(identifier, subject.getURI());
-    return record(identifier, root, subject);
+    Entry entry = record(identifier, root, subject(root));
+    return name instanceof Identities.Name.Waiting
+            && entry instanceof Entry.Usable(CatalogRecord record)
+        ? new Entry.Waiting(record)
+        : entry;
   }
 
   private Entry record(String identifier, Node root, Node subject) {

@@ -45,7 +45,8 @@ final class Robots {
     }
 
     RobotsWord of(URI uri) {
-      return new RobotsWord(file, refusal(uri), rules.flatMap(RobotsFile::delay), seen);
+      return new RobotsWord(
+          file, rules.isPresent(), refusal(uri), rules.flatMap(RobotsFile::delay), seen);
     }
 
     private Optional<Message> refusal(URI uri) {

@@ -367,8 +367,15 @@ public final class SourceClient implements AutoCloseable {
    */
   public static Optional<URI> address(String text) {
     return parse(text)
-        .filter(uri -> uri.getScheme() != null && uri.getRawAuthority() != null)
+        .filter(uri -> uri.getScheme() != null && namesHost(uri))
         .filter(uri -> uri.getScheme().toLowerCase(Locale.ROOT).matches("https?"));
+  }
+
+  /** Names that Java takes for no host count: servers have underscores in theirs. */
+  private static boolean namesHost(URI uri) {
+    String authority = uri.getRawAuthority();
+    return authority != null
+        && !authority.substring(authority.lastIndexOf('@') + 1).matches("(:.*)?");
   }
 
   /** {@code reference} as it stands on the page {@code base} (RFC 3986, section 5). */

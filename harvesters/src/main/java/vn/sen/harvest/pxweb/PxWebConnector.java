@@ -104,7 +104,8 @@ public final class PxWebConnector implements Connector {
       this.service = service;
       this.mapper = new PxWebMapper(service);
       this.known = known;
-      this.lists = new Lists(known);
+      // These alone announce how much they have.
+      this.lists = known.where(seen -> seen.total().isPresent());
       this.offering = offering;
     }
 
@@ -306,7 +307,10 @@ public final class PxWebConnector implements Connector {
           service.isSecond()
               ? (body, _) -> PxJson.second(body, entry.path())
               : (body, _) -> PxJson.first(body);
-      switch (client.revisit(source, uri, new Tables(known, entry.link()), reader)) {
+      // Its list must say today what it said then of it: records hold that too.
+      Known tables =
+          known.where(seen -> seen.total().isEmpty() && seen.links().equals(List.of(entry.link())));
+      switch (client.revisit(source, uri, tables, reader)) {
         case Revisited.Lost<JsonNode>(Fetched.Failure<JsonNode> failure) -> {
           if (mayBeThere(failure)) {
             missing(page, failure.message());
@@ -360,44 +364,6 @@ public final class PxWebConnector implements Connector {
 
   /** Where something is missing that may be there. */
   private record Gap(URI page, Message why) {}
-
-  /** Pages that were lists when they were last seen: these alone announce how much they have. */
-  private record Lists(Known known) implements Known {
-    @Override
-    public Optional<Page> findPage(URI page) {
-      return known.findPage(page).filter(seen -> seen.total().isPresent());
-    }
-
-    @Override
-    public void putPage(URI page, Page seen) {
-      known.putPage(page, seen);
-    }
-
-    @Override
-    public void forgetPage(URI page) {
-      known.forgetPage(page);
-    }
-  }
-
-  /** Pages of tables that their list says today what it said then of: records hold that too. */
-  private record Tables(Known known, URI entry) implements Known {
-    @Override
-    public Optional<Page> findPage(URI page) {
-      return known
-          .findPage(page)
-          .filter(seen -> seen.total().isEmpty() && seen.links().equals(List.of(entry)));
-    }
-
-    @Override
-    public void putPage(URI page, Page seen) {
-      known.putPage(page, seen);
-    }
-
-    @Override
-    public void forgetPage(URI page) {
-      known.forgetPage(page);
-    }
-  }
 
   /** Whether metadata may come another time; the others are broken at the source. */
   private static boolean mayBeThere(Fetched.Failure<?> failure) {

@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.sen.catalog.CodeShelf;
 import vn.sen.catalog.ConsumerShelf;
 import vn.sen.catalog.DatasetEntry;
@@ -84,6 +86,8 @@ import vn.sen.vocab.problem.StoreUnavailableException;
  * recorded whatever the verdict. What is published stays until something better passes.
  */
 public final class DistributionIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(DistributionIntake.class);
+
   private static final String SEEN = "file ";
 
   /** Written in JSON or XML, which may look like records, but no tables. */
@@ -173,7 +177,7 @@ public final class DistributionIntake {
         tasks.add(
             threads.submit(
                 () -> {
-                  take(fetch, dataset, run, tally, shelf, room);
+                  takeOne(fetch, dataset, run, tally, shelf, room);
                   progress.step();
                   if (done.incrementAndGet() % 10 == 0) {
                     progress.say(
@@ -206,6 +210,27 @@ public final class DistributionIntake {
     Set<String> hashes = journal.bytesOf(source);
     long held = hashes.stream().mapToLong(sha256 -> files.size(sha256).orElse(0)).sum();
     return new Quota(source, own, quota, hashes, held);
+  }
+
+  /** What goes wrong with one dataset is that one's matter, unless nothing can be kept any more. */
+  private void takeOne(
+      FileFetch fetch, DatasetId id, String run, Tally tally, Shelf shelf, Quota room)
+      throws InterruptedException {
+    try {
+      take(fetch, id, run, tally, shelf, room);
+    } catch (StoreUnavailableException | UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("{}: its files cannot be taken in", id, e);
+      tally.problem(
+          new Problem(
+              id.value(),
+              Optional.empty(),
+              Stage.GATE,
+              Optional.empty(),
+              Severity.ERROR,
+              ownFault(e)));
+    }
   }
 
   private void take(FileFetch fetch, DatasetId id, String run, Tally tally, Shelf shelf, Quota room)
@@ -261,8 +286,8 @@ public final class DistributionIntake {
       Path directory = Files.createTempDirectory(files.temporaryDirectory(), "fetch-");
       try {
         fetch(offer, directory);
-      } catch (StoreUnavailableException e) {
-        throw e;
+      } catch (StoreUnavailableException | UncheckedIOException e) {
+        throw e; // the next file would fare no better
       } catch (CatalogException e) {
         // Such as bytes that were erased here for good: one file's matter, not the source's.
         failed(
@@ -270,12 +295,23 @@ public final class DistributionIntake {
             Stage.GATE,
             Optional.empty(),
             new Message(String.valueOf(e.getMessage()), String.valueOf(e.getMessage())));
+      } catch (RuntimeException e) {
+        LOG.error("{}: {} cannot be taken in", offer.entry().id(), offer.key(), e);
+        failed(offer, Stage.GATE, Optional.empty(), ownFault(e));
       } finally {
         PathUtils.deleteDirectory(directory);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("files cannot be written here", e);
     }
+  }
+
+  private static Message ownFault(RuntimeException e) {
+    return new Message(
+        "Chưa nhận được tệp vì một lỗi của chính Sen (%s), không phải của tệp; nhật ký của chương trình có chi tiết. Các tệp khác vẫn được nhận. Báo cho người vận hành Sen."
+            .formatted(e.getClass().getSimpleName()),
+        "Not taken in because of a fault of Sen itself (%s), not of the file; the program's log has it in full. Other files are taken in. Tell who runs Sen."
+            .formatted(e.getClass().getSimpleName()));
   }
 
   private void fetch(Offer offer, Path directory) throws IOException, InterruptedException {

@@ -251,22 +251,14 @@ public final class Harvester implements AutoCloseable {
       operations.putRun(
           new Operations.Run(run, source.id(), started, started, Optional.empty(), "running", ""));
     }
+    var attempt = new Attempt(run, started, new Tally(), manner.audience());
     HarvestReport report;
     try (OngoingRuns.Ongoing watched =
         ongoing.begin(run, source.id(), started, manner.longest(), !dry)) {
-      report =
-          harvest(
-              request,
-              connector,
-              new Attempt(run, started, new Tally(), manner.audience()),
-              watched,
-              progress);
+      report = harvest(request, connector, attempt, watched, progress);
     } catch (InterruptedException | RuntimeException | Error e) {
       if (!dry) {
-        Instant now = clock.instant();
-        operations.putRun(
-            new Operations.Run(
-                run, source.id(), started, now, Optional.of(now), "interrupted", ""));
+        interrupted(source, attempt, e);
       }
       throw e;
     }
@@ -290,6 +282,38 @@ public final class Harvester implements AutoCloseable {
         report.problems().size(),
         Duration.between(started, report.ended()).toMillis());
     return report;
+  }
+
+  /** What was done until then was done, and is said. */
+  private void interrupted(RegisteredSource source, Attempt attempt, Throwable by) {
+    attempt.tally.problem(ofSource(cutOff(by)));
+    HarvestReport report = report(source, attempt, stopped(attempt), List.of());
+    operations.putRun(
+        new Operations.Run(
+            attempt.run,
+            source.id(),
+            attempt.started,
+            report.ended(),
+            Optional.of(report.ended()),
+            "interrupted",
+            Json.write(report)));
+  }
+
+  private static Message cutOff(Throwable by) {
+    return by instanceof InterruptedException
+        ? new Message(
+            "Bị ngắt khi Sen dừng. Những gì đã lấy được giữ lại; lần thu thập sau đọc phần còn"
+                + " lại.",
+            "Cut off when Sen ended. What was taken in stays; the next harvest reads the rest.")
+        : new Message(
+            "Dừng vì một lỗi của chính Sen (%s); nhật ký của chương trình có chi tiết. Những gì đã lấy được giữ lại; hãy thu thập lại."
+                .formatted(by.getClass().getSimpleName()),
+            "Stopped by a fault of Sen itself (%s); the program's log has it in full. What was taken in stays; harvest again."
+                .formatted(by.getClass().getSimpleName()));
+  }
+
+  private static Outcome stopped(Attempt attempt) {
+    return attempt.tally.records().offered() == 0 ? Outcome.FAILED : Outcome.PARTIAL;
   }
 
   /**
@@ -321,7 +345,7 @@ public final class Harvester implements AutoCloseable {
     } catch (InterruptedException e) {
       Message why = watched.stopped().orElseThrow(() -> e);
       attempt.tally.problem(ofSource(why));
-      outcome = attempt.tally.records().offered() == 0 ? Outcome.FAILED : Outcome.PARTIAL;
+      outcome = stopped(attempt);
     }
     RegisteredSource source = request.source();
     return report(
@@ -370,10 +394,11 @@ public final class Harvester implements AutoCloseable {
             ? new Rehearsal(registered.id(), journal, attempt.audience)
             : intake.open(registered.id(), attempt.run)) {
       var sink = new RecordIntake(session, memory, tally, datasets, progress);
-      Known known = dry || request.record().isPresent() ? Known.nothing() : memory;
+      Known names = Known.onlyNames(memory::subjects);
+      Known known = dry ? names : memory;
       outcome =
           request.record().isPresent()
-              ? findOne(request.record().get(), connector, source, sink)
+              ? findOne(request.record().get(), connector, source, names, sink)
               : connector.harvest(source, known, sink);
       session.flush();
       if (outcome instanceof Complete && request.record().isEmpty()) {
@@ -406,11 +431,11 @@ public final class Harvester implements AutoCloseable {
 
   /** Reads until the record comes; a source that has all others and not this has it no longer. */
   private static HarvestOutcome findOne(
-      String identifier, Connector connector, Source source, RecordIntake sink)
+      String identifier, Connector connector, Source source, Known names, RecordIntake sink)
       throws InterruptedException {
     HarvestOutcome outcome;
     try {
-      outcome = connector.harvest(source, Known.nothing(), new OneRecord(identifier, sink));
+      outcome = connector.harvest(source, names, new OneRecord(identifier, sink));
     } catch (OneRecord.Found e) {
       return new Complete(1);
     }

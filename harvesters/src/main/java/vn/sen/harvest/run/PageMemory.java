@@ -1,8 +1,11 @@
 package vn.sen.harvest.run;
 
 import java.net.URI;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,11 +17,14 @@ import vn.sen.vocab.SourceId;
 
 /**
  * What the last harvest of a source saw. A page is remembered only once its records are durable,
- * and only when all of them were fit to be listed, so that what was rejected is rejected again, in
- * words.
+ * and as a whole only when all of them were fit to be listed, so that what was rejected is rejected
+ * again, in words.
  */
 final class PageMemory implements Known {
   private static final String PREFIX = "page ";
+
+  /** In place of a hash: of such a page it is only known which records it had. */
+  private static final String BROKEN = "";
 
   private final SourceId source;
   private final Operations operations;
@@ -34,10 +40,17 @@ final class PageMemory implements Known {
 
   @Override
   public Optional<Page> findPage(URI page) {
+    return find(page).filter(seen -> !isBroken(seen)).filter(this::isStillListed);
+  }
+
+  private Optional<Page> find(URI page) {
     return operations
         .findSeen(source, PREFIX + page)
-        .map(seen -> Json.read(seen.detail(), Page.class))
-        .filter(this::isStillListed);
+        .map(seen -> Json.read(seen.detail(), Page.class));
+  }
+
+  private static boolean isBroken(Page seen) {
+    return seen.sha256().equals(BROKEN);
   }
 
   /** Something else may have removed a record since; then the page is read again. */
@@ -47,30 +60,63 @@ final class PageMemory implements Known {
 
   @Override
   public void putPage(URI page, Page seen) {
-    if (!withRejections.contains(page)) {
-      waiting.put(page, seen);
-    }
+    waiting.put(page, withRejections.contains(page) ? broken(seen.identifiers()) : seen);
   }
 
   @Override
   public void forgetPage(URI page) {
-    operations.forgetSeen(source, PREFIX + page);
+    waiting.remove(page);
+    Optional<Page> last = find(page);
+    if (last.filter(seen -> seen.identifiers().isEmpty()).isPresent()) {
+      operations.forgetSeen(source, PREFIX + page);
+    } else {
+      last.ifPresent(seen -> put(page, broken(seen.identifiers())));
+    }
+  }
+
+  @Override
+  public List<String> identifiers(URI page) {
+    return find(page).map(Page::identifiers).orElse(List.of());
+  }
+
+  @Override
+  public void putIdentifiers(URI page, List<String> identifiers) {
+    waiting.put(page, broken(identifiers));
+  }
+
+  @Override
+  public Map<String, String> subjects(Collection<String> identifiers) {
+    Map<String, String> subjects = new HashMap<>();
+    journal
+        .records(source, identifiers)
+        .forEach((identifier, head) -> subjects.put(identifier, head.subject()));
+    return subjects;
+  }
+
+  private static Page broken(List<String> identifiers) {
+    // Those that are too long to be kept under are not kept.
+    return new Page(
+        Optional.empty(),
+        Optional.empty(),
+        BROKEN,
+        identifiers.stream().filter(id -> id.length() <= RecordIntake.LONGEST_NAME).toList());
   }
 
   void rejectedOn(URI page) {
     withRejections.add(page);
-    waiting.remove(page);
+    waiting.computeIfPresent(page, (_, seen) -> broken(seen.identifiers()));
   }
 
   /** To be called when everything offered so far is durable. */
   void keep() {
-    waiting.forEach(
-        (page, seen) ->
-            operations.putSeen(
-                source,
-                PREFIX + page,
-                new Operations.Seen(
-                    seen.etag(), seen.lastModified(), seen.sha256(), Json.write(seen))));
+    waiting.forEach(this::put);
     waiting.clear();
+  }
+
+  private void put(URI page, Page seen) {
+    operations.putSeen(
+        source,
+        PREFIX + page,
+        new Operations.Seen(seen.etag(), seen.lastModified(), seen.sha256(), Json.write(seen)));
   }
 }

@@ -22,7 +22,7 @@ final class RecordIntake implements RecordSink {
   private static final int GROUP = 1000;
 
   /** The longest name that a source may give a record; addresses are as long. */
-  private static final int LONGEST_NAME = 2_000;
+  static final int LONGEST_NAME = 2_000;
 
   /** The longest text of a description, in characters: some five hundred pages. */
   private static final int LONGEST_TEXT = 1_000_000;

@@ -128,8 +128,13 @@ final class TreeRun {
             offering.reject(identifier, page, why);
       }
     }
-    if (identifiers.size() == all.size() && !offering.isCut()) {
+    if (offering.isCut()) {
+      return;
+    }
+    if (identifiers.size() == all.size()) {
       known.putPage(page, new Known.Page(Optional.empty(), Optional.empty(), hash, identifiers));
+    } else {
+      known.putIdentifiers(page, identifiers);
     }
   }
 
@@ -189,7 +194,7 @@ final class TreeRun {
 
   /** What something described before it broke is kept under its own name. */
   private void reject(URI page, FileTree.Entry file, Message why) {
-    List<String> before = known.findPage(page).map(Known.Page::identifiers).orElse(List.of());
+    List<String> before = known.identifiers(page);
     if (before.isEmpty()) {
       offering.reject(TreeMapper.identifier(file.path()), page, why);
     } else {

@@ -22,6 +22,7 @@ import vn.sen.harvest.Source;
 import vn.sen.harvest.net.Answer;
 import vn.sen.harvest.net.Fetched;
 import vn.sen.harvest.net.Revisited;
+import vn.sen.harvest.net.RobotsWord;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.vocab.CatalogRecord;
 import vn.sen.vocab.Message;
@@ -87,7 +88,8 @@ public final class WafConnector implements Connector {
     Run(Source source, Known known, Offering offering) {
       this.source = source;
       this.known = known;
-      this.indexes = new Indexes(known);
+      // A page that was none of ours when it was last seen leads nowhere.
+      this.indexes = known.where(seen -> !seen.links().isEmpty());
       this.offering = offering;
     }
 
@@ -202,9 +204,13 @@ public final class WafConnector implements Connector {
     /** Offers what a file describes; says whether it came, readable or not. */
     private boolean came(URI file, URI folder) throws InterruptedException {
       URI page = page(file);
-      Optional<Message> refusal = client.robots(source, file).refusal();
-      if (refusal.isPresent()) {
-        reject(file, page, refusal.get());
+      RobotsWord robots = client.robots(source, file);
+      if (robots.refusal().isPresent()) {
+        if (!robots.isSaid()) {
+          missing(page, robots.refusal().get());
+          return false;
+        }
+        reject(file, page, robots.refusal().get());
         return true;
       }
       switch (client.revisit(
@@ -229,7 +235,7 @@ public final class WafConnector implements Connector {
 
     /** What a broken file described before it broke is kept under its own name. */
     private void reject(URI file, URI page, Message why) {
-      List<String> before = known.findPage(page).map(Known.Page::identifiers).orElse(List.of());
+      List<String> before = known.identifiers(page);
       if (before.isEmpty()) {
         offering.reject(SourceClient.shown(file).toString(), page, why);
       } else {
@@ -256,9 +262,14 @@ public final class WafConnector implements Connector {
               offering.reject(identifier.orElse(name + "#" + position), page, why);
         }
       }
-      if (offered.size() == read.records().size() && !offering.isCut()) {
+      if (offering.isCut()) {
+        return;
+      }
+      if (offered.size() == read.records().size()) {
         known.putPage(
             page, new Known.Page(answer.etag(), answer.lastModified(), answer.sha256(), offered));
+      } else {
+        known.putIdentifiers(page, offered);
       }
     }
 
@@ -273,24 +284,6 @@ public final class WafConnector implements Connector {
 
     private URI page(URI uri) {
       return SourceClient.page(asked(uri));
-    }
-  }
-
-  /** A page that was none of ours when it was last seen leads nowhere. */
-  private record Indexes(Known known) implements Known {
-    @Override
-    public Optional<Page> findPage(URI page) {
-      return known.findPage(page).filter(seen -> !seen.links().isEmpty());
-    }
-
-    @Override
-    public void putPage(URI page, Page seen) {
-      known.putPage(page, seen);
-    }
-
-    @Override
-    public void forgetPage(URI page) {
-      known.forgetPage(page);
     }
   }
 

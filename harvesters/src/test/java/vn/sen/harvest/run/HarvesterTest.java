@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,9 +57,15 @@ import vn.sen.catalog.worker.WorkerProgram;
 import vn.sen.harvest.Connector;
 import vn.sen.harvest.HarvestOutcome;
 import vn.sen.harvest.Known;
+import vn.sen.harvest.PrivateName;
 import vn.sen.harvest.RecordSink;
 import vn.sen.harvest.Source;
 import vn.sen.harvest.dcat.DcatConnector;
+import vn.sen.harvest.net.Answer;
+import vn.sen.harvest.net.Conditions;
+import vn.sen.harvest.net.Downloaded;
+import vn.sen.harvest.net.Fetched;
+import vn.sen.harvest.net.FileSupply;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.pxweb.PxWebConnector;
@@ -72,6 +79,7 @@ import vn.sen.vocab.Column;
 import vn.sen.vocab.Dataset;
 import vn.sen.vocab.FictionalUnits;
 import vn.sen.vocab.Finding;
+import vn.sen.vocab.Json;
 import vn.sen.vocab.LangText;
 import vn.sen.vocab.Message;
 import vn.sen.vocab.QualityReport;
@@ -335,6 +343,98 @@ class HarvesterTest {
       assertThat(dataset.refresh()).isTrue();
       assertThat(operations.runs(Optional.of(AttestationDataset.SOURCE), 10)).hasSize(2);
     }
+  }
+
+  /** Two datasets, the file of one of which it cannot hand over. */
+  private record Faulty(Connector described, boolean breaksAtOnce)
+      implements Connector, FileSupply {
+    @Override
+    public String name() {
+      return "faulty";
+    }
+
+    @Override
+    public boolean isPrivate() {
+      return true;
+    }
+
+    @Override
+    public HarvestOutcome harvest(Source source, Known known, RecordSink sink)
+        throws InterruptedException {
+      HarvestOutcome outcome = described.harvest(source, known, sink);
+      if (breaksAtOnce) {
+        throw new IllegalStateException("a fault of a connector");
+      }
+      return outcome;
+    }
+
+    @Override
+    public Fetched<Downloaded> download(
+        Source source, PrivateName file, Path directory, Conditions conditions) {
+      if (file.name().startsWith("hong")) {
+        throw new IllegalStateException("a fault of a connector");
+      }
+      try {
+        Path copy = Files.writeString(Files.createTempFile(directory, "download-", ""), READINGS);
+        String sha256 = Sha256.of(READINGS);
+        return new Fetched.Body<>(
+            new Downloaded(copy, Files.size(copy), sha256, Optional.empty()),
+            new Answer(
+                file.uri(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                file.fileName(),
+                Optional.empty(),
+                Files.size(copy),
+                sha256));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private Harvester faulty(boolean breaksAtOnce) throws IOException {
+    portal.catalogue(privately(Portal.dataset("hong", "")), privately(Portal.dataset("tram", "")));
+    return harvester(
+        AttestationPolicy.NEVER, List.of(new Faulty(new DcatConnector(client), breaksAtOnce)));
+  }
+
+  private String privately(String dataset) {
+    return dataset.replaceAll("<(\\w+\\.csv)>", "<urn:sen:source:portal:$1>");
+  }
+
+  @Test
+  void aFaultOfOursWithOneFileIsThatOnesMatter() throws Exception {
+    HarvestReport report =
+        faulty(false).harvest(request("faulty", "/catalog.ttl", Depth.FULL), _ -> {});
+
+    assertThat(report.outcome()).isEqualTo(HarvestReport.Outcome.COMPLETE);
+    assertThat(report.records().added()).isEqualTo(2);
+    assertThat(report.tables().failed()).isEqualTo(1);
+    assertThat(report.tables().published()).isEqualTo(1);
+    assertThat(report.problems())
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.record()).isEqualTo("hong");
+              assertThat(problem.message().en()).contains("a fault of Sen itself");
+            });
+  }
+
+  @Test
+  void aHarvestThatDiesLeavesWhatItHadCounted() throws Exception {
+    Harvester dying = faulty(true);
+
+    assertThatThrownBy(
+            () -> dying.harvest(request("faulty", "/catalog.ttl", Depth.METADATA), _ -> {}))
+        .isInstanceOf(IllegalStateException.class);
+
+    Operations.Run run = operations.runs(Optional.of(new SourceId("portal")), 1).getFirst();
+    assertThat(run.outcome()).isEqualTo("interrupted");
+    HarvestReport report = Json.read(run.report(), HarvestReport.class);
+    assertThat(report.records().offered()).isEqualTo(2);
+    assertThat(report.problems().getLast().message().en())
+        .contains("a fault of Sen itself (IllegalStateException)");
   }
 
   @Test

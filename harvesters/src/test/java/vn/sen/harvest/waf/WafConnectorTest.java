@@ -178,6 +178,10 @@ class WafConnectorTest extends ConnectorContract {
                   assertThat(partial.reason().en())
                       .contains("left for the time being", "robots.txt"));
       assertThat(server.requests()).isEmpty();
+      try (var client = new SourceClient("x", Limits.defaults())) {
+        Source source = server.source("/waf/", OptionalInt.empty());
+        assertThat(client.robots(source, server.uri("/waf/a.xml")).isSaid()).isFalse();
+      }
     }
   }
 
