@@ -28,8 +28,8 @@ import vn.sen.vocab.Message;
  * {@code from}, {@code until} and {@code metadataPrefix} in it are kept.
  *
  * <p>Identifier: that of the record's header. What is deleted is not offered, so that a complete
- * harvest removes it. Complete only when the list came to its end with at least as many records as
- * it announced.
+ * harvest removes it. Complete only when the list came to its end with at least as many different
+ * records as it announced, and no page had again what an earlier one had.
  *
  * <p>A page is remembered by its place in the list, and is as it was when its records say what they
  * said: tokens and times differ at each harvest.
@@ -89,6 +89,9 @@ public final class OaiPmhConnector implements Connector {
     /** How many records it had, repeated ones included. */
     private long came;
 
+    /** How many of them an earlier page had already. */
+    private long again;
+
     /** How many pages of it were read. */
     private int pages;
 
@@ -113,13 +116,24 @@ public final class OaiPmhConnector implements Connector {
     private Optional<HarvestOutcome> changes() throws InterruptedException {
       Optional<WholeList> whole = WholeList.find(known, first);
       Optional<List<String>> before = whole.flatMap(last -> last.identifiers(known));
-      if (before.isEmpty()
-          || !(client.get(
-                  source, repository.identity(), Conditions.NONE, (body, _) -> OaiAnswer.read(body))
-              instanceof Fetched.Body<OaiAnswer>(OaiAnswer.Identity identity, Answer _))) {
+      if (before.isEmpty()) {
         return Optional.empty();
       }
-      Optional<String> since = whole.get().since(identity);
+      Optional<String> since;
+      switch (client.get(
+          source, repository.identity(), Conditions.NONE, (body, _) -> OaiAnswer.read(body))) {
+        case Fetched.Body<OaiAnswer>(OaiAnswer.Identity identity, Answer _) ->
+            since = whole.get().since(identity);
+        case Fetched.Failure<OaiAnswer> failure when !isAnswer(failure) -> {
+          // The list would not come either, only later.
+          return Optional.of(
+              offering.partial(SourceClient.shown(repository.identity()), reason(failure)));
+        }
+        case Fetched.Body<OaiAnswer> _,
+            Fetched.NotModified<OaiAnswer> _,
+            Fetched.Failure<OaiAnswer> _ ->
+            since = Optional.empty(); // it does not say who it is, and may have a list
+      }
       if (since.isEmpty()) {
         return Optional.empty();
       }
@@ -154,7 +168,7 @@ public final class OaiPmhConnector implements Connector {
           && repository.isWhole()
           && begun.isPresent()
           && usable.size() == pages
-          && came == met.size()) { // where items come twice, others may have slipped past
+          && came == met.size()) {
         new WholeList(begun.get(), usable, 0).remember(known, first);
       }
       return end.outcome();
@@ -178,6 +192,7 @@ public final class OaiPmhConnector implements Connector {
       trusted = 0;
       long announced = 0;
       came = 0;
+      again = 0;
       // Whether this very address was asked at the last harvest.
       boolean sameAddress = true;
       URI uri = address;
@@ -194,13 +209,15 @@ public final class OaiPmhConnector implements Connector {
         Optional<URI> next;
         switch (client.get(source, uri, conditions, (body, _) -> OaiAnswer.read(body))) {
           case Fetched.Failure<OaiAnswer> failure -> {
-            return doubtful(shown, reason(failure));
+            return isAnswer(failure)
+                ? doubtful(shown, reason(failure))
+                : new End.Certain(offering.partial(shown, reason(failure)));
           }
           case Fetched.NotModified<OaiAnswer> _ -> {
             Known.Page same = seen.orElseThrow();
             trusted++;
             offering.unchanged(same.identifiers(), page);
-            met.addAll(same.identifiers());
+            meet(same.identifiers());
             usable.add(page);
             came += same.identifiers().size();
             announced = Math.max(announced, same.total().orElse(0));
@@ -236,8 +253,12 @@ public final class OaiPmhConnector implements Connector {
           return new End.Certain(offering.atLimit(shown));
         }
         if (next.isEmpty()) {
-          return came < announced
-              ? doubtful(shown, tooFew(announced, came))
+          if (came - again < announced) {
+            return doubtful(shown, tooFew(announced, came - again));
+          }
+          // Where some come again on later pages, others may have slipped past in the meantime.
+          return again > 0
+              ? doubtful(shown, cameAgain(again))
               : new End.Certain(offering.complete());
         }
         if (!followed.add(next.get())) {
@@ -264,11 +285,17 @@ public final class OaiPmhConnector implements Connector {
       if (page.records().isEmpty() && (number == 1 || page.token().isPresent())) {
         return Optional.of(emptyPage());
       }
-      boolean anyNew = page.records().isEmpty();
-      for (OaiRecord record : page.records()) {
-        anyNew |= record.identifier().map(met::add).orElse(true);
-      }
-      return anyNew ? Optional.empty() : Optional.of(repeated());
+      List<String> identifiers =
+          page.records().stream().flatMap(record -> record.identifier().stream()).toList();
+      boolean anyNew = identifiers.size() < page.records().size() || !met.containsAll(identifiers);
+      meet(identifiers);
+      return anyNew || page.records().isEmpty() ? Optional.empty() : Optional.of(repeated());
+    }
+
+    /** Counts what a page has; the same twice on one page is no sign of a list that moves. */
+    private void meet(List<String> identifiers) {
+      again += identifiers.stream().filter(met::contains).count();
+      met.addAll(identifiers);
     }
 
     private void offer(
@@ -325,6 +352,25 @@ public final class OaiPmhConnector implements Connector {
     record Doubtful(HarvestOutcome outcome) implements End {}
   }
 
+  /** Whether the repository answered, though not what it was asked for. */
+  private static boolean isAnswer(Fetched.Failure<OaiAnswer> failure) {
+    return switch (failure.kind()) {
+      case HTTP_STATUS, EMPTY, WRONG_CONTENT -> true;
+      case UNREACHABLE,
+          FORBIDDEN_ADDRESS,
+          BAD_URL,
+          TOO_LARGE,
+          TOO_SLOW,
+          TRUNCATED,
+          TOO_MANY_REDIRECTS,
+          TLS,
+          CERTIFICATE_EXPIRED,
+          PROTOCOL,
+          LOCAL_DISK ->
+          false;
+    };
+  }
+
   /** What a failed request says, and what the repository says of it. */
   static Message reason(Fetched.Failure<OaiAnswer> failure) {
     return OaiAnswer.error(failure.excerpt())
@@ -352,10 +398,18 @@ public final class OaiPmhConnector implements Connector {
 
   private static Message tooFew(long announced, long came) {
     return new Message(
-        "Kho báo có %d bản ghi (completeListSize) nhưng chỉ gửi %d. Hãy thu thập lại, hoặc báo cho đơn vị vận hành."
+        "Kho báo có %d bản ghi (completeListSize) nhưng chỉ gửi %d bản ghi khác nhau. Hãy thu thập lại, hoặc báo cho đơn vị vận hành."
             .formatted(announced, came),
-        "The repository announces %d records (completeListSize) and sent %d. Harvest again, or tell who runs it."
+        "The repository announces %d records (completeListSize) and sent %d different ones. Harvest again, or tell who runs it."
             .formatted(announced, came));
+  }
+
+  private static Message cameAgain(long again) {
+    return new Message(
+        "%d bản ghi đến lần nữa ở trang sau: danh sách thay đổi trong lúc đọc, nên có thể đã sót bản ghi khác. Hãy thu thập lại."
+            .formatted(again),
+        "%d records came again on later pages: the list changed while it was read, so others may be missed. Harvest again."
+            .formatted(again));
   }
 
   private static Message loop() {

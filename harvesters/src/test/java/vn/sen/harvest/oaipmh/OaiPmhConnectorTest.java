@@ -253,6 +253,37 @@ class OaiPmhConnectorTest extends ConnectorContract {
   }
 
   @Test
+  void whereARecordComesAgainOnALaterPageOthersMayHaveBeenMissed() throws Exception {
+    assertPartial(
+        request ->
+            request.path().contains("resumptionToken")
+                ? records(item("b"), item("c"))
+                : records(item("a"), item("b"), token("t", "")),
+        3,
+        "1 records came again on later pages");
+  }
+
+  @Test
+  void recordsThatComeAgainDoNotMakeUpForThoseThatDoNotCome() throws Exception {
+    assertPartial(
+        request ->
+            request.path().contains("resumptionToken")
+                ? records(item("b"), item("c"))
+                : records(item("a"), item("b"), token("t", " completeListSize='4'")),
+        3,
+        "announces 4 records (completeListSize) and sent 3 different ones");
+  }
+
+  @Test
+  void aRecordThatStandsTwiceOnOnePageIsOneThatTheRepositoryHasTwice() throws Exception {
+    try (var server = SourceServer.start()) {
+      server.otherwise(_ -> records(item("a"), item("b"), item("b")));
+
+      assertThat(harvest(server, new HarvestLog())).isEqualTo(new HarvestOutcome.Complete(2));
+    }
+  }
+
+  @Test
   void aPageThatOnlyRepeatsIsPartial() throws Exception {
     var asked = new AtomicInteger();
     assertPartial(

@@ -5,6 +5,7 @@ import static vn.sen.harvest.zoo.Kind.CSW;
 import static vn.sen.harvest.zoo.Kind.DCAT;
 import static vn.sen.harvest.zoo.Kind.DCAT_US;
 import static vn.sen.harvest.zoo.Kind.FILES;
+import static vn.sen.harvest.zoo.Kind.OAI_CHANGES;
 import static vn.sen.harvest.zoo.Kind.OAI_PMH;
 import static vn.sen.harvest.zoo.Kind.PXWEB;
 import static vn.sen.harvest.zoo.Kind.SDMX;
@@ -96,7 +97,7 @@ enum BodyBehaviour implements Behaviour {
       visit -> visit.page("", "<html><body>" + "<b><i><div>".repeat(100_000) + "</html>")),
   MULTIPLIES_ENTITIES(
       "DOCTYPE|entit",
-      EnumSet.of(OAI_PMH, CSW, SDMX, DCAT),
+      EnumSet.of(OAI_PMH, OAI_CHANGES, CSW, SDMX, DCAT),
       visit -> {
         StringBuilder bomb = new StringBuilder("<!DOCTYPE x [<!ENTITY e0 \"lol\">");
         for (int i = 1; i < 30; i++) {
@@ -106,7 +107,7 @@ enum BodyBehaviour implements Behaviour {
       }),
   ASKS_FOR_AN_ENTITY_FROM_ELSEWHERE(
       "DOCTYPE|external entity",
-      EnumSet.of(OAI_PMH, CSW, SDMX, DCAT),
+      EnumSet.of(OAI_PMH, OAI_CHANGES, CSW, SDMX, DCAT),
       visit ->
           visit.reply(
               200,
@@ -117,7 +118,7 @@ enum BodyBehaviour implements Behaviour {
                       + rdf("&e;")))),
   ASKS_FOR_A_FILE_OF_OURS(
       "DOCTYPE|external entity",
-      EnumSet.of(OAI_PMH, CSW, SDMX, DCAT),
+      EnumSet.of(OAI_PMH, OAI_CHANGES, CSW, SDMX, DCAT),
       visit ->
           visit.reply(
               200,
@@ -167,7 +168,7 @@ enum BodyBehaviour implements Behaviour {
               "", visit.page().replaceFirst("\\}$", ",\"result\":{\"count\":0,\"results\":[]}}"))),
   SPEAKS_A_LANGUAGE_OF_A_MEGABYTE(
       "",
-      EnumSet.of(OAI_PMH, SDMX),
+      EnumSet.of(OAI_PMH, OAI_CHANGES, SDMX),
       visit ->
           visit.page(
               "",
@@ -190,11 +191,11 @@ enum BodyBehaviour implements Behaviour {
       visit -> visit.page("", envelope(visit.kind(), many("{\"a\":{}}", ",", 60 << 20)))),
   HAS_MORE_ELEMENTS_THAN_FIT_IN_MEMORY(
       "more than 1500000 elements, attributes and texts",
-      EnumSet.of(OAI_PMH, CSW, SDMX),
+      EnumSet.of(OAI_PMH, OAI_CHANGES, CSW, SDMX),
       visit -> visit.page("", envelope(visit.kind(), many("<a>x</a>", "", 60 << 20)))),
   HAS_MORE_ATTRIBUTES_THAN_FIT_IN_MEMORY(
       "more than 1500000 elements, attributes and texts",
-      EnumSet.of(OAI_PMH, CSW, SDMX),
+      EnumSet.of(OAI_PMH, OAI_CHANGES, CSW, SDMX),
       visit ->
           visit.page(
               "",
@@ -206,7 +207,7 @@ enum BodyBehaviour implements Behaviour {
                       60 << 20)))),
   HAS_MORE_TEXTS_THAN_FIT_IN_MEMORY(
       "more than 1500000 elements, attributes and texts",
-      EnumSet.of(OAI_PMH, CSW, SDMX),
+      EnumSet.of(OAI_PMH, OAI_CHANGES, CSW, SDMX),
       visit -> visit.page("", envelope(visit.kind(), many("x<?a?>", "", 60 << 20)))),
   STATES_MORE_THAN_FITS_IN_MEMORY(
       "more than 400000 statements",
@@ -254,7 +255,7 @@ enum BodyBehaviour implements Behaviour {
               "Content-Type: application/json\r\n",
               utf8(
                   switch (visit.kind()) {
-                    case OAI_PMH ->
+                    case OAI_PMH, OAI_CHANGES ->
                         "<OAI-PMH xmlns='http://www.openarchives.org/OAI/2.0/'><error"
                             + " code='badArgument'>no</error></OAI-PMH>";
                     case CSW, SDMX, WAF ->
@@ -336,7 +337,7 @@ enum BodyBehaviour implements Behaviour {
     return switch (kind) {
       case CKAN, DCAT_US, PXWEB, FILES -> envelope(kind, "[".repeat(100_000));
       case DCAT -> "<http://h.vn/a> <http://h.vn/p> " + "[ <http://h.vn/p> ".repeat(100_000);
-      case OAI_PMH, CSW, SDMX, WAF -> envelope(kind, "<a>".repeat(100_000));
+      case OAI_PMH, OAI_CHANGES, CSW, SDMX, WAF -> envelope(kind, "<a>".repeat(100_000));
     };
   }
 
@@ -350,7 +351,7 @@ enum BodyBehaviour implements Behaviour {
           inner.startsWith("<") || inner.startsWith("x")
               ? Kind.sdmx(inner)
               : "{\"meta\":{},\"data\":{\"dataflows\":[%s]}}".formatted(inner);
-      case OAI_PMH -> Kind.oai(inner);
+      case OAI_PMH, OAI_CHANGES -> Kind.oai(inner);
       case CSW ->
           "<GetRecordsResponse><SearchResults numberOfRecordsMatched='1'>%s</SearchResults></GetRecordsResponse>"
               .formatted(inner);

@@ -30,6 +30,13 @@ enum Kind {
       "resumptionToken",
       "well-formed XML",
       OaiPmhConnector::new),
+  /** One that keeps what it deletes, so that it is asked for changes alone. */
+  OAI_CHANGES(
+      "/oai?metadataPrefix=oai_dc",
+      "text/xml",
+      "resumptionToken",
+      "well-formed XML",
+      OaiPmhConnector::new),
   CSW(
       "/csw",
       "application/xml",
@@ -114,7 +121,10 @@ enum Kind {
           ids.stream()
               .map(id -> "%s,%s,https://h.vn/%d.csv\n".formatted(id, title(id), id.hashCode()))
               .collect(Collectors.joining("", "identifier,title,url\n", ""));
-      case OAI_PMH -> {
+      case OAI_PMH, OAI_CHANGES -> {
+        if (target.contains("verb=Identify")) {
+          yield oaiIdentity(this == OAI_CHANGES ? "persistent" : "no");
+        }
         int from = Integer.parseInt(parameter(target, "resumptionToken", "0"));
         yield oai(
             part(ids, from).stream().map(Kind::oaiRecord).collect(Collectors.joining())
@@ -197,12 +207,22 @@ enum Kind {
   }
 
   static String oai(String list) {
+    return oaiAnswer("<ListRecords>%s</ListRecords>".formatted(list));
+  }
+
+  private static String oaiIdentity(String deletedRecord) {
+    return oaiAnswer(
+        "<Identify><deletedRecord>%s</deletedRecord><granularity>YYYY-MM-DD</granularity></Identify>"
+            .formatted(deletedRecord));
+  }
+
+  private static String oaiAnswer(String inner) {
     return """
     <?xml version="1.0" encoding="UTF-8"?>
     <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2026-01-01T00:00:00Z</responseDate>
-    <request>http://kho.vn/oai</request><ListRecords>%s</ListRecords></OAI-PMH>
+    <request>http://kho.vn/oai</request>%s</OAI-PMH>
     """
-        .formatted(list);
+        .formatted(inner);
   }
 
   static String oaiRecord(String id) {
@@ -253,6 +273,11 @@ enum Kind {
     <m:Structures><s:Dataflows>%s</s:Dataflows></m:Structures></m:Structure>
     """
         .formatted(flows);
+  }
+
+  /** Whether {@code target} tells who it is before it is asked for changes, hostile or not. */
+  boolean isIntroduction(String target) {
+    return this == OAI_CHANGES && target.contains("verb=Identify");
   }
 
   static String parameter(String target, String name, String otherwise) {

@@ -5,6 +5,7 @@ import static vn.sen.harvest.zoo.Kind.CSW;
 import static vn.sen.harvest.zoo.Kind.DCAT;
 import static vn.sen.harvest.zoo.Kind.DCAT_US;
 import static vn.sen.harvest.zoo.Kind.FILES;
+import static vn.sen.harvest.zoo.Kind.OAI_CHANGES;
 import static vn.sen.harvest.zoo.Kind.OAI_PMH;
 import static vn.sen.harvest.zoo.Kind.PXWEB;
 import static vn.sen.harvest.zoo.Kind.SDMX;
@@ -47,7 +48,7 @@ enum ListBehaviour implements Behaviour {
   },
   LOGS_US_OUT_IN_THE_MIDDLE(
       "HTML page",
-      EnumSet.of(CKAN, DCAT, OAI_PMH, CSW),
+      EnumSet.of(CKAN, DCAT, OAI_PMH, OAI_CHANGES, CSW),
       visit -> visit.page("", "<html><title>Đăng nhập</title></html>")) {
     @Override
     public boolean concerns(Visit visit) {
@@ -56,14 +57,14 @@ enum ListBehaviour implements Behaviour {
   },
   REPEATS_ITS_FIRST_PAGE(
       "repeats|loop|has no effect|leads back|different ones",
-      EnumSet.of(CKAN, CSW, OAI_PMH, DCAT),
+      EnumSet.of(CKAN, CSW, OAI_PMH, OAI_CHANGES, DCAT),
       visit ->
           visit.page(
               "",
               switch (visit.kind()) {
                 case CKAN -> Kind.ckan(Kind.FOUR, Kind.FOUR.subList(0, 2));
                 case CSW -> Kind.csw(4, 3, Kind.FOUR.subList(0, 2));
-                case OAI_PMH ->
+                case OAI_PMH, OAI_CHANGES ->
                     Kind.oai(
                         Kind.oaiRecord("bo-1")
                             + Kind.oaiRecord("bo-2")
@@ -72,7 +73,7 @@ enum ListBehaviour implements Behaviour {
               })),
   LEADS_ROUND_IN_A_CIRCLE(
       "loop|leads back",
-      EnumSet.of(OAI_PMH, DCAT),
+      EnumSet.of(OAI_PMH, OAI_CHANGES, DCAT),
       visit ->
           visit.page(
               "",
@@ -110,7 +111,7 @@ enum ListBehaviour implements Behaviour {
               Kind.dcat(Kind.FOUR.subList(0, 2), 0))),
   PROMISES_A_THOUSAND(
       "An empty page after|announces 1000|different ones|page without",
-      EnumSet.of(CKAN, CSW, OAI_PMH),
+      EnumSet.of(CKAN, CSW, OAI_PMH, OAI_CHANGES),
       visit ->
           visit.page(
               "",
@@ -136,11 +137,11 @@ enum ListBehaviour implements Behaviour {
   },
   SAYS_THE_SAME_NAMES_ON_EVERY_PAGE(
       "different ones|repeats|only repeats|form a loop",
-      EnumSet.of(CKAN, CSW, OAI_PMH),
+      EnumSet.of(CKAN, CSW, OAI_PMH, OAI_CHANGES),
       visit -> visit.page("", visit.page(List.of("bo-1", "bo-2", "bo-2", "bo-1")))),
   NEVER_COMES_TO_AN_END(
       "ran for more than|than is credible",
-      EnumSet.of(CKAN, CSW, OAI_PMH, DCAT),
+      EnumSet.of(CKAN, CSW, OAI_PMH, OAI_CHANGES, DCAT),
       visit -> {
         List<String> two =
             List.of("moi-%d-a".formatted(visit.number()), "moi-%d-b".formatted(visit.number()));
@@ -162,7 +163,7 @@ enum ListBehaviour implements Behaviour {
                       },
                       two);
               case CSW -> Kind.csw(4_000_000, visit.number() * 2 + 1, two);
-              case OAI_PMH ->
+              case OAI_PMH, OAI_CHANGES ->
                   Kind.oai(
                       Kind.oaiRecord(two.get(0))
                           + Kind.oaiRecord(two.get(1))
@@ -172,7 +173,7 @@ enum ListBehaviour implements Behaviour {
       }),
   HAS_A_NAME_OF_A_MEGABYTE(
       "characters long",
-      EnumSet.of(CKAN, DCAT, DCAT_US, FILES, OAI_PMH, CSW, SDMX),
+      EnumSet.of(CKAN, DCAT, DCAT_US, FILES, OAI_PMH, OAI_CHANGES, CSW, SDMX),
       visit -> visit.page("", visit.page(with("x".repeat(1 << 20))))) {
     @Override
     public boolean loses() {
@@ -190,7 +191,7 @@ enum ListBehaviour implements Behaviour {
   },
   HAS_A_NAME_THAT_TURNS_ROUND(
       "control character",
-      EnumSet.of(CKAN, DCAT, DCAT_US, FILES, OAI_PMH, CSW, SDMX),
+      EnumSet.of(CKAN, DCAT, DCAT_US, FILES, OAI_PMH, OAI_CHANGES, CSW, SDMX),
       visit -> visit.page("", visit.page(with("bo\u202egpj.exe")))) {
     @Override
     public boolean loses() {
@@ -199,7 +200,7 @@ enum ListBehaviour implements Behaviour {
   },
   HAS_A_TITLE_OF_TEN_MEGABYTES(
       "characters long",
-      EnumSet.of(CKAN, DCAT, DCAT_US, OAI_PMH, CSW, WAF, PXWEB),
+      EnumSet.of(CKAN, DCAT, DCAT_US, OAI_PMH, OAI_CHANGES, CSW, WAF, PXWEB),
       visit ->
           visit.page(
               "", visit.page().replaceFirst("(?<=[\">])Bảng", "Bảng" + "x".repeat(10 << 20)))) {

@@ -137,12 +137,14 @@ final class ZooServer implements AutoCloseable {
         new Visit(
             kind,
             target,
-            how.isPresent() ? hostile.incrementAndGet() : 0,
+            how.isPresent() && !kind.isIntroduction(target) ? hostile.incrementAndGet() : 0,
             socket.getLocalPort(),
             cage.getLocalPort(),
             client,
             client.getOutputStream());
-    if (how.isEmpty() || how.get().trick().isPresent() || !how.get().concerns(visit)) {
+    if (visit.number() == 0
+        || how.orElseThrow().trick().isPresent()
+        || !how.get().concerns(visit)) {
       visit.page("", visit.page());
     } else {
       how.get().act(visit);
