@@ -31,8 +31,11 @@ public interface Known {
    */
   List<String> identifiers(URI page);
 
-  /** Remembers which records a page has of which not all are usable. */
-  void putIdentifiers(URI page, List<String> identifiers);
+  /**
+   * Remembers which records a page has of which not all are usable, beside those it had: they may
+   * be among the others.
+   */
+  void addIdentifiers(URI page, List<String> identifiers);
 
   /**
    * What the listed records of this source describe that have these identifiers: IRIs, by
@@ -65,8 +68,8 @@ public interface Known {
       }
 
       @Override
-      public void putIdentifiers(URI page, List<String> identifiers) {
-        all.putIdentifiers(page, identifiers);
+      public void addIdentifiers(URI page, List<String> identifiers) {
+        all.addIdentifiers(page, identifiers);
       }
 
       @Override
@@ -101,7 +104,7 @@ public interface Known {
       }
 
       @Override
-      public void putIdentifiers(URI page, List<String> identifiers) {}
+      public void addIdentifiers(URI page, List<String> identifiers) {}
 
       @Override
       public Map<String, String> subjects(Collection<String> identifiers) {

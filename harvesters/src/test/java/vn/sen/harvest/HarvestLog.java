@@ -45,7 +45,7 @@ public final class HarvestLog implements RecordSink, Known {
   @Override
   public void putPage(URI page, Page seen) {
     pages.put(page, seen);
-    putIdentifiers(page, seen.identifiers());
+    identifiers.put(page, seen.identifiers());
   }
 
   @Override
@@ -59,8 +59,10 @@ public final class HarvestLog implements RecordSink, Known {
   }
 
   @Override
-  public void putIdentifiers(URI page, List<String> had) {
-    identifiers.put(page, had);
+  public void addIdentifiers(URI page, List<String> had) {
+    List<String> all = new ArrayList<>(identifiers(page));
+    all.addAll(had);
+    identifiers.put(page, all);
   }
 
   @Override

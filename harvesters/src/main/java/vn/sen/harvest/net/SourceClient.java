@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -630,7 +631,7 @@ public final class SourceClient implements AutoCloseable {
       long before = System.nanoTime();
       try (Politeness.Turn _ = politeness.take(host)) {
         deadline.extend(System.nanoTime() - before);
-        Future<Exchange.Hop<K>> running = threads.submit(exchange);
+        Future<Exchange.Hop<K>> running = begin(exchange);
         try {
           long response = Math.min(limits.response().toNanos(), deadline.remaining());
           if (!exchange.awaitAnswer(response)) {
@@ -645,9 +646,25 @@ public final class SourceClient implements AutoCloseable {
           if (e.getCause() instanceof FetchFault fault) {
             throw fault;
           }
+          if (threads.isShutdown()) {
+            throw closed();
+          }
           throw new IllegalStateException("a fetch failed in an unforeseen way", e.getCause());
         }
       }
+    }
+
+    private Future<Exchange.Hop<K>> begin(Exchange<K> exchange) throws InterruptedException {
+      try {
+        return threads.submit(exchange);
+      } catch (RejectedExecutionException e) {
+        throw closed();
+      }
+    }
+
+    /** The program ends: for whoever fetches still, that is an interruption, and nobody's fault. */
+    private InterruptedException closed() {
+      return new InterruptedException("the client is closed");
     }
 
     /** A body has to keep coming: a byte now and then is no progress. */

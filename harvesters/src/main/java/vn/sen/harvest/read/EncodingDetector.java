@@ -281,22 +281,22 @@ final class EncodingDetector {
 
   private FoundEncoding singleByte() {
     TextEncoding best = TextEncoding.WINDOWS_1252;
-    double bestShare = 0;
+    SyllableShare bestShare = SyllableShare.NONE;
     double second = 0;
     long evidence = words.all().values().stream().mapToLong(n -> n).sum();
     for (TextEncoding candidate : TextEncoding.VIETNAMESE) {
-      double share = shareOfSyllables(candidate);
-      if (share > bestShare) {
-        second = bestShare;
+      SyllableShare share = syllables(candidate);
+      if (share.plausibility() > bestShare.plausibility()) {
+        second = Math.max(second, bestShare.value());
         bestShare = share;
         best = candidate;
       } else {
-        second = Math.max(second, share);
+        second = Math.max(second, share.value());
       }
     }
-    if (bestShare >= MOSTLY && evidence >= 2) {
+    if (bestShare.value() >= MOSTLY && evidence >= 2) {
       return new FoundEncoding(
-          best, Math.min(1, bestShare * (1 - second / 2)), 0, true, Optional.empty());
+          best, Math.min(1, bestShare.value() * (1 - second / 2)), 0, true, Optional.empty());
     }
     // Latin text: how much of it is letters, as they stand in words, tells how sure that is.
     double letters = shareOfLetters();
@@ -305,10 +305,13 @@ final class EncodingDetector {
   }
 
   private double shareOfSyllables(TextEncoding encoding) {
+    return syllables(encoding).value();
+  }
+
+  private SyllableShare syllables(TextEncoding encoding) {
     return SyllableShare.of(
-            words.all(),
-            word -> Optional.of(encoding.decode(word.getBytes(StandardCharsets.ISO_8859_1))))
-        .value();
+        words.all(),
+        word -> Optional.of(encoding.decode(word.getBytes(StandardCharsets.ISO_8859_1))));
   }
 
   private double shareOfLetters() {

@@ -8,8 +8,8 @@ import java.util.function.Function;
  * How many of the words that hold a letter beyond ASCII are Vietnamese syllables when they are read
  * in some encoding: most of them in the right one, next to none in a wrong one.
  */
-record SyllableShare(long valid, long all) {
-  static final SyllableShare NONE = new SyllableShare(0, 0);
+record SyllableShare(long valid, long familiar, long all) {
+  static final SyllableShare NONE = new SyllableShare(0, 0, 0);
 
   /**
    * @param words with how often they occur
@@ -18,6 +18,7 @@ record SyllableShare(long valid, long all) {
   static SyllableShare of(Map<String, Integer> words, Function<String, Optional<String>> reading) {
     long all = 0;
     long valid = 0;
+    long familiar = 0;
     for (var entry : words.entrySet()) {
       Optional<String> read = reading.apply(entry.getKey());
       if (read.isEmpty()) {
@@ -29,6 +30,7 @@ record SyllableShare(long valid, long all) {
         if (part.chars().anyMatch(c -> c >= 0x80)) {
           all += entry.getValue();
           valid += VietnameseSyllables.isSyllable(part) ? entry.getValue() : 0;
+          familiar += VietnameseSyllables.isFamiliar(part) ? entry.getValue() : 0;
         }
       }
       // What decodes to signs within a word was no sign.
@@ -36,7 +38,7 @@ record SyllableShare(long valid, long all) {
         all += entry.getValue();
       }
     }
-    return new SyllableShare(valid, all);
+    return new SyllableShare(valid, familiar, all);
   }
 
   /** Marks that stand beside letters: accents, dashes, quotes, blanks. */
@@ -53,7 +55,15 @@ record SyllableShare(long valid, long all) {
     return all == 0 ? 0 : (double) valid / all;
   }
 
+  /**
+   * To choose between readings: of short texts several may be syllables throughout, and one of them
+   * the words that all tables have.
+   */
+  double plausibility() {
+    return all == 0 ? 0 : value() + (double) familiar / all / 4;
+  }
+
   SyllableShare plus(SyllableShare other) {
-    return new SyllableShare(valid + other.valid, all + other.all);
+    return new SyllableShare(valid + other.valid, familiar + other.familiar, all + other.all);
   }
 }

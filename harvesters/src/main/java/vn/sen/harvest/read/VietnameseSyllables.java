@@ -27,7 +27,25 @@ final class VietnameseSyllables {
                + " yêu ych ynh yn yt")
               .split(" "));
 
+  /** What tables of agencies are full of, as far as it has a letter beyond ASCII. */
+  private static final Set<String> FAMILIAR =
+      Set.of(
+          ("án bản bảng bị bộ báo biển cả các cấp cáo có cộng công của dân dự đã đà đầu đất để đến"
+               + " địa điểm điện định đó đồng đơn đường được gồm giá giáo hà hải hạn hiện hồ hộ học"
+               + " huế huyện kế kết không là lệ lĩnh loại lượng mã một mục mức mới năm nẵng ngành"
+               + " ngày nghiệp nghìn người nhà nông nội nước nơi ở phí phòng phố phường quả quản"
+               + " quận quốc quý sản sở số sông tài tên tế tháng thành thể thị thời thuế tích tiêu"
+               + " tiền tỉ tỉnh tổng trên trị triệu trình trường tuổi từ tỷ và vị việc việt với vực"
+               + " xã ý")
+              .split(" "));
+
   private VietnameseSyllables() {}
+
+  /** Whether {@code word} is one of the syllables that most tables have. */
+  static boolean isFamiliar(String word) {
+    return FAMILIAR.contains(
+        Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFC));
+  }
 
   /** Whether {@code word}, in any case and normal form, is one syllable. */
   static boolean isSyllable(String word) {

@@ -192,6 +192,9 @@ public final class DistributionIntake {
         }
       } catch (ExecutionException e) {
         threads.shutdownNow();
+        if (e.getCause() instanceof InterruptedException interruption) {
+          throw interruption;
+        }
         throw new IllegalStateException(
             "taking in files of " + source.id() + " failed", e.getCause());
       } catch (InterruptedException e) {
@@ -221,6 +224,7 @@ public final class DistributionIntake {
     } catch (StoreUnavailableException | UncheckedIOException e) {
       throw e;
     } catch (RuntimeException e) {
+      unlessInterrupted();
       LOG.error("{}: its files cannot be taken in", id, e);
       tally.problem(
           new Problem(
@@ -296,6 +300,7 @@ public final class DistributionIntake {
             Optional.empty(),
             new Message(String.valueOf(e.getMessage()), String.valueOf(e.getMessage())));
       } catch (RuntimeException e) {
+        unlessInterrupted();
         LOG.error("{}: {} cannot be taken in", offer.entry().id(), offer.key(), e);
         failed(offer, Stage.GATE, Optional.empty(), ownFault(e));
       } finally {
@@ -303,6 +308,13 @@ public final class DistributionIntake {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("files cannot be written here", e);
+    }
+  }
+
+  /** What goes wrong while all is being stopped is no fault of a file, nor of ours. */
+  private static void unlessInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 

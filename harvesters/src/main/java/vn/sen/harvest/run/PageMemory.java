@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,8 +81,10 @@ final class PageMemory implements Known {
   }
 
   @Override
-  public void putIdentifiers(URI page, List<String> identifiers) {
-    waiting.put(page, broken(identifiers));
+  public void addIdentifiers(URI page, List<String> identifiers) {
+    Set<String> all = new LinkedHashSet<>(identifiers(page));
+    all.addAll(identifiers);
+    waiting.put(page, broken(all));
   }
 
   @Override
@@ -93,7 +96,7 @@ final class PageMemory implements Known {
     return subjects;
   }
 
-  private static Page broken(List<String> identifiers) {
+  private static Page broken(Collection<String> identifiers) {
     // Those that are too long to be kept under are not kept.
     return new Page(
         Optional.empty(),

@@ -33,6 +33,9 @@ final class TreeRun {
   private final TreeMapper mapper;
   private final Set<String> taken = new HashSet<>();
 
+  /** Descriptions that were understood before and are not now. */
+  private final List<FileTree.Entry> broken = new ArrayList<>();
+
   TreeRun(FileTree tree, Source source, Known known, RecordSink sink, Bounds bounds) {
     this.tree = tree;
     this.source = source;
@@ -85,20 +88,22 @@ final class TreeRun {
               ? new DcatDescription(source.id(), description, files).read(body)
               : List.of(new PackageDescription(source.id(), description, files, taken).read(body));
     } catch (WrongContentException e) {
+      breaks(page, description);
       reject(page, description, notMeant(description.path(), String.valueOf(e.getMessage())));
       return;
     } catch (IOException e) {
       TreeFault.rethrowInterruption(e);
       LOG.warn("a description of {} cannot be read", source.id(), e);
+      breaks(page, description);
       reject(page, description, TreeFault.say(e, "'%s'".formatted(description.path())));
       return;
     }
-    all.forEach(
-        one -> {
-          if (one instanceof Described.Usable usable) {
-            taken.addAll(usable.files());
-          }
-        });
+    for (Described one : all) {
+      switch (one) {
+        case Described.Usable usable -> taken.addAll(usable.files());
+        case Described.Unusable _ -> breaks(page, description);
+      }
+    }
     // What it says depends on the names of the files, too.
     String hash = Sha256.of(Sha256.of(body) + " " + taken.stream().sorted().toList());
     Optional<Known.Page> before = known.findPage(page);
@@ -134,13 +139,23 @@ final class TreeRun {
     if (identifiers.size() == all.size()) {
       known.putPage(page, new Known.Page(Optional.empty(), Optional.empty(), hash, identifiers));
     } else {
-      known.putIdentifiers(page, identifiers);
+      known.addIdentifiers(page, identifiers);
     }
   }
 
   /** A file of which no description speaks: read only as far as it may be another than before. */
   private void plain(FileTree.Entry file) throws InterruptedException {
     URI page = mapper.name(file.path());
+    Optional<FileTree.Entry> waitsFor =
+        broken.stream()
+            .filter(description -> isBelow(file, description))
+            .filter(_ -> known.identifiers(page).isEmpty())
+            .findFirst();
+    if (waitsFor.isPresent()) {
+      // It may be a part of what is described there, which is no reason to list it for itself.
+      reject(page, file, waits(file.path(), waitsFor.get().path()));
+      return;
+    }
     Optional<Known.Page> before = known.findPage(page);
     if (before.flatMap(Known.Page::etag).filter(file.stamp()::equals).isPresent()) {
       offering.unchanged(before.orElseThrow().identifiers(), page);
@@ -192,6 +207,17 @@ final class TreeRun {
             OptionalLong.empty()));
   }
 
+  private void breaks(URI page, FileTree.Entry description) {
+    if (!known.identifiers(page).isEmpty()) {
+      broken.add(description);
+    }
+  }
+
+  private static boolean isBelow(FileTree.Entry file, FileTree.Entry description) {
+    String path = description.path();
+    return file.path().startsWith(path.substring(0, path.length() - description.name().length()));
+  }
+
   /** What something described before it broke is kept under its own name. */
   private void reject(URI page, FileTree.Entry file, Message why) {
     List<String> before = known.identifiers(page);
@@ -222,6 +248,14 @@ final class TreeRun {
             .formatted(path, why),
         "Not usable: '%s' is no description in DCAT (%s). Mend it or take it away."
             .formatted(path, why));
+  }
+
+  private static Message waits(String path, String description) {
+    return new Message(
+        "'%s' chờ đến khi '%s' đọc được trở lại, vì có thể là một phần của bộ dữ liệu mô tả ở đó. Sửa hoặc bỏ tệp mô tả."
+            .formatted(path, description),
+        "'%s' waits until '%s' can be read again, for it may be a part of what is described there. Mend the description, or take it away."
+            .formatted(path, description));
   }
 
   private static Message repeated(String path, String identifier) {

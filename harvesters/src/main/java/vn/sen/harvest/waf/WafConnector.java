@@ -269,7 +269,7 @@ public final class WafConnector implements Connector {
         known.putPage(
             page, new Known.Page(answer.etag(), answer.lastModified(), answer.sha256(), offered));
       } else {
-        known.putIdentifiers(page, offered);
+        known.addIdentifiers(page, offered);
       }
     }
 

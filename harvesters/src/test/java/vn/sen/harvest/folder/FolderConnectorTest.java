@@ -354,6 +354,31 @@ class FolderConnectorTest extends PrivateSourceContract {
   }
 
   @Test
+  void filesOfADescriptionThatBreaksAreNoDatasetsOfTheirOwn() throws Exception {
+    String description = "{\"resources\": [{\"name\": \"so\", \"path\": \"so.csv\"}]}";
+    write("goi/so.csv", "so\n1\n");
+    write("rieng/so.csv", "so\n1\n");
+    write("goi/datapackage.json", description);
+    harvest();
+    for (String broken : List.of("{", "{\"resources\": [{\"path\": \"../x.csv\"}]}")) {
+      write("goi/datapackage.json", broken);
+
+      harvestAgain();
+
+      assertThat(log.accepted()).isEmpty();
+      assertThat(log.rejected()).containsOnlyKeys("goi/datapackage.json", "goi/so.csv");
+      assertThat(log.rejected().get("goi/so.csv").en())
+          .contains("waits until 'goi/datapackage.json' can be read again");
+      assertThat(log.unchanged()).containsExactly("rieng/so.csv");
+    }
+    write("goi/datapackage.json", description);
+
+    harvestAgain();
+
+    assertThat(log.rejected()).isEmpty();
+  }
+
+  @Test
   void metadataBesideFilesMakeOneDatasetOfThem() throws Exception {
     write("nhom/a.csv", "so\n1\n");
     write("nhom/b.csv", "so\n2\n");

@@ -78,6 +78,18 @@ class EncodingTest {
     assertThat(read.rows().get(2)).isEqualTo(List.of("Zoé", "Besançon"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"TCVN3", "VNI", "windows-1258", "VISCII"})
+  void ofReadingsThatAreAllSyllablesTheOneOfFamiliarWordsIsMeant(String encoding) {
+    // Of VISCII read as TCVN3: mó, tờn.
+    String few = "mã,tên\n23,23\n-3,Hà Nội\n23,23\n4,Hà Nội\n";
+
+    Reading.Result read = reading.typed(encode(few, encoding));
+
+    assertThat(read.report().encoding()).isEqualTo(encoding);
+    assertThat(read.names()).isEqualTo(List.of("mã", "tên"));
+  }
+
   @Test
   void theWholeFileDecidesNotItsStart() {
     String late = "a,b\n" + "plain,text\n".repeat(60_000) + "Hà Nội,nước Việt Nam\nHuế,đất liền\n";
