@@ -88,6 +88,12 @@ public interface Journal
   Map<String, RecordHead> records(SourceId source, Collection<String> identifiers);
 
   /**
+   * The records of a source that describe these subjects, by subject; those unknown or removed are
+   * missing. Of several on one subject it is the first by identifier.
+   */
+  Map<String, RecordHead> recordsOn(SourceId source, Collection<String> subjects);
+
+  /**
    * How a record was last admitted, removed ones too; its N-Quads are empty when they were erased.
    */
   Optional<Event.RecordAdmitted> findAdmission(SourceId source, String identifier);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What the last harvest of this source saw, so that what is unchanged costs nothing. */
@@ -43,6 +42,9 @@ public interface Known {
    */
   Map<String, String> subjects(Collection<String> identifiers);
 
+  /** What the listed records of this source are called that describe these subjects, by subject. */
+  Map<String, String> names(Collection<String> subjects);
+
   /** The same, with only those pages that were of some kind when they were last seen. */
   default Known where(Predicate<Page> kind) {
     Known all = this;
@@ -76,16 +78,51 @@ public interface Known {
       public Map<String, String> subjects(Collection<String> identifiers) {
         return all.subjects(identifiers);
       }
+
+      @Override
+      public Map<String, String> names(Collection<String> subjects) {
+        return all.names(subjects);
+      }
+    };
+  }
+
+  /** The same, without a page that could be taken for unchanged; nothing is remembered. */
+  default Known namesAlone() {
+    Known all = this;
+    return new Known() {
+      @Override
+      public Optional<Page> findPage(URI page) {
+        return Optional.empty();
+      }
+
+      @Override
+      public void putPage(URI page, Page seen) {}
+
+      @Override
+      public void forgetPage(URI page) {}
+
+      @Override
+      public List<String> identifiers(URI page) {
+        return all.identifiers(page);
+      }
+
+      @Override
+      public void addIdentifiers(URI page, List<String> identifiers) {}
+
+      @Override
+      public Map<String, String> subjects(Collection<String> identifiers) {
+        return all.subjects(identifiers);
+      }
+
+      @Override
+      public Map<String, String> names(Collection<String> subjects) {
+        return all.names(subjects);
+      }
     };
   }
 
   /** Nothing is known. */
   static Known nothing() {
-    return onlyNames(_ -> Map.of());
-  }
-
-  /** No page is known, nor remembered. */
-  static Known onlyNames(Function<Collection<String>, Map<String, String>> all) {
     return new Known() {
       @Override
       public Optional<Page> findPage(URI page) {
@@ -108,7 +145,12 @@ public interface Known {
 
       @Override
       public Map<String, String> subjects(Collection<String> identifiers) {
-        return all.apply(identifiers);
+        return Map.of();
+      }
+
+      @Override
+      public Map<String, String> names(Collection<String> subjects) {
+        return Map.of();
       }
     };
   }

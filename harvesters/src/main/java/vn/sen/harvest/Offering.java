@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import vn.sen.vocab.CatalogRecord;
 import vn.sen.vocab.Message;
+import vn.sen.vocab.Sha256;
 
 /**
  * One harvest's way to its sink: offers each identifier once, counts, and stops at the source's
@@ -18,7 +19,15 @@ public final class Offering {
 
   private final Source source;
   private final RecordSink sink;
+
+  /** A name beyond this length is known by its hash: nothing is listed under such, but it comes. */
+  private static final int LONGEST_NAME = 500;
+
   private final Set<String> seen = new HashSet<>();
+
+  /** What broke, to be rejected when all else has come. */
+  private final List<Broken> broken = new ArrayList<>();
+
   private int offered;
   private int rejected;
   private boolean cut;
@@ -30,7 +39,7 @@ public final class Offering {
 
   /** Offers {@code record} unless its identifier was offered before; says whether it was new. */
   public boolean accept(CatalogRecord record, URI page) {
-    if (cut || !seen.add(record.identifier())) {
+    if (cut || !seen.add(key(record.identifier()))) {
       return false;
     }
     if (mayOffer()) {
@@ -43,7 +52,7 @@ public final class Offering {
   /** Rejects a record, unless it was rejected or offered under that identifier before. */
   public boolean reject(String identifier, URI page, Message message) {
     // A position on a page is no name: it may come again on the next.
-    if (cut || !seen.add(identifier.startsWith("#") ? identifier + " " + page : identifier)) {
+    if (cut || !seen.add(key(identifier.startsWith("#") ? identifier + " " + page : identifier))) {
       return false;
     }
     if (mayOffer()) {
@@ -58,7 +67,7 @@ public final class Offering {
   public boolean unchanged(List<String> identifiers, URI page) {
     List<String> fresh = new ArrayList<>();
     for (String identifier : identifiers) {
-      if (seen.add(identifier) && mayOffer()) {
+      if (seen.add(key(identifier)) && mayOffer()) {
         fresh.add(identifier);
         offered++;
       }
@@ -67,6 +76,36 @@ public final class Offering {
       sink.unchanged(fresh, page);
     }
     return !fresh.isEmpty() || cut;
+  }
+
+  private static String key(String identifier) {
+    return identifier.length() > LONGEST_NAME ? Sha256.of(identifier) : identifier;
+  }
+
+  /**
+   * Rejects a page that was understood before, under the names of the records it had, so that they
+   * stay. Not at once: they may have moved to pages that are read later.
+   *
+   * @param had the records it had; may be empty
+   * @param name what the page itself is called
+   */
+  public void rejectBroken(List<String> had, String name, URI page, Message message) {
+    broken.add(new Broken(had, name, page, message));
+  }
+
+  private record Broken(List<String> had, String name, URI page, Message message) {}
+
+  private void rejectBroken() {
+    for (Broken one : broken) {
+      boolean any = false;
+      for (String identifier : one.had()) {
+        any |= reject(identifier, one.page(), one.message());
+      }
+      if (!any) {
+        reject(one.name(), one.page(), one.message());
+      }
+    }
+    broken.clear();
   }
 
   private boolean mayOffer() {
@@ -113,11 +152,13 @@ public final class Offering {
 
   /** The end of a harvest that could not go on. */
   public HarvestOutcome partial(URI stoppedAt, Message reason) {
+    rejectBroken();
     return new HarvestOutcome.Partial(offered, stoppedAt, reason);
   }
 
   /** The end of a harvest that read every page. */
   public HarvestOutcome complete() {
+    rejectBroken();
     return new HarvestOutcome.Complete(offered);
   }
 }

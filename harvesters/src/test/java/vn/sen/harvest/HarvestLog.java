@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import vn.sen.vocab.CatalogRecord;
 import vn.sen.vocab.Message;
 
@@ -72,6 +73,19 @@ public final class HarvestLog implements RecordSink, Known {
     return found;
   }
 
+  @Override
+  public Map<String, String> names(Collection<String> subjects) {
+    Map<String, String> names = new HashMap<>();
+    new TreeMap<>(listed)
+        .forEach(
+            (identifier, subject) -> {
+              if (subjects.contains(subject)) {
+                names.putIfAbsent(subject, identifier);
+              }
+            });
+    return names;
+  }
+
   /** Forgets what was offered and keeps what is known of pages, as between two harvests. */
   public HarvestLog next() {
     accepted.forEach(one -> listed.put(one.identifier(), one.subject().getURI()));
@@ -79,6 +93,11 @@ public final class HarvestLog implements RecordSink, Known {
     rejected.clear();
     unchanged.clear();
     return this;
+  }
+
+  /** A record is listed no more. */
+  public void forget(String identifier) {
+    listed.remove(identifier);
   }
 
   public List<CatalogRecord> accepted() {

@@ -14,10 +14,15 @@ public record SourceId(@JsonValue String value) implements Comparable<SourceId> 
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public SourceId {
-    if (value.length() > 60 || !FORM.matcher(value).matches()) {
+    if (!isName(value)) {
       throw new IllegalArgumentException(
           "a source is named in kebab-case, at most 60 characters, got '%s'".formatted(value));
     }
+  }
+
+  /** Whether {@code text} has the form of a name; of an address it never has. */
+  public static boolean isName(String text) {
+    return text.length() <= 60 && FORM.matcher(text).matches();
   }
 
   @Override

@@ -478,6 +478,26 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
+  public Map<String, RecordHead> recordsOn(SourceId source, Collection<String> subjects) {
+    return file.read(
+        handle -> {
+          var found = new HashMap<String, RecordHead>();
+          for (List<String> chunk : chunks(List.copyOf(subjects))) {
+            handle
+                .createQuery(
+                    RECORDS
+                        + "r.source = :source and r.removed = 0 and r.subject in (<subjects>)"
+                        + " order by r.identifier")
+                .bind("source", source.value())
+                .bindList("subjects", chunk)
+                .map((rows, _) -> HeadRows.recordHead(rows))
+                .forEach(head -> found.putIfAbsent(head.subject(), head));
+          }
+          return found;
+        });
+  }
+
+  @Override
   public Optional<Event.RecordAdmitted> findAdmission(SourceId source, String identifier) {
     return file.read(
         handle ->

@@ -1,5 +1,6 @@
 package vn.sen.harvest.ckan;
 
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +81,9 @@ public final class CkanConnector implements Connector {
         "{} is no portal that can be searched; it names {} packages", source.id(), names.size());
     var all =
         new CkanListing.Way(
-            start -> portal.list(start, rows), (body, _) -> CkanPage.list(body, names.size()));
+            start -> portal.list(start, rows),
+            (body, _) -> CkanPage.list(body, names.size()),
+            Optional.of(portal::show));
     return listing.read(all) instanceof CkanListing.End.Over(HarvestOutcome outcome, boolean unsure)
             && !unsure
         ? outcome
@@ -89,6 +92,8 @@ public final class CkanConnector implements Connector {
 
   private CkanListing.Way search(CkanPortal portal, boolean sorted) {
     return new CkanListing.Way(
-        start -> portal.search(start, rows, sorted), (body, _) -> CkanPage.read(body));
+        start -> portal.search(start, rows, sorted),
+        (body, _) -> CkanPage.read(body),
+        Optional.empty());
   }
 }

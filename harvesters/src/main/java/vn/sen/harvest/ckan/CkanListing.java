@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.harvest.HarvestOutcome;
@@ -30,8 +31,23 @@ final class CkanListing {
   /** What those answer that do not know an action, or not its parameters. */
   private static final Set<Integer> UNKNOWN = Set.of(400, 404, 405, 409, 410, 501);
 
-  /** How a page is asked for, and what it is read as. */
-  record Way(Address address, BodyReader<CkanPage> reader) {}
+  /**
+   * How a page is asked for, and what it is read as.
+   *
+   * @param shown where a package is shown for itself, in a portal that may be read so; absent where
+   *     it need not be
+   */
+  record Way(Address address, BodyReader<CkanPage> reader, Optional<Function<String, URI>> shown) {
+
+    /** What a package is called is known there, too. */
+    private void remember(JsonNode node, String identifier, Known known) {
+      shown.ifPresent(
+          address ->
+              known.addIdentifiers(
+                  SourceClient.page(address.apply(node.path("name").asText(identifier))),
+                  List.of(identifier)));
+    }
+  }
 
   /** Where the page is that begins at a position. */
   @FunctionalInterface
@@ -86,7 +102,7 @@ final class CkanListing {
           count = same.total().orElse(start + read);
         }
         case Revisited.Fresh<CkanPage>(CkanPage answer, var headers) -> {
-          List<String> offered = offer(answer, start, page);
+          List<String> offered = offer(answer, start, page, way);
           fresh = offered.size() > 0 || offering.isCut();
           read = answer.results().size();
           count = answer.count();
@@ -142,7 +158,7 @@ final class CkanListing {
   }
 
   /** What became of each package that was not offered before: its identifier, or "" if rejected. */
-  List<String> offer(CkanPage answer, long start, URI page) {
+  private List<String> offer(CkanPage answer, long start, URI page, Way way) {
     List<String> offered = new ArrayList<>();
     long position = start;
     for (JsonNode node : answer.results()) {
@@ -151,6 +167,7 @@ final class CkanListing {
         case CkanMapper.Mapped.Usable(CatalogRecord record) -> {
           if (offering.accept(record, page)) {
             offered.add(record.identifier());
+            way.remember(node, record.identifier(), known);
           }
         }
         case CkanMapper.Mapped.Unusable(Optional<String> identifier, Message why) -> {

@@ -35,7 +35,10 @@ final class CkanOneByOne {
   private final CkanPortal portal;
   private final CkanMapper mapper;
   private final Offering offering;
-  private Optional<HarvestOutcome> gap = Optional.empty();
+  private Optional<Gap> gap = Optional.empty();
+
+  /** Where something is missing that may be there. */
+  private record Gap(URI page, Message why) {}
 
   CkanOneByOne(
       SourceClient client,
@@ -71,13 +74,8 @@ final class CkanOneByOne {
     // Those that were left out are not counted as gone.
     return offering.isCut()
         ? offering.atLimit(SourceClient.page(portal.names()))
-        : gap.map(this::again).orElseGet(offering::complete);
-  }
-
-  private HarvestOutcome again(HarvestOutcome first) {
-    return first instanceof HarvestOutcome.Partial(int _, URI stoppedAt, Message why)
-        ? offering.partial(stoppedAt, why)
-        : first;
+        : gap.map(where -> offering.partial(where.page(), where.why()))
+            .orElseGet(offering::complete);
   }
 
   /** Offers a dataset; says whether there was an answer about it. */
@@ -86,7 +84,7 @@ final class CkanOneByOne {
     switch (client.revisit(source, uri, known, (body, _) -> CkanPage.one(body))) {
       case Revisited.Lost<CkanPage>(Fetched.Failure<CkanPage> failure) -> {
         if (!isRefused(failure)) {
-          gap = gap.or(() -> Optional.of(offering.partial(page, CkanMessages.reason(failure))));
+          gap = gap.or(() -> Optional.of(new Gap(page, CkanMessages.reason(failure))));
           return false;
         }
         reject(name, page, CkanMessages.unusable(CkanMessages.reason(failure)));
@@ -116,12 +114,7 @@ final class CkanOneByOne {
 
   /** What cannot be seen any more is kept as it was. */
   private void reject(String name, URI page, Message why) {
-    List<String> before = known.identifiers(page);
-    if (before.isEmpty()) {
-      offering.reject(name, page, why);
-    } else {
-      before.forEach(identifier -> offering.reject(identifier, page, why));
-    }
+    offering.rejectBroken(known.identifiers(page), name, page, why);
   }
 
   private void offer(List<JsonNode> results, String name, URI page, Answer headers) {
@@ -132,8 +125,13 @@ final class CkanOneByOne {
           identifiers.add(record.identifier());
           offering.accept(record, page);
         }
-        case CkanMapper.Mapped.Unusable(Optional<String> identifier, Message why) ->
-            offering.reject(identifier.orElse(name), page, why);
+        case CkanMapper.Mapped.Unusable(Optional<String> identifier, Message why) -> {
+          if (identifier.isPresent()) {
+            offering.reject(identifier.get(), page, why);
+          } else {
+            reject(name, page, why);
+          }
+        }
       }
     }
     if (identifiers.size() == results.size() && !offering.isCut()) {

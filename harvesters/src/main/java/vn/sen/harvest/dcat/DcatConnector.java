@@ -38,6 +38,9 @@ public final class DcatConnector implements Connector {
   private static final Logger LOG = LoggerFactory.getLogger(DcatConnector.class);
   private static final int MOST_PAGES = 10_000;
 
+  /** So many datasets that are named and not yet described. */
+  private static final int MOST_NAMED = 100_000;
+
   private final SourceClient client;
 
   public DcatConnector(SourceClient client) {
@@ -90,9 +93,7 @@ public final class DcatConnector implements Connector {
             return offering.partial(page, failure.message());
           }
           case Revisited.Same<DcatPage>(Known.Page same) -> {
-            if (identities.unchanged(same.identifiers())) {
-              return offering.partial(page, movedInPart());
-            }
+            identities.unchanged(same.identifiers());
             offering.unchanged(same.identifiers(), page);
             unchanged.add(uri);
             announced = Math.max(announced, same.total().orElse(0));
@@ -106,6 +107,12 @@ public final class DcatConnector implements Connector {
         }
         if (offering.isCut() || (offering.isFull() && next.isPresent())) {
           return offering.atLimit(page);
+        }
+        if (identities.isContradictory()) {
+          return offering.partial(page, movedInPart());
+        }
+        if (onlyNamed.size() > MOST_NAMED) {
+          return offering.partial(page, onlyNames());
         }
         if (next.isEmpty()) {
           return end(page);
@@ -137,7 +144,8 @@ public final class DcatConnector implements Connector {
             usable = false; // its page is read again when it has its name
             described.add(record.subject().getURI());
             onlyNamed.remove(record.subject().getURI());
-            waiting.put(record, page);
+            identities.holds(record.description().size());
+            waiting.putIfAbsent(record, page);
           }
           case DcatSplitter.Entry.Unusable(String identifier, Message why) -> {
             usable = false;
@@ -179,14 +187,18 @@ public final class DcatConnector implements Connector {
     }
 
     private HarvestOutcome end(URI page) throws InterruptedException {
-      waiting.forEach(
-          (record, listedOn) -> {
-            String subject = record.subject().getURI();
-            String identifier = identities.afterAll(record.identifier(), subject);
-            offering.accept(new CatalogRecord(identifier, record.subject()), listedOn);
-          });
       lookAtUnchangedPages();
-      onlyNamed.forEach((name, listedOn) -> offering.reject(name, listedOn, notDescribed()));
+      onlyNamed.forEach(
+          (name, listedOn) ->
+              offering.reject(identities.onlyNamed(name), listedOn, notDescribed()));
+      Map<String, String> names = identities.settle();
+      waiting.forEach(
+          (record, listedOn) ->
+              offering.accept(
+                  new CatalogRecord(
+                      names.getOrDefault(record.subject().getURI(), record.identifier()),
+                      record.subject()),
+                  listedOn));
       if (offering.isCut()) {
         return offering.atLimit(page);
       }
@@ -217,6 +229,14 @@ public final class DcatConnector implements Connector {
             + " Đặt mã riêng cho từng bộ dữ liệu ở nguồn.",
         "A part of the catalogue has new IRIs, another has the old ones with the same"
             + " dct:identifier. Give each dataset its own at the source.");
+  }
+
+  private static Message onlyNames() {
+    return new Message(
+        "Dừng sau %d bộ dữ liệu chỉ được nêu tên mà chưa trang nào mô tả. Đưa mô tả vào cùng trang."
+            .formatted(MOST_NAMED),
+        "Stopped after %d datasets that are named and that no page describes. Put descriptions on the same page."
+            .formatted(MOST_NAMED));
   }
 
   private static Message notDescribed() {

@@ -151,7 +151,14 @@ final class DcatSplitter {
         onlyNamed.add(root.isURI() ? root.getURI() : "#" + position);
       } else if (root.isBlank()
           && stated.filter(identifier -> uses.getOrDefault(identifier, 0) == 1).isEmpty()) {
-        entries.add(new Entry.Unusable("#" + position, nameless(root, stated)));
+        String name = "#" + position;
+        entries.add(
+            new Entry.Unusable(
+                // What is listed under a name that two have now is not gone.
+                stated
+                    .filter(identifier -> identities.isKnown(identifier, skolem(identifier)))
+                    .orElse(name),
+                nameless(root, stated)));
       } else {
         named.add(root);
       }
@@ -179,11 +186,7 @@ final class DcatSplitter {
   }
 
   private Entry entry(Node root, Identities.Name name) {
-    String identifier =
-        switch (name) {
-          case Identities.Name.Sure(String sure) -> sure;
-          case Identities.Name.Waiting(String stated) -> stated;
-        };
+    String identifier = name.words();
     if (!isDataset(root) && title(root).isEmpty()) {
       return new Entry.Unusable(
           identifier,

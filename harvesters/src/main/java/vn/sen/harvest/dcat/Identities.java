@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,20 +12,34 @@ import java.util.Set;
 import vn.sen.harvest.Known;
 
 /**
- * What the records of a catalogue are called, whatever page they come on and in whatever order: by
- * the identifier that they state where it is theirs alone, else by their IRI; and always as they
- * were called before. For one harvest.
+ * What the records of a catalogue are called, whatever page they come on and in whatever order: as
+ * they were called before; else by the identifier that they state where it is theirs alone, else by
+ * their IRI. For one harvest.
+ *
+ * <p>Where what is stated is another's until now, or other than before, all have to come before it
+ * can be said who is who: the identifiers may have been given anew, or the addresses.
  */
 final class Identities {
-  /** More records than this that state what was another's are a catalogue that has moved. */
+  /** More records than this that wait are a catalogue that has moved. */
   static final int MOST_WAITING = 1_000;
+
+  /** So many statements of records are held back at most. */
+  private static final long MOST_HELD = 1_000_000;
 
   /** What a record is called. */
   sealed interface Name {
-    record Sure(String identifier) implements Name {}
+    /** What it is called for the time being. */
+    String words();
 
-    /** By what it states, unless the record comes that was called so until now. */
-    record Waiting(String stated) implements Name {}
+    record Sure(String words) implements Name {}
+
+    /**
+     * It can be told when all others have come.
+     *
+     * @param words the identifier that it states
+     * @param before what it was called; absent for a newcomer
+     */
+    record Waiting(String words, Optional<String> before) implements Name {}
   }
 
   /**
@@ -36,8 +51,15 @@ final class Identities {
 
   private final Known known;
 
-  /** Which subject each identifier stands for in this harvest. */
+  /** Which subject each identifier stands for in this harvest, and what each subject is called. */
   private final Map<String, String> taken = new HashMap<>();
+
+  private final Map<String, String> named = new HashMap<>();
+
+  /** The first subject that stated an identifier, and identifiers that several did. */
+  private final Map<String, String> firstToState = new HashMap<>();
+
+  private final Set<String> statedAgain = new HashSet<>();
 
   /** Identifiers on pages that were not read, for they are as they were. */
   private final Set<String> unchanged = new HashSet<>();
@@ -45,7 +67,9 @@ final class Identities {
   /** Identifiers that went over to other subjects, for there were too many to wait. */
   private final Set<String> moved = new HashSet<>();
 
-  private int waiting;
+  private final Map<String, Name.Waiting> waiting = new LinkedHashMap<>();
+  private long held;
+  private boolean contradictory;
 
   Identities(Known known) {
     this.known = known;
@@ -58,81 +82,157 @@ final class Identities {
 
   /** The names of a page's records, in their order. */
   List<Name> of(List<Described> page) {
-    Map<String, String> before = subjects(page);
+    Set<String> asked = new HashSet<>();
     Map<String, Integer> claims = new HashMap<>();
     for (Described one : page) {
-      claim(one, before).ifPresent(identifier -> claims.merge(identifier, 1, Integer::sum));
+      asked.add(one.subject());
+      one.stated()
+          .ifPresent(
+              identifier -> {
+                asked.add(identifier);
+                if (!firstToState
+                    .computeIfAbsent(identifier, _ -> one.subject())
+                    .equals(one.subject())) {
+                  statedAgain.add(identifier);
+                }
+              });
+    }
+    Map<String, String> owners = known.subjects(asked);
+    Map<String, String> before =
+        known.names(page.stream().map(Described::subject).distinct().toList());
+    for (Described one : page) {
+      if (before(one, owners, before).isEmpty()) {
+        one.stated().ifPresent(identifier -> claims.merge(identifier, 1, Integer::sum));
+      }
     }
     List<Name> names = new ArrayList<>();
     for (Described one : page) {
-      Optional<String> claim = claim(one, before);
-      Optional<String> owner = claim.map(before::get);
-      boolean alone = claim.map(claims::get).filter(count -> count == 1).isPresent();
-      names.add(
-          claim
-              .filter(_ -> alone || owner.filter(one.subject()::equals).isPresent())
-              .map(identifier -> name(identifier, one.subject(), owner))
-              .orElseGet(() -> byIri(one.subject())));
+      boolean alone = one.stated().filter(x -> claims.getOrDefault(x, 0) > 1).isEmpty();
+      names.add(name(one, before(one, owners, before), owners, alone));
     }
     return names;
   }
 
-  private Map<String, String> subjects(List<Described> page) {
-    Set<String> asked = new HashSet<>();
-    for (Described one : page) {
-      asked.add(one.subject());
-      one.stated().ifPresent(asked::add);
-    }
-    return known.subjects(asked);
-  }
-
-  /** The identifier that a record wants; none where it is called by its IRI already. */
-  private static Optional<String> claim(Described one, Map<String, String> before) {
+  /** What a record is called until now; what it states where it is called so, too. */
+  private static Optional<String> before(
+      Described one, Map<String, String> owners, Map<String, String> before) {
     return one.stated()
-        .filter(
-            identifier ->
-                one.subject().equals(before.get(identifier))
-                    || !one.subject().equals(before.get(one.subject())));
+        .filter(identifier -> one.subject().equals(owners.get(identifier)))
+        .or(() -> Optional.ofNullable(before.get(one.subject())));
   }
 
-  private Name name(String identifier, String subject, Optional<String> owner) {
-    String now = taken.get(identifier);
-    if (now != null) {
-      return now.equals(subject) ? new Name.Sure(identifier) : byIri(subject);
+  private Name name(
+      Described one, Optional<String> before, Map<String, String> owners, boolean alone) {
+    String subject = one.subject();
+    String already = named.get(subject);
+    if (already != null) {
+      return new Name.Sure(already);
     }
-    if (owner.filter(before -> !before.equals(subject)).isPresent()) {
-      if (unchanged.contains(identifier)) {
-        return byIri(subject);
-      }
-      if (waiting < MOST_WAITING) {
-        waiting++;
-        return new Name.Waiting(identifier);
-      }
-      moved.add(identifier);
+    if (before.isPresent()
+        && (one.stated().isEmpty()
+            || one.stated().equals(before)
+            || before.get().equals(subject))) {
+      return keep(before.get(), subject);
     }
-    taken.put(identifier, subject);
+    if (one.stated().isEmpty() || before.isEmpty() && !alone) {
+      return take(subject, subject);
+    }
+    String stated = one.stated().get();
+    boolean isAnothers = owners.containsKey(stated);
+    if (before.isEmpty() && (!isAnothers || unchanged.contains(stated))) {
+      return take(isAnothers || isTaken(stated, subject) ? subject : stated, subject);
+    }
+    if (waiting.containsKey(subject) || waiting.size() < MOST_WAITING && held < MOST_HELD) {
+      var name = new Name.Waiting(stated, before);
+      waiting.put(subject, name);
+      return name;
+    }
+    if (isAnothers && !isTaken(stated, subject)) {
+      moved.add(stated);
+      return take(stated, subject);
+    }
+    return before.map(name -> keep(name, subject)).orElseGet(() -> take(subject, subject));
+  }
+
+  private boolean isTaken(String identifier, String subject) {
+    return !taken.getOrDefault(identifier, subject).equals(subject);
+  }
+
+  private Name keep(String identifier, String subject) {
+    boolean gone = isTaken(identifier, subject);
+    contradictory |= gone && moved.contains(identifier);
+    return take(gone ? subject : identifier, subject);
+  }
+
+  private Name take(String identifier, String subject) {
+    taken.putIfAbsent(identifier, subject);
+    named.put(subject, identifier);
     return new Name.Sure(identifier);
   }
 
-  private Name byIri(String subject) {
-    taken.putIfAbsent(subject, subject);
-    return new Name.Sure(subject);
+  /** Takes in how much is held back of what waits. */
+  void holds(long statements) {
+    held += statements;
   }
 
-  /**
-   * Takes in what a page has that was not read; says whether that is another's already in this
-   * harvest.
-   */
-  boolean unchanged(Collection<String> identifiers) {
+  /** Takes in what a page has that was not read. */
+  void unchanged(Collection<String> identifiers) {
     unchanged.addAll(identifiers);
-    return identifiers.stream().anyMatch(moved::contains);
+    contradictory |= identifiers.stream().anyMatch(moved::contains);
   }
 
-  /** What a record is called that waited until all others had come. */
-  String afterAll(String stated, String subject) {
-    return unchanged.contains(stated)
-            || !taken.computeIfAbsent(stated, _ -> subject).equals(subject)
-        ? subject
-        : stated;
+  /** Takes in that a subject is there though nothing is said of it; what it is called. */
+  String onlyNamed(String subject) {
+    String name =
+        Optional.ofNullable(named.get(subject))
+            .or(() -> Optional.ofNullable(known.names(List.of(subject)).get(subject)))
+            .orElse(subject);
+    taken.putIfAbsent(name, subject);
+    return name;
+  }
+
+  /** Whether the record of that name is listed, and describes this subject. */
+  boolean isKnown(String identifier, String subject) {
+    return subject.equals(known.subjects(List.of(identifier)).get(identifier));
+  }
+
+  /** Whether what took another's name for a newcomer's met that other after all. */
+  boolean isContradictory() {
+    return contradictory;
+  }
+
+  /** What those are called that waited, by subject, once all others have come. */
+  Map<String, String> settle() {
+    waiting.forEach(
+        (subject, name) ->
+            name.before()
+                .filter(before -> !isStatedByOthers(before, subject))
+                .filter(before -> !isTaken(before, subject))
+                .ifPresent(before -> take(before, subject)));
+    Map<String, Integer> claims = new HashMap<>();
+    waiting.forEach(
+        (subject, name) -> {
+          if (!named.containsKey(subject)) {
+            claims.merge(name.words(), 1, Integer::sum);
+          }
+        });
+    Map<String, String> names = new HashMap<>();
+    waiting.forEach(
+        (subject, name) -> {
+          if (!named.containsKey(subject)) {
+            boolean free =
+                claims.get(name.words()) == 1
+                    && !unchanged.contains(name.words())
+                    && !isTaken(name.words(), subject);
+            take(free ? name.words() : subject, subject);
+          }
+          names.put(subject, named.getOrDefault(subject, subject));
+        });
+    return names;
+  }
+
+  private boolean isStatedByOthers(String identifier, String subject) {
+    return statedAgain.contains(identifier)
+        || !firstToState.getOrDefault(identifier, subject).equals(subject);
   }
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import vn.sen.harvest.PrivateName;
 import vn.sen.harvest.Source;
 import vn.sen.harvest.net.BodyReader;
@@ -18,13 +21,34 @@ import vn.sen.vocab.Distribution;
 import vn.sen.vocab.Message;
 
 /**
- * The way to the files of a source: over HTTP, or from the connector that alone can reach them.
- *
- * @param supply absent for a source whose files are all had over HTTP
+ * The way to the files of a source in one harvest: over HTTP, or from the connector that alone can
+ * reach them. Safe for many threads.
  */
-record FileFetch(SourceClient client, Source source, Optional<FileSupply> supply) {
+final class FileFetch {
   /** As a page of metadata may have. */
   private static final long MOST_TO_READ = 64L << 20;
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final SourceClient client;
+  private final Source source;
+  private final Optional<FileSupply> supply;
+
+  /** Hosts that asked to be left alone, and in which words we said so. */
+  private final Map<String, Message> busy = new ConcurrentHashMap<>();
+
+  /**
+   * @param supply absent for a source whose files are all had over HTTP
+   */
+  FileFetch(SourceClient client, Source source, Optional<FileSupply> supply) {
+    this.client = client;
+    this.source = source;
+    this.supply = supply;
+  }
+
+  Source source() {
+    return source;
+  }
 
   /** The address of the distribution's file; absent for a landing page or a service. */
   Optional<URI> address(Distribution distribution) {
@@ -65,7 +89,32 @@ record FileFetch(SourceClient client, Source source, Optional<FileSupply> supply
     Optional<PrivateName> name = find(url.toString());
     return name.isPresent()
         ? supply.orElseThrow().download(source, name.get(), directory, conditions)
-        : client.download(source, url, accept, directory, conditions, _ -> {});
+        : overHttp(url, accept, directory, conditions);
+  }
+
+  /** A host that said once that it is asked too much is not asked for the other files. */
+  private Fetched<Downloaded> overHttp(
+      URI url, String accept, Path directory, Conditions conditions) throws InterruptedException {
+    String host = String.valueOf(url.getRawAuthority());
+    Message said = busy.get(host);
+    if (said != null) {
+      return new Fetched.Failure<>(
+          Fetched.Kind.HTTP_STATUS, OptionalInt.of(TOO_MANY_REQUESTS), said, "");
+    }
+    Fetched<Downloaded> fetched =
+        client.download(source, url, accept, directory, conditions, _ -> {});
+    if (fetched instanceof Fetched.Failure<Downloaded> failure
+        && failure.status().equals(OptionalInt.of(TOO_MANY_REQUESTS))) {
+      busy.putIfAbsent(host, leftAlone(failure.message()));
+    }
+    return fetched;
+  }
+
+  private static Message leftAlone(Message first) {
+    return new Message(
+        "Không hỏi nữa trong lần thu thập này, vì máy chủ đã báo bị hỏi quá nhiều. " + first.vi(),
+        "Not asked for in this harvest any more, for its host said that it is asked too much. "
+            + first.en());
   }
 
   /** A page that a description leads to, such as a contract. */

@@ -394,7 +394,7 @@ public final class Harvester implements AutoCloseable {
             ? new Rehearsal(registered.id(), journal, attempt.audience)
             : intake.open(registered.id(), attempt.run)) {
       var sink = new RecordIntake(session, memory, tally, datasets, progress);
-      Known names = Known.onlyNames(memory::subjects);
+      Known names = memory.namesAlone();
       Known known = dry ? names : memory;
       outcome =
           request.record().isPresent()

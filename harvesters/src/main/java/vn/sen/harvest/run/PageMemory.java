@@ -2,6 +2,7 @@ package vn.sen.harvest.run;
 
 import java.net.URI;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,10 +28,14 @@ final class PageMemory implements Known {
   /** In place of a hash: of such a page it is only known which records it had. */
   private static final String BROKEN = "";
 
+  /** A page that leads to more is read anew each time: nothing follows so many. */
+  private static final int MOST_LINKS = 100_000;
+
   private final SourceId source;
   private final Operations operations;
   private final Journal journal;
   private final Set<URI> withRejections = new HashSet<>();
+  private final Set<String> rejected = new HashSet<>();
   private final Map<URI, Page> waiting = new LinkedHashMap<>();
 
   PageMemory(SourceId source, Operations operations, Journal journal) {
@@ -61,7 +66,16 @@ final class PageMemory implements Known {
 
   @Override
   public void putPage(URI page, Page seen) {
-    waiting.put(page, withRejections.contains(page) ? broken(seen.identifiers()) : seen);
+    if (seen.links().size() > MOST_LINKS) {
+      return;
+    }
+    if (seen.identifiers().isEmpty()) {
+      put(page, seen); // it waits for no record
+      return;
+    }
+    boolean sound =
+        !withRejections.contains(page) && Collections.disjoint(rejected, seen.identifiers());
+    waiting.put(page, sound ? seen : broken(seen.identifiers()));
   }
 
   @Override
@@ -96,6 +110,15 @@ final class PageMemory implements Known {
     return subjects;
   }
 
+  @Override
+  public Map<String, String> names(Collection<String> subjects) {
+    Map<String, String> names = new HashMap<>();
+    journal
+        .recordsOn(source, subjects)
+        .forEach((subject, head) -> names.put(subject, head.identifier()));
+    return names;
+  }
+
   private static Page broken(Collection<String> identifiers) {
     // Those that are too long to be kept under are not kept.
     return new Page(
@@ -105,7 +128,11 @@ final class PageMemory implements Known {
         identifiers.stream().filter(id -> id.length() <= RecordIntake.LONGEST_NAME).toList());
   }
 
-  void rejectedOn(URI page) {
+  /** A record of that name may have come on another page, too. */
+  void rejected(String identifier, URI page) {
+    if (identifier.length() <= RecordIntake.LONGEST_NAME) {
+      rejected.add(identifier);
+    }
     withRejections.add(page);
     waiting.computeIfPresent(page, (_, seen) -> broken(seen.identifiers()));
   }

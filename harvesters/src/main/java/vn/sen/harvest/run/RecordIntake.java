@@ -60,7 +60,7 @@ final class RecordIntake implements RecordSink {
       case Admission.Listed _ -> offer(record, page);
       case Admission.Rejected(var reasons) -> {
         session.keep(record.identifier());
-        memory.rejectedOn(page);
+        memory.rejected(record.identifier(), page);
         tally.rejected(
             new Problem(
                 record.identifier(),
@@ -145,8 +145,10 @@ final class RecordIntake implements RecordSink {
   }
 
   private void refuse(String identifier, URI page, Message message) {
-    session.keep(identifier);
-    memory.rejectedOn(page);
+    if (identifier.length() <= LONGEST_NAME) { // nothing is listed under a longer one
+      session.keep(identifier);
+    }
+    memory.rejected(identifier, page);
     tally.rejected(
         new Problem(
             Shown.name(identifier),

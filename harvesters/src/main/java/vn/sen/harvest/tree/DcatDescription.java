@@ -35,13 +35,13 @@ final class DcatDescription {
   private final SourceId source;
   private final TreeMapper mapper;
   private final FileTree.Entry description;
-  private final Set<String> files;
+  private final TreeFiles files;
   private final String base;
 
   /**
    * @param files paths of all files of the tree
    */
-  DcatDescription(SourceId source, FileTree.Entry description, Set<String> files) {
+  DcatDescription(SourceId source, FileTree.Entry description, TreeFiles files) {
     this.source = source;
     this.mapper = new TreeMapper(source);
     this.description = description;
@@ -173,9 +173,7 @@ final class DcatDescription {
     String fragment = hash < 0 ? "" : rest.substring(hash);
     String encoded = (hash < 0 ? rest : rest.substring(0, hash)).replaceFirst("[?].*$", "");
     String path = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-    String named =
-        TreeMapper.find(files, "", path)
-            .orElse(Survey.isOpenPath(path) ? path : description.path());
+    String named = files.find("", path).orElse(Survey.isOpenPath(path) ? path : description.path());
     return Optional.of(new PrivateName(source, named).uri() + fragment);
   }
 

@@ -35,7 +35,7 @@ final class PackageDescription {
 
   private final TreeMapper mapper;
   private final FileTree.Entry description;
-  private final Set<String> files;
+  private final TreeFiles files;
   private final Set<String> taken;
   private final Set<String> used = new LinkedHashSet<>();
 
@@ -44,24 +44,21 @@ final class PackageDescription {
    * @param taken those that another description has
    */
   PackageDescription(
-      SourceId source, FileTree.Entry description, Set<String> files, Set<String> taken) {
+      SourceId source, FileTree.Entry description, TreeFiles files, Set<String> taken) {
     this.mapper = new TreeMapper(source);
     this.description = description;
     this.files = files;
     this.taken = taken;
   }
 
-  Described read(byte[] body) {
-    JsonNode json;
-    try {
-      json = JsonBody.read(body, CURE);
-    } catch (WrongContentException e) {
-      return unusable(
-          "không đọc được (%s)".formatted(e.getMessage()),
-          "it cannot be read (%s)".formatted(e.getMessage()));
-    }
+  /**
+   * @throws WrongContentException when it cannot be said what it describes
+   */
+  Described read(byte[] body) throws WrongContentException {
+    JsonNode json = JsonBody.read(body, CURE);
     if (!json.isObject()) {
-      return unusable("không phải một đối tượng JSON", "it is no JSON object");
+      throw new WrongContentException(
+          new Message("không phải một đối tượng JSON", "it is no JSON object"), CURE);
     }
     String identifier =
         first(json, "identifier", "id").orElse(TreeMapper.identifier(description.path()));
@@ -205,7 +202,8 @@ final class PackageDescription {
       return Optional.of(distribution);
     }
     // One that is not there yet is a file that does not come, not a fault of the description.
-    return TreeMapper.find(files, description.folder(), path)
+    return files
+        .find(description.folder(), path)
         .or(() -> TreeMapper.resolve(description.folder(), path))
         .map(
             file -> {
@@ -234,7 +232,8 @@ final class PackageDescription {
       Statements.iriOrText(
           distribution, DCTerms.conformsTo, mapper.name(description.path()).toString());
     } else if (schema.isTextual()) {
-      TreeMapper.find(files, description.folder(), schema.asText())
+      files
+          .find(description.folder(), schema.asText())
           .ifPresent(
               file -> {
                 used.add(file);
@@ -294,16 +293,6 @@ final class PackageDescription {
               });
     }
     return all;
-  }
-
-  private Described unusable(String vi, String en) {
-    return new Described.Unusable(
-        TreeMapper.identifier(description.path()),
-        new Message(
-            "Không dùng được: %s là mô tả nhưng %s. Sửa hoặc bỏ tệp này."
-                .formatted(description.path(), vi),
-            "Not usable: %s should describe files, but %s. Mend it or take it away."
-                .formatted(description.path(), en)));
   }
 
   private Message tooMany() {

@@ -5,7 +5,6 @@ import java.text.Normalizer;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
@@ -112,17 +111,5 @@ final class TreeMapper {
     }
     String joined = folder.isEmpty() ? reference : folder + "/" + reference;
     return Optional.of(joined.replaceAll("(^|/)(\\./)+", "$1")).filter(Survey::isOpenPath);
-  }
-
-  /** Which of {@code files} {@code reference} means, however its letters are composed. */
-  static Optional<String> find(Set<String> files, String folder, String reference) {
-    return resolve(folder, reference)
-        .flatMap(
-            path ->
-                files.contains(path)
-                    ? Optional.of(path)
-                    : files.stream()
-                        .filter(file -> identifier(file).equals(identifier(path)))
-                        .findFirst());
   }
 }

@@ -6,10 +6,13 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.harvest.HarvestOutcome;
@@ -48,9 +51,8 @@ final class TreeRun {
   HarvestOutcome harvest() throws IOException, InterruptedException {
     Survey survey = Survey.of(tree, bounds);
     URI top = TreeConnector.top(source);
-    Set<String> files =
-        survey.data().stream().map(FileTree.Entry::path).collect(Collectors.toSet());
-    for (FileTree.Entry description : survey.descriptions()) {
+    var files = new TreeFiles(survey.data().stream().map(FileTree.Entry::path).toList());
+    for (FileTree.Entry description : inOrder(survey.descriptions())) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
@@ -76,8 +78,17 @@ final class TreeRun {
     return survey.gap().map(why -> offering.partial(top, why)).orElseGet(offering::complete);
   }
 
-  private void described(FileTree.Entry description, Set<String> files)
-      throws InterruptedException {
+  /** Those first that were understood before: what is called by them is theirs. */
+  private List<FileTree.Entry> inOrder(List<FileTree.Entry> descriptions) {
+    Map<Boolean, List<FileTree.Entry>> byAge =
+        descriptions.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    one -> !known.identifiers(mapper.name(one.path())).isEmpty()));
+    return Stream.concat(byAge.get(true).stream(), byAge.get(false).stream()).toList();
+  }
+
+  private void described(FileTree.Entry description, TreeFiles files) throws InterruptedException {
     URI page = mapper.name(description.path());
     List<Described> all;
     byte[] body;
@@ -98,14 +109,16 @@ final class TreeRun {
       reject(page, description, TreeFault.say(e, "'%s'".formatted(description.path())));
       return;
     }
+    Set<String> used = new TreeSet<>();
     for (Described one : all) {
       switch (one) {
-        case Described.Usable usable -> taken.addAll(usable.files());
+        case Described.Usable usable -> used.addAll(usable.files());
         case Described.Unusable _ -> breaks(page, description);
       }
     }
+    taken.addAll(used);
     // What it says depends on the names of the files, too.
-    String hash = Sha256.of(Sha256.of(body) + " " + taken.stream().sorted().toList());
+    String hash = Sha256.of(Sha256.of(body) + " " + used);
     Optional<Known.Page> before = known.findPage(page);
     if (before.filter(seen -> seen.sha256().equals(hash)).isPresent()) {
       offering.unchanged(before.get().identifiers(), page);
@@ -149,7 +162,7 @@ final class TreeRun {
     Optional<FileTree.Entry> waitsFor =
         broken.stream()
             .filter(description -> isBelow(file, description))
-            .filter(_ -> known.identifiers(page).isEmpty())
+            .filter(_ -> !isListed(file))
             .findFirst();
     if (waitsFor.isPresent()) {
       // It may be a part of what is described there, which is no reason to list it for itself.
@@ -207,6 +220,10 @@ final class TreeRun {
             OptionalLong.empty()));
   }
 
+  private boolean isListed(FileTree.Entry file) {
+    return !known.subjects(List.of(TreeMapper.identifier(file.path()))).isEmpty();
+  }
+
   private void breaks(URI page, FileTree.Entry description) {
     if (!known.identifiers(page).isEmpty()) {
       broken.add(description);
@@ -220,12 +237,7 @@ final class TreeRun {
 
   /** What something described before it broke is kept under its own name. */
   private void reject(URI page, FileTree.Entry file, Message why) {
-    List<String> before = known.identifiers(page);
-    if (before.isEmpty()) {
-      offering.reject(TreeMapper.identifier(file.path()), page, why);
-    } else {
-      before.forEach(identifier -> offering.reject(identifier, page, why));
-    }
+    offering.rejectBroken(known.identifiers(page), TreeMapper.identifier(file.path()), page, why);
   }
 
   private byte[] read(FileTree.Entry description) throws IOException {

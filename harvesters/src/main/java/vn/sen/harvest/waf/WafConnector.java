@@ -1,5 +1,7 @@
 package vn.sen.harvest.waf;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,10 +9,12 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.harvest.Connector;
@@ -105,7 +109,7 @@ public final class WafConnector implements Connector {
       walk(top.get(), scope);
       int lost = 0;
       int left = files.size();
-      for (URI file : files) {
+      for (URI file : inOrder()) {
         if (offering.isCut() || offering.isFull()) {
           return offering.atLimit(page(file));
         }
@@ -120,6 +124,15 @@ public final class WafConnector implements Connector {
         return offering.atLimit(page(source.url()));
       }
       return gap.map(this::partial).orElseGet(offering::complete);
+    }
+
+    /** Those first that had records: what they are called is theirs, whoever else says the same. */
+    private List<URI> inOrder() {
+      Map<Boolean, List<URI>> byAge =
+          files.stream()
+              .sorted()
+              .collect(partitioningBy(file -> !known.identifiers(page(file)).isEmpty()));
+      return Stream.concat(byAge.get(true).stream(), byAge.get(false).stream()).toList();
     }
 
     private HarvestOutcome partial(Gap where) {
@@ -235,12 +248,8 @@ public final class WafConnector implements Connector {
 
     /** What a broken file described before it broke is kept under its own name. */
     private void reject(URI file, URI page, Message why) {
-      List<String> before = known.identifiers(page);
-      if (before.isEmpty()) {
-        offering.reject(SourceClient.shown(file).toString(), page, why);
-      } else {
-        before.forEach(identifier -> offering.reject(identifier, page, why));
-      }
+      offering.rejectBroken(
+          known.identifiers(page), SourceClient.shown(file).toString(), page, why);
     }
 
     private void offer(MetadataFile read, URI file, URI page, Answer answer) {

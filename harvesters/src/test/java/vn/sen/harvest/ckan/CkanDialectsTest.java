@@ -204,6 +204,17 @@ class CkanDialectsTest {
   }
 
   @Test
+  void aPackageThatLeavesTheListAndIsShownNoMoreIsKeptUnderItsIdentifier() throws Exception {
+    harvest();
+    gone.add("nam");
+    missingOnList = 1;
+
+    assertThat(harvest()).isEqualTo(new HarvestOutcome.Complete(5));
+
+    assertThat(log.rejected()).containsOnlyKeys("id-nam");
+  }
+
+  @Test
   void aPackageThatIsNotNamedAnyMoreIsNotOffered() throws Exception {
     lists = false;
     harvest();

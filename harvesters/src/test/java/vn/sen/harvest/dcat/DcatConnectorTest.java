@@ -184,7 +184,7 @@ class DcatConnectorTest extends ConnectorContract {
               """));
       var log = new HarvestLog();
 
-      assertThat(harvest(server, log)).isEqualTo(new HarvestOutcome.Complete(3));
+      assertThat(harvest(server, log)).isEqualTo(new HarvestOutcome.Complete(2));
 
       assertThat(log.identifiers()).contains("1", "http://h.vn/b");
     }

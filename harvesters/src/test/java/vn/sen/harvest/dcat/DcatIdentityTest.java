@@ -134,6 +134,94 @@ class DcatIdentityTest {
   }
 
   @Test
+  void whatIsKnownKeepsItsNameWhenItStatesAnother() throws Exception {
+    names(List.of(new Item("a", "1"), new Item("b", "2")), 1);
+
+    assertThat(names(List.of(new Item("a", "A-1"), new Item("b", "2")), 1))
+        .isEqualTo(Map.of("1", "http://h.vn/a", "2", "http://h.vn/b"));
+    assertThat(names(List.of(new Item("a", "1\" , \"doi:1"), new Item("b", "2")), 2))
+        .isEqualTo(Map.of("1", "http://h.vn/a", "2", "http://h.vn/b"));
+  }
+
+  @Test
+  void identifiersDecideWhereAddressesAreGivenAnew() throws Exception {
+    names(List.of(new Item("1", "a"), new Item("2", "b"), new Item("3", "c")), 2);
+
+    List<Item> anew =
+        List.of(new Item("1", "moi"), new Item("2", "a"), new Item("3", "b"), new Item("4", "c"));
+    for (int perPage : List.of(1, 4, 2)) {
+      assertThat(names(anew, perPage))
+          .isEqualTo(
+              Map.of(
+                  "moi",
+                  "http://h.vn/1",
+                  "a",
+                  "http://h.vn/2",
+                  "b",
+                  "http://h.vn/3",
+                  "c",
+                  "http://h.vn/4"));
+    }
+  }
+
+  @Test
+  void aSecondWordAboutADatasetIsNoSecondDataset() throws Exception {
+    assertThat(outcome(List.of(new Item("a", "1"), new Item("a", "x\", \"y")), 1))
+        .isEqualTo(new HarvestOutcome.Complete(1));
+
+    assertThat(log.identifiers()).containsExactly("1");
+  }
+
+  @Test
+  void whereMoreGoOverThanCanWaitAndTheirOwnersComeNothingIsCalledGone() throws Exception {
+    int many = Identities.MOST_WAITING + 50;
+    List<Item> items = IntStream.range(0, many).mapToObj(i -> new Item("vi/" + i, "" + i)).toList();
+    names(items, 400);
+    List<Item> mirrored = new ArrayList<>();
+    IntStream.range(0, many).forEach(i -> mirrored.add(new Item("en/" + i, "" + i)));
+    mirrored.addAll(items.subList(0, many - 1));
+    mirrored.add(new Item("vi/" + (many - 1), (many - 1) + ""));
+    mirrored.add(new Item("khac", "khac"));
+
+    assertThat(outcome(mirrored, 210)).isInstanceOf(HarvestOutcome.Partial.class);
+  }
+
+  @Test
+  void whatIsOnlyNamedNowIsKeptUnderTheNameItHas() throws Exception {
+    names(List.of(new Item("a", "1"), new Item("b", "2")), 5);
+    log.next();
+    server.otherwise(
+        _ ->
+            Reply.of(
+                "text/turtle",
+                DcatConnectorTest.PREFIXES
+                    + "</c> a dcat:Catalog ; dcat:dataset <http://h.vn/a>, <http://h.vn/b> ."
+                    + " <http://h.vn/b> a dcat:Dataset ; dct:title \"b\" ; dct:identifier \"2\""
+                    + " ."));
+    try (var client = new SourceClient("x", Limits.defaults())) {
+      new DcatConnector(client)
+          .harvest(server.source("/catalog?page=1", OptionalInt.empty()), log, log);
+    }
+
+    assertThat(log.rejected()).containsOnlyKeys("1");
+  }
+
+  @Test
+  void whatIsTwiceWithoutAnAddressIsKeptUnderTheNameItHas() throws Exception {
+    String once = "[] a dcat:Dataset ; dct:title \"A\" ; dct:identifier \"a\" .\n";
+    for (String body : List.of(once, once + once)) {
+      log.next();
+      server.otherwise(_ -> Reply.of("text/turtle", DcatConnectorTest.PREFIXES + body));
+      try (var client = new SourceClient("x", Limits.defaults())) {
+        new DcatConnector(client)
+            .harvest(server.source("/catalog?page=1", OptionalInt.empty()), log, log);
+      }
+    }
+
+    assertThat(log.rejected()).containsOnlyKeys("a");
+  }
+
+  @Test
   void aCatalogueThatMovesKeepsItsNames() throws Exception {
     int many = Identities.MOST_WAITING + 500;
     names(IntStream.range(0, many).mapToObj(i -> new Item("cu/" + i, "" + i)).toList(), 400);

@@ -379,6 +379,53 @@ class FolderConnectorTest extends PrivateSourceContract {
   }
 
   @Test
+  void aDescriptionThatBreaksIsKeptUnderTheIdentifierItGave() throws Exception {
+    write("nhom/a.csv", "so\n1\n");
+    write("nhom/metadata.json", "{\"id\": \"n1\", \"title\": \"Nhóm\"}");
+    harvest();
+    for (String broken : List.of("{\"id\": \"n1\",", "[]")) {
+      write("nhom/metadata.json", broken);
+
+      harvestAgain();
+
+      assertThat(log.rejected()).containsOnlyKeys("n1", "nhom/a.csv");
+    }
+  }
+
+  @Test
+  void aCopyDoesNotTakeTheNameOfWhatIsKnown() throws Exception {
+    String description = "{\"id\": \"dan-so\", \"title\": \"Dân số\"}";
+    write("dan-so/a.csv", "so\n1\n");
+    write("dan-so/metadata.json", description);
+    harvest();
+    write("a-dan-so/a.csv", "so\n2\n");
+    write("a-dan-so/metadata.json", description);
+
+    harvestAgain();
+
+    assertThat(log.accepted()).isEmpty();
+    assertThat(log.unchanged()).containsExactly("dan-so");
+    assertThat(log.rejected().values())
+        .anySatisfy(
+            why -> assertThat(why.en()).contains("'a-dan-so/metadata.json'", "another file"));
+  }
+
+  @Test
+  void aFileThatADescriptionTookOverDoesNotComeBackWhenThatBreaks() throws Exception {
+    write("goi/so.csv", "so\n1\n");
+    harvest();
+    write("goi/datapackage.json", "{\"id\": \"goi\", \"resources\": [{\"path\": \"so.csv\"}]}");
+    harvestAgain();
+    log.forget("goi/so.csv");
+    write("goi/datapackage.json", "{");
+
+    harvestAgain();
+
+    assertThat(log.accepted()).isEmpty();
+    assertThat(log.rejected()).containsOnlyKeys("goi", "goi/so.csv");
+  }
+
+  @Test
   void metadataBesideFilesMakeOneDatasetOfThem() throws Exception {
     write("nhom/a.csv", "so\n1\n");
     write("nhom/b.csv", "so\n2\n");

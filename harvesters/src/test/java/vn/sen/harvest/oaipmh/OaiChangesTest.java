@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.sen.catalog.RegisteredSource;
 import vn.sen.harvest.HarvestLog;
 import vn.sen.harvest.HarvestOutcome;
 import vn.sen.harvest.SourceServer;
@@ -31,10 +30,7 @@ import vn.sen.harvest.SourceServer.Request;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.run.HarvestReport;
-import vn.sen.harvest.run.HarvestRequest;
 import vn.sen.harvest.zoo.House;
-import vn.sen.vocab.AgencyCode;
-import vn.sen.vocab.SourceId;
 
 /** Harvests that ask for what changed since the last whole list. */
 class OaiChangesTest {
@@ -202,19 +198,7 @@ class OaiChangesTest {
   }
 
   private HarvestReport harvest(House house) throws InterruptedException {
-    var source =
-        new RegisteredSource(
-            new SourceId("kho"),
-            server.uri("/oai?metadataPrefix=oai_dc"),
-            "oai-pmh",
-            new AgencyCode("X00"),
-            List.of("127.0.0.1:" + server.port()),
-            true);
-    return house
-        .harvester()
-        .harvest(
-            new HarvestRequest(source, HarvestRequest.Depth.METADATA, OptionalInt.empty()),
-            _ -> {});
+    return house.harvest(server, "kho", "oai-pmh", "/oai?metadataPrefix=oai_dc");
   }
 
   @Test

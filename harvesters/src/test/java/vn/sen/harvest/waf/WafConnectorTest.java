@@ -531,7 +531,7 @@ class WafConnectorTest extends ConnectorContract {
 
       assertThat(harvest(server, "/waf/", log)).isEqualTo(new HarvestOutcome.Complete(4));
 
-      assertThat(log.identifiers()).containsExactly("t", "r", "j");
+      assertThat(log.identifiers()).containsExactly("j", "r", "t");
       assertThat(log.rejected()).containsOnlyKeys(server.uri("/waf/hong.ttl").toString());
     }
   }

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vn.sen.catalog.Projection;
 import vn.sen.catalog.Projector;
 import vn.sen.catalog.RdfStore;
-import vn.sen.catalog.RegisteredSource;
 import vn.sen.catalog.rdf.ChildRdfStore;
 import vn.sen.catalog.rdf.RdfProcess;
 import vn.sen.catalog.search.LuceneIndex;
@@ -38,11 +36,8 @@ import vn.sen.harvest.SourceServer.Request;
 import vn.sen.harvest.net.Limits;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.harvest.run.HarvestReport;
-import vn.sen.harvest.run.HarvestRequest;
-import vn.sen.vocab.AgencyCode;
 import vn.sen.vocab.Json;
 import vn.sen.vocab.Sha256;
-import vn.sen.vocab.SourceId;
 
 /** A source that says the same in another order and other white space has said nothing new. */
 @Tag("slow")
@@ -232,19 +227,8 @@ class ShuffledHarvestsTest {
 
   private static HarvestReport harvest(House house, SourceServer server, Writing writing)
       throws InterruptedException {
-    var source =
-        new RegisteredSource(
-            new SourceId("nguon-thu"),
-            server.uri(writing.path),
-            writing == Writing.DCAT ? "dcat" : "ckan",
-            new AgencyCode("X00"),
-            List.of("127.0.0.1:" + server.port()),
-            true);
-    return house
-        .harvester()
-        .harvest(
-            new HarvestRequest(source, HarvestRequest.Depth.METADATA, OptionalInt.empty()),
-            _ -> {});
+    return house.harvest(
+        server, "nguon-thu", writing == Writing.DCAT ? "dcat" : "ckan", writing.path);
   }
 
   /** Every statement of every graph, blank nodes by what is said of them alone. */

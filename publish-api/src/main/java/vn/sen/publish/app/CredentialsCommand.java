@@ -23,7 +23,6 @@ import vn.sen.harvest.Credentials;
 import vn.sen.harvest.Secret;
 import vn.sen.harvest.net.SourceClient;
 import vn.sen.vocab.problem.InvalidRequestException;
-import vn.sen.vocab.problem.NotFoundException;
 
 /** Gives a source its credentials. The secret is never an argument, for arguments can be seen. */
 @Command(
@@ -138,7 +137,7 @@ final class CredentialsCommand extends CatalogCommand {
 
   @Override
   int run(Program program) throws IOException {
-    RegisteredSource registered = find(program);
+    RegisteredSource registered = program.source(source);
     if (none) {
       program.secrets().remove(registered.id());
       out().printf("%s has no credentials any more.%n", registered.id());
@@ -152,16 +151,6 @@ final class CredentialsCommand extends CatalogCommand {
     }
     out().printf("%s: %s%n", registered.id(), credentials.kind());
     return Exit.DONE;
-  }
-
-  private RegisteredSource find(Program program) {
-    return program.catalog().sources().stream()
-        .filter(known -> known.id().value().equals(source))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new NotFoundException(
-                    "There is no source '%s'; 'sen source list' names them.".formatted(source)));
   }
 
   private Credentials credentials() throws IOException {

@@ -15,6 +15,7 @@ import vn.sen.harvest.run.AttestationList;
 import vn.sen.harvest.run.HarvestReport;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.vocab.Json;
+import vn.sen.vocab.SourceId;
 import vn.sen.vocab.problem.CatalogException;
 
 @Command(
@@ -28,8 +29,10 @@ final class HarvestCommand extends CatalogCommand {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "URL",
-      description = "The source; of a folder, its whole path.")
+      paramLabel = "URL|ID",
+      description =
+          "The source: its address, of a folder the whole path; or its name, once it is"
+              + " registered.")
   String url;
 
   @Option(names = "--kind", paramLabel = "KIND", description = "How it speaks: " + KINDS + ".")
@@ -68,15 +71,26 @@ final class HarvestCommand extends CatalogCommand {
   void validate() {
     if (all == (url != null)) {
       throw new ParameterException(
-          spec.commandLine(), "Give either the URL of a source, or --all for the registered ones.");
+          spec.commandLine(),
+          "Give the URL of a source, the name of a registered one, or --all for all of these.");
     }
-    if (url != null && kind == null) {
+    if (url != null && kind == null && !isName()) {
       throw new ParameterException(
           spec.commandLine(), "Say with --kind how the source speaks: " + KINDS + ".");
+    }
+    if (isName() && (agency != null || options.areGiven())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "What a registered source is, its name says; change it with 'sen source add'.");
     }
     if (limit != null && limit < 1) {
       throw new ParameterException(spec.commandLine(), "--limit is at least 1, got " + limit);
     }
+  }
+
+  /** Whether it is the name of a registered source that is given. */
+  private boolean isName() {
+    return url != null && kind == null && SourceId.isName(url);
   }
 
   @Override
@@ -86,7 +100,7 @@ final class HarvestCommand extends CatalogCommand {
 
   @Override
   boolean needsData() {
-    return all;
+    return all || isName();
   }
 
   @Override
@@ -97,7 +111,10 @@ final class HarvestCommand extends CatalogCommand {
                 .filter(RegisteredSource::enabled)
                 .filter(source -> !source.kind().equals(AttestationList.KIND))
                 .toList()
-            : List.of(program.source(url, kind, agency, List.of(), options.given(kind, url)));
+            : List.of(
+                isName()
+                    ? program.source(url)
+                    : program.source(url, kind, agency, List.of(), options.given(kind, url)));
     Depth depth = dryRun ? Depth.DRY_RUN : metadataOnly ? Depth.METADATA : Depth.FULL;
     var reports = new ArrayList<HarvestReport>();
     boolean refused = false;

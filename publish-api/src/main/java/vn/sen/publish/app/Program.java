@@ -85,6 +85,7 @@ import vn.sen.vocab.DatasetId;
 import vn.sen.vocab.SourceId;
 import vn.sen.vocab.problem.ConflictException;
 import vn.sen.vocab.problem.InvalidRequestException;
+import vn.sen.vocab.problem.NotFoundException;
 
 /** Everything on one data directory, put together; the only place that says {@code new}. */
 final class Program implements AutoCloseable {
@@ -453,6 +454,22 @@ final class Program implements AutoCloseable {
 
   void compact() {
     rdf.compact();
+  }
+
+  /**
+   * A registered source, by its name.
+   *
+   * @throws NotFoundException when there is none of that name
+   */
+  RegisteredSource source(String name) {
+    return catalog.sources().stream()
+        .filter(known -> known.id().value().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "There is no source '%s'; 'sen source list' names them. A new one takes its address and --kind."
+                        .formatted(name)));
   }
 
   /**

@@ -11,7 +11,6 @@ import vn.sen.catalog.RegisteredSource;
 import vn.sen.harvest.run.HarvestReport;
 import vn.sen.harvest.run.HarvestRequest.Depth;
 import vn.sen.vocab.Json;
-import vn.sen.vocab.problem.NotFoundException;
 
 @Command(
     name = "retry",
@@ -33,12 +32,7 @@ final class RetryCommand extends CatalogCommand {
   @Override
   int run(Program program) throws Exception {
     Operations.Run before = RunsCommand.find(program, run);
-    RegisteredSource source =
-        program.catalog().sources().stream()
-            .filter(known -> known.id().equals(before.source()))
-            .findFirst()
-            .orElseThrow(
-                () -> new NotFoundException("There is no source '%s'.".formatted(before.source())));
+    RegisteredSource source = program.source(before.source().value());
     HarvestReport report =
         program
             .harvester()

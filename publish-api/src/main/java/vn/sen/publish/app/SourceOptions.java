@@ -54,6 +54,11 @@ final class SourceOptions {
     }
   }
 
+  /** Whether there are any. */
+  boolean areGiven() {
+    return allowedFolder != null || hostKey != null || queries != null || quota != null;
+  }
+
   /** The paths that were given, by option: a server has another directory. */
   Map<String, Path> paths() {
     var paths = new HashMap<String, Path>();

@@ -161,6 +161,20 @@ class CommandsTest {
 
     assertThat(report.get("tables").get("seen").asInt()).isZero();
     assertThat(report.get("records").get("added").asInt()).isPositive();
+    String name = report.get("source").asText();
+    JsonNode again =
+        onData(
+                "harvest",
+                name,
+                "--allow-host",
+                portal("dcat").url().getHost(),
+                "--metadata-only",
+                "--json")
+            .json();
+    assertThat(again.get("source").asText()).isEqualTo(name);
+    assertThat(again.get("records").get("unchanged").asInt()).isPositive();
+    assertThat(onData("harvest", "khong-co").err()).contains("There is no source 'khong-co'");
+    assertThat(onData("harvest", name, "--agency", "H29.3").exit()).isEqualTo(Exit.WRONG_USE);
   }
 
   @Test
@@ -182,7 +196,7 @@ class CommandsTest {
     Said all = onData("runs");
     String run = all.out().lines().findFirst().orElseThrow().split(" ")[0];
 
-    assertThat(all.out().lines()).hasSize(2);
+    assertThat(all.out().lines()).hasSize(3);
     assertThat(onData("runs", run).out()).contains("complete");
     assertThat(onData("runs", run, "--json").json().get("run").asText()).isEqualTo(run);
     Said unknown = onData("runs", "nothing");
@@ -764,7 +778,7 @@ class CommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "harvest | Give either the URL",
+        "harvest | Give the URL of a source",
         "harvest http://example.vn/ | --kind",
         "harvest http://example.vn/ --kind ckan --limit 0 | --limit is at least 1",
         "harvest http://example.vn/ --kind fax | no kind of source called 'fax'",
