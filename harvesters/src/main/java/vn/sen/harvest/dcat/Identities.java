@@ -221,7 +221,7 @@ final class Identities {
         (subject, name) -> {
           if (!named.containsKey(subject)) {
             boolean free =
-                claims.get(name.words()) == 1
+                claims.getOrDefault(name.words(), 0) == 1
                     && !unchanged.contains(name.words())
                     && !isTaken(name.words(), subject);
             take(free ? name.words() : subject, subject);

@@ -6,13 +6,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.harvest.HarvestOutcome;
@@ -80,12 +77,14 @@ final class TreeRun {
 
   /** Those first that were understood before: what is called by them is theirs. */
   private List<FileTree.Entry> inOrder(List<FileTree.Entry> descriptions) {
-    Map<Boolean, List<FileTree.Entry>> byAge =
-        descriptions.stream()
-            .collect(
-                Collectors.partitioningBy(
-                    one -> !known.identifiers(mapper.name(one.path())).isEmpty()));
-    return Stream.concat(byAge.get(true).stream(), byAge.get(false).stream()).toList();
+    List<FileTree.Entry> inOrder = new ArrayList<>();
+    List<FileTree.Entry> newcomers = new ArrayList<>();
+    for (FileTree.Entry one : descriptions) {
+      boolean isNew = known.identifiers(mapper.name(one.path())).isEmpty();
+      (isNew ? newcomers : inOrder).add(one);
+    }
+    inOrder.addAll(newcomers);
+    return inOrder;
   }
 
   private void described(FileTree.Entry description, TreeFiles files) throws InterruptedException {

@@ -1,7 +1,5 @@
 package vn.sen.harvest.waf;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,12 +7,11 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.sen.harvest.Connector;
@@ -128,11 +125,13 @@ public final class WafConnector implements Connector {
 
     /** Those first that had records: what they are called is theirs, whoever else says the same. */
     private List<URI> inOrder() {
-      Map<Boolean, List<URI>> byAge =
-          files.stream()
-              .sorted()
-              .collect(partitioningBy(file -> !known.identifiers(page(file)).isEmpty()));
-      return Stream.concat(byAge.get(true).stream(), byAge.get(false).stream()).toList();
+      List<URI> inOrder = new ArrayList<>();
+      List<URI> newcomers = new ArrayList<>();
+      for (URI file : new TreeSet<>(files)) {
+        (known.identifiers(page(file)).isEmpty() ? newcomers : inOrder).add(file);
+      }
+      inOrder.addAll(newcomers);
+      return inOrder;
     }
 
     private HarvestOutcome partial(Gap where) {
