@@ -24,11 +24,11 @@ public interface Connector {
   default URI address(String text) {
     try {
       URI url = new URI(text);
-      if (url.getHost() != null) {
+      if (url.getHost() != null && String.valueOf(url.getScheme()).matches("(?i)https?")) {
         return url;
       }
     } catch (URISyntaxException e) {
-      // told below, like an address without a host
+      // told below, like an address without a host, or of another protocol
     }
     throw new InvalidRequestException(
         "A source is an address such as https://data.gov.vn/, got '%s'.".formatted(text));

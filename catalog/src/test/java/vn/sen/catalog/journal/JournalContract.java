@@ -232,6 +232,13 @@ abstract class JournalContract {
         .extracting(Journal.RecordHead::identifier)
         .containsExactly("dan-so", "1");
     assertThat(journal.findBySubject(subject)).containsExactly(POPULATION);
+    assertThat(journal.recordsOn(new SourceId("copy"), List.of(subject, "https://x.example/")))
+        .containsOnlyKeys(subject)
+        .hasValueSatisfying(speaks(false));
+    assertThat(journal.recordsOn(PORTAL, List.of(subject))).isEmpty();
+    journal.append(
+        List.of(new Event.RecordRemoved(POPULATION, new SourceId("copy"), "1", "gone", "run-2")));
+    assertThat(journal.recordsOn(new SourceId("copy"), List.of(subject))).isEmpty();
   }
 
   @Test

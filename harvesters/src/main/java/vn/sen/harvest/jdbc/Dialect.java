@@ -3,10 +3,9 @@ package vn.sen.harvest.jdbc;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import vn.sen.vocab.Message;
+import vn.sen.harvest.net.Relay;
 
 /**
  * What is different between databases.
@@ -71,7 +70,12 @@ enum Dialect {
       "oracle.jdbc.OracleDriver",
       "com.oracle.database.jdbc:ojdbc11",
       Set.of(),
-      Map.of("remarksReporting", "true", "oracle.net.CONNECT_TIMEOUT", "10000"),
+      Map.of(
+          "remarksReporting", "true",
+          "oracle.net.CONNECT_TIMEOUT", "10000",
+          // Urgent data does not go by a relay, and news of other servers are none of ours.
+          "oracle.net.disableOob", "true",
+          "oracle.jdbc.fanEnabled", "false"),
       Set.of(942, 1031));
 
   private final String title;
@@ -108,22 +112,11 @@ enum Dialect {
   }
 
   /**
-   * Why it is not read at all: a driver that goes where a server sends it, by sockets of its own,
-   * goes past the relay, to an address that nobody checked. Absent where it is read.
+   * How its driver comes to the relay. One that goes where a server sends it, by sockets of its
+   * own, has to ask there for each address, and gets none but the one that was checked.
    */
-  Optional<Message> refusal() {
-    return switch (this) {
-      case POSTGRESQL, MYSQL, SQL_SERVER -> Optional.empty();
-      case ORACLE -> Optional.of(refused("TNS REDIRECT"));
-    };
-  }
-
-  private Message refused(String by) {
-    return new Message(
-        "Hiện chưa đọc %s: máy chủ có thể bảo trình điều khiển của nó nối tới một địa chỉ khác (%s), mà địa chỉ ấy không kiểm tra được. Cho cơ sở dữ liệu ghi ra tệp rồi thu thập các tệp đó (--kind folder, --kind sftp)."
-            .formatted(title, by),
-        "%s is not read for now: its driver follows a server's word to another address (%s), which cannot be checked. Have the database write files, and harvest those (--kind folder, --kind sftp)."
-            .formatted(title, by));
+  Relay.Manner manner() {
+    return this == ORACLE ? Relay.Manner.SOCKS : Relay.Manner.STRAIGHT;
   }
 
   /** Where it listens usually. */

@@ -99,10 +99,7 @@ public final class JdbcConnector implements Connector, FileSupply {
 
   @Override
   public URI address(String text) {
-    Optional<Message> refusal = DatabaseAddress.of(text).dialect().refusal();
-    if (refusal.isPresent()) {
-      throw new InvalidRequestException(refusal.get().en());
-    }
+    DatabaseAddress.of(text); // or says what is wrong with it
     try {
       return new URI(text);
     } catch (URISyntaxException e) {

@@ -6,7 +6,6 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,10 +48,6 @@ final class Session {
       Work<T> work)
       throws JdbcFault, IOException, InterruptedException {
     DatabaseAddress address = DatabaseAddress.of(source.url().toString());
-    Optional<Message> refusal = address.dialect().refusal();
-    if (refusal.isPresent()) {
-      throw new JdbcFault(refusal.get());
-    }
     Driver driver = drivers.find(address.dialect());
     try (Relay relay = relay(net, source, address, longest, mostBytes)) {
       var done = new CompletableFuture<T>();
@@ -101,7 +96,8 @@ final class Session {
   private static Relay relay(
       SourceClient net, Source source, DatabaseAddress address, Duration longest, long mostBytes)
       throws JdbcFault {
-    return switch (net.relay(source, address.host(), address.port(), longest, mostBytes)) {
+    return switch (net.relay(
+        address.dialect().manner(), source, address.host(), address.port(), longest, mostBytes)) {
       case Relayed.Open(Relay open) -> open;
       case Relayed.Refused(Message why) -> throw new JdbcFault(why);
     };
@@ -117,6 +113,10 @@ final class Session {
       properties.put("hostNameInCertificate", address.host());
       properties.put("socketFactoryClass", RelaySockets.class.getName());
       properties.put("socketFactoryConstructorArg", String.valueOf(relay.address().getPort()));
+    }
+    if (address.dialect() == Dialect.ORACLE) {
+      properties.put("oracle.net.socksProxyHost", relay.address().getAddress().getHostAddress());
+      properties.put("oracle.net.socksProxyPort", String.valueOf(relay.address().getPort()));
     }
     // Where none are given, drivers take the user of this machine and what its home has.
     properties.put("user", "");

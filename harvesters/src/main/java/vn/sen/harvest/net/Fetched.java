@@ -26,6 +26,24 @@ public sealed interface Fetched<T> {
       this(kind, OptionalInt.empty(), message, "");
     }
 
+    /** Whether what was asked for may come another time; else it is broken at its source. */
+    public boolean mayComeAnotherTime() {
+      return switch (kind) {
+        case UNREACHABLE, TOO_SLOW, TRUNCATED, TLS, CERTIFICATE_EXPIRED, PROTOCOL, LOCAL_DISK ->
+            true;
+        case HTTP_STATUS -> {
+          int answered = status.orElse(500);
+          yield answered >= 500
+              || answered == 401
+              || answered == 403
+              || answered == 408
+              || answered == 429;
+        }
+        case FORBIDDEN_ADDRESS, BAD_URL, TOO_LARGE, TOO_MANY_REDIRECTS, EMPTY, WRONG_CONTENT ->
+            false;
+      };
+    }
+
     /** The same failure of something else that was to be fetched. */
     public <U> Failure<U> as() {
       return new Failure<>(kind, status, message, excerpt);

@@ -27,6 +27,15 @@ public final class Relay implements AutoCloseable {
   /** A client may open a second connection to cancel what the first does. */
   private static final int MOST_CONNECTIONS = 8;
 
+  /** How clients come. */
+  public enum Manner {
+    /** A connection is one to the source. */
+    STRAIGHT,
+    /** As to a proxy in SOCKS 5, asking for the relay's own address; any other is refused. */
+    SOCKS
+  }
+
+  private final Manner manner;
   private final ServerSocket door;
   private final List<InetAddress> addresses;
   private final int port;
@@ -38,12 +47,14 @@ public final class Relay implements AutoCloseable {
   private volatile boolean closed;
 
   private Relay(
+      Manner manner,
       ServerSocket door,
       List<InetAddress> addresses,
       int port,
       Duration connect,
       Duration longest,
       long mostBytes) {
+    this.manner = manner;
     this.door = door;
     this.addresses = List.copyOf(addresses);
     this.port = port;
@@ -56,10 +67,15 @@ public final class Relay implements AutoCloseable {
    * @param addresses checked ones
    */
   static Relay open(
-      List<InetAddress> addresses, int port, Duration connect, Duration longest, long mostBytes) {
+      Manner manner,
+      List<InetAddress> addresses,
+      int port,
+      Duration connect,
+      Duration longest,
+      long mostBytes) {
     try {
       var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-      var relay = new Relay(door, addresses, port, connect, longest, mostBytes);
+      var relay = new Relay(manner, door, addresses, port, connect, longest, mostBytes);
       thread("relay", relay::accept);
       thread("relay-end", relay::endInTime);
       return relay;
@@ -111,7 +127,15 @@ public final class Relay implements AutoCloseable {
 
   private void connect(Socket client) {
     try {
-      Socket source = keep(reach());
+      if (manner == Manner.SOCKS && !SocksDoor.admits(client, address())) {
+        LOG.warn("a client was sent elsewhere by its source, and may not go there");
+        end(client);
+        return;
+      }
+      Socket source = keep(reach(client));
+      if (manner == Manner.SOCKS) {
+        SocksDoor.answer(client, SocksDoor.GRANTED);
+      }
       thread("relay-up", () -> pump(client, source, new AtomicLong()));
       pump(source, client, bytes);
     } catch (IOException e) {
@@ -121,7 +145,7 @@ public final class Relay implements AutoCloseable {
   }
 
   /** The first address that lets us connect. */
-  private Socket reach() throws IOException {
+  private Socket reach(Socket client) throws IOException {
     IOException last = new IOException("no address");
     for (InetAddress address : addresses.subList(0, Math.min(4, addresses.size()))) {
       var socket = new Socket();
@@ -132,6 +156,9 @@ public final class Relay implements AutoCloseable {
         socket.close();
         last = e;
       }
+    }
+    if (manner == Manner.SOCKS) {
+      SocksDoor.answer(client, SocksDoor.UNREACHABLE);
     }
     throw last;
   }

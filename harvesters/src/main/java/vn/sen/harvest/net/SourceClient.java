@@ -299,6 +299,12 @@ public final class SourceClient implements AutoCloseable {
    * @param mostBytes that may come from there
    */
   public Relayed relay(Source source, String host, int port, Duration longest, long mostBytes) {
+    return relay(Relay.Manner.STRAIGHT, source, host, port, longest, mostBytes);
+  }
+
+  /** The same, for clients that come in some manner. */
+  public Relayed relay(
+      Relay.Manner manner, Source source, String host, int port, Duration longest, long mostBytes) {
     try {
       Target target =
           Target.of(
@@ -310,6 +316,7 @@ public final class SourceClient implements AutoCloseable {
                   .orElseThrow(() -> badHost()));
       return new Relayed.Open(
           Relay.open(
+              manner,
               guard.checkHost(target, source.allowedHosts()),
               port,
               limits.connect(),

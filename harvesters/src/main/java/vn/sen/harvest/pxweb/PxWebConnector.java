@@ -312,7 +312,7 @@ public final class PxWebConnector implements Connector {
           known.where(seen -> seen.total().isEmpty() && seen.links().equals(List.of(entry.link())));
       switch (client.revisit(source, uri, tables, reader)) {
         case Revisited.Lost<JsonNode>(Fetched.Failure<JsonNode> failure) -> {
-          if (mayBeThere(failure)) {
+          if (failure.mayComeAnotherTime()) {
             missing(page, failure.message());
             return false;
           }
@@ -364,16 +364,4 @@ public final class PxWebConnector implements Connector {
 
   /** Where something is missing that may be there. */
   private record Gap(URI page, Message why) {}
-
-  /** Whether metadata may come another time; the others are broken at the source. */
-  private static boolean mayBeThere(Fetched.Failure<?> failure) {
-    return switch (failure.kind()) {
-      case UNREACHABLE, TOO_SLOW, TRUNCATED, TLS, CERTIFICATE_EXPIRED, PROTOCOL, LOCAL_DISK -> true;
-      case HTTP_STATUS -> {
-        int status = failure.status().orElse(500);
-        yield status >= 500 || status == 401 || status == 403 || status == 408 || status == 429;
-      }
-      case FORBIDDEN_ADDRESS, BAD_URL, TOO_LARGE, TOO_MANY_REDIRECTS, EMPTY, WRONG_CONTENT -> false;
-    };
-  }
 }

@@ -231,7 +231,7 @@ public final class WafConnector implements Connector {
           known,
           (body, answer) -> MetadataFile.read(body, answer, file, folder))) {
         case Revisited.Lost<MetadataFile>(Fetched.Failure<MetadataFile> failure) -> {
-          if (mayBeThere(failure)) {
+          if (failure.mayComeAnotherTime()) {
             missing(page, failure.message());
             return false;
           }
@@ -297,17 +297,5 @@ public final class WafConnector implements Connector {
 
   private static String host(URI uri) {
     return Optional.ofNullable(uri.getHost()).orElse("");
-  }
-
-  /** Whether a file may come another time; the others are broken at the source. */
-  private static boolean mayBeThere(Fetched.Failure<?> failure) {
-    return switch (failure.kind()) {
-      case UNREACHABLE, TOO_SLOW, TRUNCATED, TLS, CERTIFICATE_EXPIRED, PROTOCOL, LOCAL_DISK -> true;
-      case HTTP_STATUS -> {
-        int status = failure.status().orElse(500);
-        yield status >= 500 || status == 401 || status == 403 || status == 408 || status == 429;
-      }
-      case FORBIDDEN_ADDRESS, BAD_URL, TOO_LARGE, TOO_MANY_REDIRECTS, EMPTY, WRONG_CONTENT -> false;
-    };
   }
 }

@@ -518,26 +518,6 @@ class JdbcConnectorTest extends PrivateSourceContract {
   }
 
   @Test
-  void aDatabaseWhoseDriverFollowsAServerElsewhereIsNotRead() throws Exception {
-    String address = "jdbc:oracle:thin:@//127.0.0.1:1521/a";
-    assertThatThrownBy(() -> connector().address(address))
-        .isInstanceOf(InvalidRequestException.class)
-        .hasMessageContaining("another address");
-    Source before =
-        new Source(
-            new SourceId("kho-jdbc"),
-            URI.create(address),
-            new AgencyCode("G09"),
-            List.of("127.0.0.1"),
-            OptionalInt.empty());
-
-    HarvestOutcome outcome = connector().harvest(before, log, log);
-
-    assertThat(((HarvestOutcome.Partial) outcome).reason().en()).contains("another address");
-    assertThat(((HarvestOutcome.Partial) outcome).reason().vi()).contains("địa chỉ khác");
-  }
-
-  @Test
   void propertiesThatOpenOtherDoorsAreRefused() {
     for (String address :
         List.of(

@@ -783,6 +783,7 @@ class CommandsTest {
         "harvest http://example.vn/ --kind ckan --limit 0 | --limit is at least 1",
         "harvest http://example.vn/ --kind fax | no kind of source called 'fax'",
         "harvest nowhere --kind ckan | A source is an address",
+        "harvest ftp://example.vn/ --kind ckan | A source is an address",
         "harvest http://example.vn/ --kind ckan --agency tỉnh | An agency code",
         "hrvest | Did you mean: sen harvest",
         "check | Missing required parameter",
