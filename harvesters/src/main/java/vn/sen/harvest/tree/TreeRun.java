@@ -255,9 +255,9 @@ final class TreeRun {
 
   private static Message notMeant(String path, String why) {
     return new Message(
-        "Không dùng được: '%s' không phải mô tả DCAT (%s). Sửa hoặc bỏ tệp này."
+        "Không dùng được: '%s' là tệp mô tả nhưng không đọc được (%s). Sửa hoặc bỏ tệp này."
             .formatted(path, why),
-        "Not usable: '%s' is no description in DCAT (%s). Mend it or take it away."
+        "Not usable: '%s' should describe files, and cannot be read (%s). Mend it or take it away."
             .formatted(path, why));
   }
 
